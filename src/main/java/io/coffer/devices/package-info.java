@@ -1,0 +1,5 @@
+/** Who backs up: their names and their tokens. */
+@NullMarked
+package io.coffer.devices;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.coffer.problems;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that cannot be fulfilled. The detail, the hint and the properties are shown
+ * to the client: they never hold a secret, a path of the server or a cause's message.
+ */
+public class ProblemException extends RuntimeException {
+
+	private final ProblemType type;
+
+	private final String detail;
+
+	private final transient Map<String, Object> properties = new LinkedHashMap<>();
+
+	private @Nullable String hint;
+
+	/** A problem of that type; {@code detail} says what happened this time. */
+	public ProblemException(ProblemType type, String detail) {
+		super(type.code() + ": " + detail);
+		this.type = type;
+		this.detail = detail;
+	}
+
+	/** A problem with the failure behind it, which is logged but never shown. */
+	public ProblemException(ProblemType type, String detail, Throwable cause) {
+		this(type, detail);
+		initCause(cause);
+	}
+
+	/** Says what the user can do about it. */
+	public ProblemException hint(String hint) {
+		this.hint = hint;
+		return this;
+	}
+
+	/** Adds a member to the problem document, such as {@code retryAfter} in seconds. */
+	public ProblemException with(String name, @Nullable Object value) {
+		if (value != null) {
+			this.properties.put(name, value);
+		}
+		return this;
+	}
+
+	public ProblemType type() {
+		return this.type;
+	}
+
+	public String detail() {
+		return this.detail;
+	}
+
+	public @Nullable String hint() {
+		return this.hint;
+	}
+
+	public Map<String, Object> properties() {
+		return Collections.unmodifiableMap(this.properties);
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.coffer.problems;
+
+import java.util.Locale;
+
+/**
+ * Every kind of problem that Coffer answers with, as the HTTP status and the stable
+ * {@link #code()} of an RFC 9457 problem. Codes are part of the contract: add, never
+ * rename.
+ */
+public enum ProblemType {
+
+	INVALID_REQUEST(400, "The request is malformed"),
+
+	VALIDATION_FAILED(400, "Some fields are not valid"),
+
+	INVALID_NAME(400, "That is no name for a backup"),
+
+	INVALID_CURSOR(400, "The cursor does not belong to this query"),
+
+	EMPTY_BODY(400, "The request has no body"),
+
+	INCOMPLETE_BODY(400, "The body ended early"),
+
+	INVALID_FORM(400, "The form is not in the expected order"),
+
+	INVALID_DIGEST(400, "The digest cannot be read"),
+
+	DIGEST_NOT_APPLICABLE(400, "A digest header cannot cover a form"),
+
+	UNAUTHENTICATED(401, "A valid token is required"),
+
+	FORBIDDEN(403, "The token's role does not allow this"),
+
+	FOREIGN_DEVICE(403, "The token belongs to another device"),
+
+	NOT_FOUND(404, "There is nothing here"),
+
+	BACKUP_NOT_FOUND(404, "There is no such backup"),
+
+	DEVICE_NOT_FOUND(404, "There is no such device"),
+
+	METHOD_NOT_ALLOWED(405, "The route does not know this method"),
+
+	NOT_ACCEPTABLE(406, "The answer has no such representation"),
+
+	TOO_SLOW(408, "The body arrived too slowly"),
+
+	BACKUP_EXISTS(409, "A backup of this name exists"),
+
+	CONFIG_MANAGED(409, "The settings come from the environment"),
+
+	DEVICE_MANAGED(409, "The token comes from the configuration"),
+
+	NOT_CONFIGURED(409, "No storage is configured"),
+
+	TOO_LARGE(413, "The archive is too large"),
+
+	UNSUPPORTED_ARCHIVE(415, "The archive type is not accepted"),
+
+	UNSUPPORTED_MEDIA_TYPE(415, "The content type is not accepted"),
+
+	UNSUPPORTED_ENCODING(415, "The content encoding is not accepted"),
+
+	RANGE_NOT_SATISFIABLE(416, "The range lies outside the backup"),
+
+	DIGEST_MISMATCH(422, "The bytes do not match the digest"),
+
+	CHECK_FAILED(422, "The storage does not work with these settings"),
+
+	SECRET_REQUIRED(422, "The secret access key is needed again"),
+
+	INTERNAL_ERROR(500, "Something went wrong in Coffer"),
+
+	STORAGE_ERROR(502, "The storage answered with an error"),
+
+	STORAGE_CREDENTIALS(502, "The storage refused the access key"),
+
+	STORAGE_ACCESS_DENIED(502, "The storage denied access"),
+
+	STORAGE_BUCKET_MISSING(502, "The bucket does not exist"),
+
+	STORAGE_REGION(502, "The bucket is in another region"),
+
+	STORAGE_ADDRESSING(502, "The storage refuses this addressing style"),
+
+	STORAGE_CLOCK(502, "The clocks of Coffer and the storage differ"),
+
+	STORAGE_BODY_ENCODING(502, "The storage did not keep the bytes as sent"),
+
+	STORAGE_UNREACHABLE(503, "The storage cannot be reached"),
+
+	BUSY(503, "Coffer is busy");
+
+	private final int status;
+
+	private final String title;
+
+	ProblemType(int status, String title) {
+		this.status = status;
+		this.title = title;
+	}
+
+	/** The HTTP status of the answer. */
+	public int status() {
+		return this.status;
+	}
+
+	/** A short sentence, the same for every occurrence. */
+	public String title() {
+		return this.title;
+	}
+
+	/** The stable kebab-case code, such as {@code backup-exists}. */
+	public String code() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

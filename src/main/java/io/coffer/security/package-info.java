@@ -1,0 +1,5 @@
+/** Tokens and roles: who may call which route. */
+@NullMarked
+package io.coffer.security;
+
+import org.jspecify.annotations.NullMarked;
