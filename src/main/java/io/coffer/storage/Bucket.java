@@ -1,0 +1,217 @@
+package io.coffer.storage;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The objects directly below the root path, with the clients that were in force when it
+ * was opened. Keys are relative to the root path. Close it when done: a change of
+ * settings waits for that. Every method throws a {@code storage-*} problem when the store
+ * refuses or does not answer.
+ */
+public final class Bucket implements AutoCloseable {
+
+	private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
+
+	private final Connection connection;
+
+	private final Uploader uploader;
+
+	private final NameLocks locks;
+
+	Bucket(Connection connection, Uploader uploader, NameLocks locks) {
+		this.connection = connection;
+		this.uploader = uploader;
+		this.locks = locks;
+	}
+
+	/**
+	 * Stores a body as one whole object, or nothing at all.
+	 * @param body read to its end
+	 * @param size the most bytes that the body can have, or negative if nobody knows
+	 * @param describe names the object once the body's beginning is known; a problem
+	 * thrown from there ends the upload before anything is sent
+	 * @return what the store says it holds, its size compared with what was sent
+	 * @throws IOException if the body cannot be read
+	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} for an exclusive object
+	 * whose key is taken, {@link ProblemType#TOO_LARGE} or {@link ProblemType#BUSY}
+	 */
+	public StoredObject store(InputStream body, long size, Function<FirstBlock, NewObject> describe)
+			throws IOException {
+		return this.uploader.upload(new ObjectWriter(this.connection, this, this.locks), body, size, describe);
+	}
+
+	/** Describes one object, or nothing if there is none of that key. */
+	public Optional<StoredObject> head(String key) {
+		try {
+			HeadObjectResponse head = client().headObject((request) -> request.bucket(name()).key(path(key)));
+			return Optional.of(new StoredObject(key, head.contentLength(), text(head.eTag()), head.contentType(),
+					head.contentDisposition(), head.metadata()));
+		}
+		catch (S3Exception ex) {
+			if (StorageErrors.isNotFound(ex)) {
+				return Optional.empty();
+			}
+			throw StorageErrors.translate(ex);
+		}
+		catch (SdkException ex) {
+			throw StorageErrors.translate(ex);
+		}
+	}
+
+	/**
+	 * Finds one object in the listing, which alone has the exact time of its last change.
+	 */
+	public Optional<ListedObject> find(String key) {
+		return translated(() -> client()
+			.listObjectsV2((request) -> request.bucket(name()).prefix(path(key)).delimiter("/").maxKeys(1))
+			.contents()
+			.stream()
+			.filter((object) -> object.key().equals(path(key)))
+			.map(this::listed)
+			.findFirst());
+	}
+
+	/**
+	 * Lists the objects directly below the root path in the order of their keys, page by
+	 * page.
+	 * @param prefix what the keys begin with; empty for all
+	 * @param after only keys behind this one, or null for all
+	 */
+	public void list(String prefix, @Nullable String after, Consumer<ListedObject> consumer) {
+		translated(() -> {
+			client()
+				.listObjectsV2Paginator((request) -> request.bucket(name())
+					.prefix(path(prefix))
+					.startAfter((after != null) ? path(after) : null)
+					.delimiter("/"))
+				.contents()
+				.stream()
+				.filter((object) -> object.key().length() > path("").length())
+				.map(this::listed)
+				.forEach(consumer);
+			return true;
+		});
+	}
+
+	/**
+	 * Opens the bytes of one object.
+	 * @param range an RFC 9110 {@code Range} value of one range, or null for the whole
+	 * object
+	 * @param etag the object's entity tag as {@link #head} gave it; another object of
+	 * this key is not found
+	 * @throws ProblemException {@link ProblemType#BACKUP_NOT_FOUND} or
+	 * {@link ProblemType#RANGE_NOT_SATISFIABLE}
+	 */
+	public ObjectContent read(String key, @Nullable String range, String etag) {
+		try {
+			return new ObjectContent(client().getObject((request) -> request.bucket(name())
+				.key(path(key))
+				.range(range)
+				.ifMatch(etag.isEmpty() ? null : etag)));
+		}
+		catch (S3Exception ex) {
+			if (StorageErrors.isNotFound(ex) || ex.statusCode() == 412) {
+				throw new ProblemException(ProblemType.BACKUP_NOT_FOUND, "The backup is gone.", ex);
+			}
+			if (ex.statusCode() == 416) {
+				throw new ProblemException(ProblemType.RANGE_NOT_SATISFIABLE, "The backup has no such range.", ex);
+			}
+			throw StorageErrors.translate(ex);
+		}
+		catch (SdkException ex) {
+			throw StorageErrors.translate(ex);
+		}
+	}
+
+	/** Deletes an object; nothing happens if there is none. */
+	public void delete(String key) {
+		translated(() -> client().deleteObject((request) -> request.bucket(name()).key(path(key))));
+	}
+
+	/**
+	 * Signs a URL that anyone can download the object from, without any other header.
+	 * @param lifetime from one second to seven days
+	 */
+	public URI presign(String key, Duration lifetime) {
+		try {
+			return this.connection.presigner()
+				.presignGetObject((presign) -> presign.signatureDuration(lifetime)
+					.getObjectRequest((request) -> request.bucket(name()).key(path(key))))
+				.url()
+				.toURI();
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Asks for the shortest possible listing: returns only if the store answers in time.
+	 */
+	public void ping() {
+		translated(() -> client().listObjectsV2((request) -> request.bucket(name())
+			.prefix(path(""))
+			.maxKeys(1)
+			.overrideConfiguration(
+					(override) -> override.apiCallAttemptTimeout(PING_TIMEOUT).apiCallTimeout(PING_TIMEOUT))));
+	}
+
+	/** The exact URL of the root path: what the settings come to. */
+	public URI url() {
+		URI url = URI
+			.create(client().utilities().getUrl((request) -> request.bucket(name()).key(path("x"))).toString());
+		return url.resolve(".");
+	}
+
+	@Override
+	public void close() {
+		this.connection.leave();
+	}
+
+	String name() {
+		return this.connection.settings().bucket();
+	}
+
+	String path(String key) {
+		return this.connection.settings().rootPath() + key;
+	}
+
+	private S3Client client() {
+		return this.connection.client();
+	}
+
+	private ListedObject listed(S3Object object) {
+		return new ListedObject(object.key().substring(path("").length()), object.size(), object.lastModified(),
+				text(object.eTag()));
+	}
+
+	private static String text(@Nullable String value) {
+		return (value != null) ? value : "";
+	}
+
+	private static <T> T translated(Supplier<T> call) {
+		try {
+			return call.get();
+		}
+		catch (SdkException ex) {
+			throw StorageErrors.translate(ex);
+		}
+	}
+
+}

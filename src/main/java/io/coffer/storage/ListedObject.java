@@ -1,0 +1,14 @@
+package io.coffer.storage;
+
+import java.time.Instant;
+
+/**
+ * An object as a listing shows it.
+ *
+ * @param key the key below the root path
+ * @param size in bytes
+ * @param lastModified the store's time
+ * @param etag the store's entity tag, quoted as it came; empty where the store gives none
+ */
+public record ListedObject(String key, long size, Instant lastModified, String etag) {
+}

@@ -1,0 +1,114 @@
+package io.coffer.storage;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+
+/** One open multipart upload of the store. */
+final class MultipartUpload {
+
+	private static final Logger logger = LoggerFactory.getLogger(MultipartUpload.class);
+
+	private static final Duration COMPLETE_TIMEOUT = Duration.ofMinutes(15);
+
+	private final S3Client client;
+
+	private final NewObject object;
+
+	private final String bucket;
+
+	private final String key;
+
+	private final String id;
+
+	private boolean open = true;
+
+	MultipartUpload(S3Client client, NewObject object, CreateMultipartUploadResponse created) {
+		this.client = client;
+		this.object = object;
+		this.bucket = created.bucket();
+		this.key = created.key();
+		this.id = created.uploadId();
+	}
+
+	NewObject object() {
+		return this.object;
+	}
+
+	/**
+	 * Sends one part; it is read again from its buffer when the request must be repeated.
+	 */
+	CompletedPart send(int number, Buffer buffer) {
+		try {
+			String etag = this.client
+				.uploadPart((part) -> part.bucket(this.bucket)
+					.key(this.key)
+					.uploadId(this.id)
+					.partNumber(number)
+					.contentLength((long) buffer.length())
+					.overrideConfiguration(Transfer.timeouts(buffer.length())), Transfer.body(buffer))
+				.eTag();
+			return CompletedPart.builder().partNumber(number).eTag(etag).build();
+		}
+		catch (SdkException ex) {
+			throw StorageErrors.translate(ex);
+		}
+	}
+
+	/**
+	 * Joins the parts.
+	 * @param ifNoneMatch {@code *} to refuse an object that exists, or null
+	 * @throws SdkException if the store refuses or does not answer; when it was silent it
+	 * may still be at work, and the upload is left to it
+	 */
+	void complete(List<CompletedPart> parts, @Nullable String ifNoneMatch) {
+		try {
+			this.client.completeMultipartUpload((request) -> request.bucket(this.bucket)
+				.key(this.key)
+				.uploadId(this.id)
+				.ifNoneMatch(ifNoneMatch)
+				.multipartUpload((joined) -> joined.parts(parts))
+				.overrideConfiguration(Transfer.timeouts(COMPLETE_TIMEOUT)));
+			this.open = false;
+		}
+		catch (SdkException ex) {
+			this.open = !StorageErrors.leavesSilence(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Waits for the parts on their way, since a late part would survive in some stores,
+	 * then removes them all. Does nothing once the upload is complete, or may be.
+	 */
+	void abortAfter(Parts parts) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			parts.drain();
+			if (this.open) {
+				this.open = false;
+				this.client
+					.abortMultipartUpload((request) -> request.bucket(this.bucket).key(this.key).uploadId(this.id));
+			}
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+		}
+		catch (SdkException ex) {
+			logger.warn("The multipart upload {} of {} could not be aborted and is left to the store's own clean-up",
+					this.id, this.key, ex);
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.coffer.storage;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+/**
+ * Writes one object so that an answer can be trusted: nothing is overwritten, and after a
+ * lost answer the store is asked what became of it. Every object carries the id of its
+ * upload for that.
+ */
+final class ObjectWriter {
+
+	private final Connection connection;
+
+	private final Bucket bucket;
+
+	private final NameLocks locks;
+
+	private final String uploadId = UUID.randomUUID().toString();
+
+	ObjectWriter(Connection connection, Bucket bucket, NameLocks locks) {
+		this.connection = connection;
+		this.bucket = bucket;
+		this.locks = locks;
+	}
+
+	int maxParts() {
+		return this.connection.provider().maxParts();
+	}
+
+	StoredObject put(NewObject object, Buffer body) {
+		return commit(object, body.length(),
+				(ifNoneMatch) -> this.connection.client()
+					.putObject((request) -> request.bucket(this.bucket.name())
+						.key(this.bucket.path(object.key()))
+						.contentType(object.contentType())
+						.contentDisposition(object.contentDisposition())
+						.contentLength((long) body.length())
+						.metadata(metadata(object))
+						.ifNoneMatch(ifNoneMatch)
+						.overrideConfiguration(Transfer.timeouts(body.length())), Transfer.body(body)));
+	}
+
+	MultipartUpload begin(NewObject object) {
+		refuseIfPresent(object);
+		try {
+			return new MultipartUpload(this.connection.client(), object,
+					this.connection.client()
+						.createMultipartUpload((request) -> request.bucket(this.bucket.name())
+							.key(this.bucket.path(object.key()))
+							.contentType(object.contentType())
+							.contentDisposition(object.contentDisposition())
+							.metadata(metadata(object))));
+		}
+		catch (SdkException ex) {
+			throw StorageErrors.translate(ex);
+		}
+	}
+
+	StoredObject complete(MultipartUpload upload, List<CompletedPart> parts, long size) {
+		return commit(upload.object(), size, (ifNoneMatch) -> upload.complete(parts, ifNoneMatch));
+	}
+
+	/**
+	 * Does what makes the object appear.
+	 * @param write takes the value of {@code If-None-Match}, null for none
+	 */
+	private StoredObject commit(NewObject object, long size, Consumer<@Nullable String> write) {
+		Lock lock = this.locks.of(object.key());
+		lock.lock();
+		try {
+			refuseIfPresent(object);
+			boolean conditional = object.exclusive() && !this.connection.provider().guardsByLock();
+			write.accept(conditional ? "*" : null);
+			return settle(object, size, null);
+		}
+		catch (SdkException ex) {
+			if (StorageErrors.leavesDoubt(ex)) {
+				return settle(object, size, ex);
+			}
+			throw StorageErrors.translate(ex);
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	/** Asks the store what it holds, whether it has said so or not. */
+	private StoredObject settle(NewObject object, long size, @Nullable SdkException doubt) {
+		Optional<StoredObject> found = this.bucket.head(object.key());
+		if (found.isEmpty()) {
+			throw (doubt != null) ? StorageErrors.translate(doubt) : new ProblemException(ProblemType.STORAGE_ERROR,
+					"The storage acknowledged the archive but does not have it.");
+		}
+		StoredObject stored = found.get();
+		if (!this.uploadId.equals(stored.upload())) {
+			throw exists(stored);
+		}
+		if (stored.size() != size) {
+			this.bucket.delete(object.key());
+			throw new ProblemException(ProblemType.STORAGE_BODY_ENCODING,
+					"The storage kept %d bytes of the %d that were sent.".formatted(stored.size(), size))
+				.hint("The store does not understand how the body was sent; the damaged object was removed.");
+		}
+		return stored;
+	}
+
+	private void refuseIfPresent(NewObject object) {
+		if (object.exclusive()) {
+			this.bucket.head(object.key()).ifPresent((stored) -> {
+				throw exists(stored);
+			});
+		}
+	}
+
+	private static ProblemException exists(StoredObject stored) {
+		return new ProblemException(ProblemType.BACKUP_EXISTS, "A backup of this name is stored already.")
+			.with("size", stored.size())
+			.with("sha256", stored.sha256());
+	}
+
+	private Map<String, String> metadata(NewObject object) {
+		Map<String, String> metadata = new HashMap<>(object.metadata());
+		metadata.put(NewObject.UPLOAD, this.uploadId);
+		return metadata;
+	}
+
+}

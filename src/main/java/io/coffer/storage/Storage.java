@@ -1,0 +1,110 @@
+package io.coffer.storage;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The storage in force. Settings may change at any time: what is under way goes on with
+ * the clients that it began with.
+ */
+@Component
+public class Storage implements SmartLifecycle {
+
+	/** Stops after the web server, whose last requests still need their clients. */
+	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	private static final Logger logger = LoggerFactory.getLogger(Storage.class);
+
+	private final Uploader uploader;
+
+	private final NameLocks locks;
+
+	private volatile @Nullable Connection connection;
+
+	private volatile boolean running;
+
+	Storage(Uploader uploader, NameLocks locks) {
+		this.uploader = uploader;
+		this.locks = locks;
+	}
+
+	/** Uses these settings from now on. */
+	public void connect(S3Settings settings, Provider provider) {
+		replace(new Connection(settings, provider));
+		logger.info("Backups are kept in {}", settings);
+	}
+
+	/** Uses no storage from now on. */
+	public void disconnect() {
+		replace(null);
+	}
+
+	/**
+	 * Opens the bucket of the settings in force.
+	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED} if there are none
+	 */
+	public Bucket open() {
+		for (Connection current = this.connection; current != null; current = this.connection) {
+			if (current.join()) {
+				return new Bucket(current, this.uploader, this.locks);
+			}
+		}
+		throw new ProblemException(ProblemType.NOT_CONFIGURED, "Coffer has no storage to keep backups in.")
+			.hint("An administrator sets one with PUT /config.");
+	}
+
+	/** Opens a bucket with other settings than those in force, to try them. */
+	public Bucket open(S3Settings settings, Provider provider) {
+		return new Bucket(new Connection(settings, provider), this.uploader, this.locks);
+	}
+
+	/** Describes the storage in force, or nothing if there is none. */
+	public Optional<StorageView> view() {
+		Connection current = this.connection;
+		return (current != null) ? Optional.of(view(current)) : Optional.empty();
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		disconnect();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	private StorageView view(Connection current) {
+		current.join();
+		try (Bucket bucket = new Bucket(current, this.uploader, this.locks)) {
+			return new StorageView(current.settings(), current.provider().id(), bucket.url(), current.addressing(),
+					current.provider().noOverwrite());
+		}
+	}
+
+	private synchronized void replace(@Nullable Connection next) {
+		Connection previous = this.connection;
+		this.connection = next;
+		if (previous != null) {
+			previous.leave();
+		}
+	}
+
+}
