@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A request that cannot be fulfilled. The detail, the hint and the properties are shown
  * to the client: they never hold a secret, a path of the server or a cause's message.
  */
-public class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
 
 	private final ProblemType type;
 

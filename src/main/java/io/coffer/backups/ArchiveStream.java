@@ -1,0 +1,111 @@
+package io.coffer.backups;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches an archive pass: its size, its pace and its SHA-256, which is compared with the
+ * promised one before the end is let through.
+ */
+final class ArchiveStream extends FilterInputStream {
+
+	private static final Duration PACE_WINDOW = Duration.ofSeconds(30);
+
+	private final MessageDigest digest = Sha256.digest();
+
+	private final long maxSize;
+
+	private final long minBytesPerWindow;
+
+	private final @Nullable String promised;
+
+	private long size;
+
+	private long windowBytes;
+
+	private long windowNanos;
+
+	private @Nullable String sha256;
+
+	/**
+	 * Watches a stream.
+	 * @param maxSize the most bytes that may come
+	 * @param minRate the fewest bytes per second, averaged over thirty seconds of waiting
+	 * @param promised the SHA-256 that the bytes must have, or null
+	 */
+	ArchiveStream(InputStream in, long maxSize, long minRate, @Nullable String promised) {
+		super(in);
+		this.maxSize = maxSize;
+		this.minBytesPerWindow = minRate * PACE_WINDOW.toSeconds();
+		this.promised = promised;
+	}
+
+	/** The SHA-256 of everything, once the end has been read. */
+	String sha256() {
+		if (this.sha256 == null) {
+			throw new IllegalStateException("The archive has not been read to its end");
+		}
+		return this.sha256;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] one = new byte[1];
+		return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+	}
+
+	@Override
+	public int read(byte[] bytes, int offset, int length) throws IOException {
+		long before = System.nanoTime();
+		int count = super.read(bytes, offset, length);
+		if (count < 0) {
+			end();
+			return count;
+		}
+		this.digest.update(bytes, offset, count);
+		this.size += count;
+		if (this.size > this.maxSize) {
+			throw tooLarge(this.maxSize);
+		}
+		checkPace(count, System.nanoTime() - before);
+		return count;
+	}
+
+	static ProblemException tooLarge(long maxSize) {
+		return new ProblemException(ProblemType.TOO_LARGE, "An archive may have at most %d bytes.".formatted(maxSize))
+			.with("maxSize", maxSize);
+	}
+
+	private void checkPace(int count, long nanos) {
+		this.windowBytes += count;
+		this.windowNanos += nanos;
+		if (this.windowNanos >= PACE_WINDOW.toNanos()) {
+			if (this.windowBytes < this.minBytesPerWindow) {
+				throw new ProblemException(ProblemType.TOO_SLOW, "Only %d bytes arrived in the last %d seconds."
+					.formatted(this.windowBytes, PACE_WINDOW.toSeconds()));
+			}
+			this.windowBytes = 0;
+			this.windowNanos = 0;
+		}
+	}
+
+	private void end() {
+		if (this.sha256 == null) {
+			this.sha256 = HexFormat.of().formatHex(this.digest.digest());
+			if (this.promised != null && !this.promised.equals(this.sha256)) {
+				throw new ProblemException(ProblemType.DIGEST_MISMATCH,
+						"The archive arrived with another SHA-256 than promised; nothing was stored.")
+					.with("expected", this.promised)
+					.with("actual", this.sha256);
+			}
+		}
+	}
+
+}

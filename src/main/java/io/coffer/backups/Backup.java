@@ -1,0 +1,66 @@
+package io.coffer.backups;
+
+import io.coffer.storage.ListedObject;
+import io.coffer.storage.StoredObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+
+/**
+ * One backup. A list shows what the store's listing gives; one backup alone also has the
+ * content type, the file name and, where it was known in time, the SHA-256.
+ *
+ * @param key the name below the root path
+ * @param size in bytes
+ * @param lastModified the store's time in UTC
+ * @param etag the store's entity tag, quoted; empty where the store gives none
+ * @param application what was backed up, if the name tells
+ * @param device who made it, if the name tells
+ * @param createdAt the name's time, for show only
+ * @param contentType the media type of the archive
+ * @param filename what a download is called
+ * @param sha256 the archive's SHA-256 as lower-case hex
+ */
+public record Backup(String key, long size, Instant lastModified, String etag, @Nullable String application,
+		@Nullable String device, @Nullable Instant createdAt, @Nullable String contentType, @Nullable String filename,
+		@Nullable String sha256) {
+
+	static Backup listed(BackupName name, ListedObject object) {
+		return new Backup(object.key(), object.size(), object.lastModified(), object.etag(), name.application(),
+				name.device(), name.createdAt(), null, null, null);
+	}
+
+	/** Adds what only the object itself tells. */
+	Backup with(StoredObject object) {
+		return new Backup(this.key, this.size, this.lastModified, this.etag, this.application, this.device,
+				this.createdAt, object.contentType(), filename(object), object.sha256());
+	}
+
+	Backup withSha256(String hex) {
+		return new Backup(this.key, this.size, this.lastModified, this.etag, this.application, this.device,
+				this.createdAt, this.contentType, this.filename, hex);
+	}
+
+	/** A strong entity tag of this description, as RFC 9110 §8.8.3 writes it. */
+	String descriptionTag() {
+		return '"' + Sha256.hex(this.key, Long.toString(this.size), this.lastModified.toString(), this.etag)
+			.substring(0, 32) + '"';
+	}
+
+	private static String filename(StoredObject object) {
+		String disposition = object.contentDisposition();
+		if (disposition != null) {
+			try {
+				String filename = ContentDisposition.parse(disposition).getFilename();
+				if (filename != null) {
+					return filename;
+				}
+			}
+			catch (IllegalArgumentException ex) {
+				return object.key();
+			}
+		}
+		return object.key();
+	}
+
+}

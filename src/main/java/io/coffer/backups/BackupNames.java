@@ -1,0 +1,111 @@
+package io.coffer.backups;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.security.NameRule;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads and makes the names of backups. */
+@Component
+class BackupNames {
+
+	private static final int MAX_BYTES = 180;
+
+	private static final int MAX_DEVICE_BYTES = 64;
+
+	private static final Pattern PARTS = Pattern.compile("(?<application>.+?)\\.(?<time>[0-9]{14})\\.(?<rest>.+)");
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss")
+		.withResolverStyle(ResolverStyle.STRICT)
+		.withZone(ZoneOffset.UTC);
+
+	private final ArchiveTypes types;
+
+	BackupNames(ArchiveTypes types) {
+		this.types = types;
+	}
+
+	/** Reads a key exactly as it is; nothing if it is no backup's. */
+	Optional<BackupName> parse(String key) {
+		if (key.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES || !NameRule.allows(key)) {
+			return Optional.empty();
+		}
+		return this.types.ofName(key).map((type) -> parse(key, type));
+	}
+
+	/**
+	 * Reads a key that a client asks for.
+	 * @throws ProblemException {@link ProblemType#INVALID_NAME}
+	 */
+	BackupName require(String key) {
+		return parse(key).orElseThrow(() -> new ProblemException(ProblemType.INVALID_NAME, "That is no backup's name.")
+			.hint("A name has 1 to 180 bytes of letters, digits, single inner spaces and ._-()+@, does not start "
+					+ "with '.' or '-', and ends in one of: " + String.join(", ", this.types.extensions()) + "."));
+	}
+
+	/**
+	 * Reads a key that a client chose for a new backup, in composed form (NFC).
+	 * @throws ProblemException {@link ProblemType#INVALID_NAME}
+	 */
+	BackupName compose(String key) {
+		return require(Normalizer.normalize(key, Normalizer.Form.NFC));
+	}
+
+	/** Makes the name of a new backup. */
+	BackupName create(String application, Instant time, String device, String tag, ArchiveType type) {
+		String key = prefix(application, time) + "." + device + "." + tag + "." + type.extension();
+		BackupName name = require(key);
+		if (!name.isOf(application, device)) {
+			throw new ProblemException(ProblemType.INVALID_NAME,
+					"The application's name cannot be told apart from the rest of the backup's name.")
+				.hint("Leave out what looks like a time: a dot, fourteen digits and a dot.");
+		}
+		return name;
+	}
+
+	/** What the names of an application's backups begin with, up to a time. */
+	static String prefix(String application, Instant time) {
+		return application + "." + TIME.format(time);
+	}
+
+	private static BackupName parse(String key, ArchiveType type) {
+		String stem = key.substring(0, key.length() - type.extension().length() - 1);
+		Matcher parts = PARTS.matcher(stem);
+		Instant time = parts.matches() ? time(parts.group("time")) : null;
+		if (time == null) {
+			return new BackupName(key, type, null, null, null, null);
+		}
+		String rest = parts.group("rest");
+		int dot = rest.lastIndexOf('.');
+		String device = (dot < 0) ? rest : rest.substring(0, dot);
+		String tag = (dot < 0) ? null : rest.substring(dot + 1);
+		return new BackupName(key, type, parts.group("application"), time, device(device), tag);
+	}
+
+	private static @Nullable String device(String text) {
+		boolean fits = !text.isEmpty() && text.getBytes(StandardCharsets.UTF_8).length <= MAX_DEVICE_BYTES;
+		return fits ? text : null;
+	}
+
+	private static @Nullable Instant time(String digits) {
+		try {
+			return LocalDateTime.parse(digits, TIME).toInstant(ZoneOffset.UTC);
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.coffer.backups;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.storage.Bucket;
+import io.coffer.storage.Storage;
+import io.coffer.storage.StoredObject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Finds, hands out and deletes backups. The bucket alone knows them; nothing is cached.
+ */
+@Service
+class BackupService {
+
+	private final Storage storage;
+
+	private final BackupNames names;
+
+	private final Clock clock;
+
+	BackupService(Storage storage, BackupNames names, Clock clock) {
+		this.storage = storage;
+		this.names = names;
+		this.clock = clock;
+	}
+
+	BackupPage page(BackupFilter filter, BackupSort sort, int limit, @Nullable String cursor) {
+		String mark = filter.mark(sort);
+		Backup after = (cursor != null) ? Cursor.decode(cursor, mark).last() : null;
+		try (Bucket bucket = this.storage.open()) {
+			Sweep sweep = new Sweep(this.names, filter, sort, after, limit).over(bucket, "", null);
+			List<Backup> items = sweep.found();
+			String next = sweep.more() ? new Cursor(mark, items.get(items.size() - 1)).encode() : null;
+			return new BackupPage(items, next, sweep.total(), sweep.totalSize());
+		}
+	}
+
+	Backup latest(BackupFilter filter) {
+		try (Bucket bucket = this.storage.open()) {
+			return newest(bucket, filter, "").flatMap((backup) -> complete(bucket, backup))
+				.orElseThrow(() -> new ProblemException(ProblemType.BACKUP_NOT_FOUND, "There is no backup yet."));
+		}
+	}
+
+	Optional<Backup> newest(Bucket bucket, BackupFilter filter, String prefix) {
+		return new Sweep(this.names, filter, BackupSort.NEWEST, null, 1).over(bucket, prefix, null)
+			.found()
+			.stream()
+			.findFirst();
+	}
+
+	Backup get(String key) {
+		BackupName name = this.names.require(key);
+		try (Bucket bucket = this.storage.open()) {
+			return find(bucket, name).orElseThrow(() -> notFound(key));
+		}
+	}
+
+	Optional<Backup> find(Bucket bucket, BackupName name) {
+		return bucket.find(name.key())
+			.map((object) -> Backup.listed(name, object))
+			.flatMap((backup) -> complete(bucket, backup));
+	}
+
+	/** Opens a backup for as long as the caller reads it. */
+	OpenBackup open(String key) {
+		BackupName name = this.names.require(key);
+		Bucket bucket = this.storage.open();
+		try {
+			StoredObject object = bucket.head(name.key()).orElseThrow(() -> notFound(key));
+			return new OpenBackup(bucket, object);
+		}
+		catch (RuntimeException ex) {
+			bucket.close();
+			throw ex;
+		}
+	}
+
+	RestoreLink restore(String key, Duration lifetime) {
+		Backup backup = get(key);
+		try (Bucket bucket = this.storage.open()) {
+			URI url = bucket.presign(key, lifetime);
+			return new RestoreLink(key, url, "GET", this.clock.instant().plus(lifetime),
+					(backup.filename() != null) ? backup.filename() : key, backup.size(), backup.sha256(),
+					backup.etag(), hint(url));
+		}
+	}
+
+	void delete(String key) {
+		BackupName name = this.names.require(key);
+		try (Bucket bucket = this.storage.open()) {
+			bucket.delete(name.key());
+		}
+	}
+
+	private static Optional<Backup> complete(Bucket bucket, Backup backup) {
+		return bucket.head(backup.key()).map(backup::with);
+	}
+
+	private static ProblemException notFound(String key) {
+		return new ProblemException(ProblemType.BACKUP_NOT_FOUND, "There is no backup \"%s\".".formatted(key));
+	}
+
+	private static @Nullable String hint(URI url) {
+		String host = url.getHost();
+		boolean loopback = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+		return loopback ? "This URL works on the machine that runs Coffer only; from elsewhere, "
+				+ "download GET /backups/{key}/content with your token." : null;
+	}
+
+}

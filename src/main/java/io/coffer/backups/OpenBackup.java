@@ -1,0 +1,25 @@
+package io.coffer.backups;
+
+import io.coffer.storage.Bucket;
+import io.coffer.storage.ObjectContent;
+import io.coffer.storage.StoredObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backup whose bytes are about to be read.
+ *
+ * @param bucket kept open until this is closed
+ * @param object the backup as the store describes it
+ */
+record OpenBackup(Bucket bucket, StoredObject object) implements AutoCloseable {
+
+	ObjectContent read(@Nullable String range) {
+		return this.bucket.read(this.object.key(), range, this.object.etag());
+	}
+
+	@Override
+	public void close() {
+		this.bucket.close();
+	}
+
+}

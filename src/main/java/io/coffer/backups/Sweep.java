@@ -1,0 +1,84 @@
+package io.coffer.backups;
+
+import io.coffer.storage.Bucket;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over the listing that keeps the best few: memory grows with the page, not with
+ * the bucket. Objects whose key is no backup's name are passed over.
+ */
+final class Sweep {
+
+	private final BackupNames names;
+
+	private final BackupFilter filter;
+
+	private final Comparator<Backup> order;
+
+	private final @Nullable Backup after;
+
+	private final int limit;
+
+	/**
+	 * The worst of the best at the head; one more than asked for tells whether more
+	 * follow.
+	 */
+	private final PriorityQueue<Backup> best;
+
+	private long total;
+
+	private long totalSize;
+
+	Sweep(BackupNames names, BackupFilter filter, BackupSort sort, @Nullable Backup after, int limit) {
+		this.names = names;
+		this.filter = filter;
+		this.order = sort.comparator();
+		this.after = after;
+		this.limit = limit;
+		this.best = new PriorityQueue<>(this.order.reversed());
+	}
+
+	Sweep over(Bucket bucket, String prefix, @Nullable String afterKey) {
+		bucket.list(prefix, afterKey,
+				(object) -> this.names.parse(object.key())
+					.map((name) -> Backup.listed(name, object))
+					.filter(this.filter::accepts)
+					.ifPresent(this::take));
+		return this;
+	}
+
+	/** The backups found, in order. */
+	List<Backup> found() {
+		List<Backup> sorted = new ArrayList<>(this.best);
+		sorted.sort(this.order);
+		return sorted.subList(0, Math.min(this.limit, sorted.size()));
+	}
+
+	boolean more() {
+		return this.best.size() > this.limit;
+	}
+
+	long total() {
+		return this.total;
+	}
+
+	long totalSize() {
+		return this.totalSize;
+	}
+
+	private void take(Backup backup) {
+		this.total++;
+		this.totalSize += backup.size();
+		if (this.after == null || this.order.compare(backup, this.after) > 0) {
+			this.best.add(backup);
+			if (this.best.size() > this.limit + 1) {
+				this.best.poll();
+			}
+		}
+	}
+
+}

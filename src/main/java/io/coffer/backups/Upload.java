@@ -1,0 +1,12 @@
+package io.coffer.backups;
+
+import java.io.InputStream;
+
+/**
+ * An upload as it arrives.
+ *
+ * @param request what is known before the archive
+ * @param archive the archive's bytes; reading its end checks what may follow it
+ */
+record Upload(UploadRequest request, InputStream archive) {
+}

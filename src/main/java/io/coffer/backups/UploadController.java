@@ -1,0 +1,53 @@
+package io.coffer.backups;
+
+import io.coffer.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Takes archives, as the body itself or as a form. */
+@RestController
+@RequestMapping("/backups")
+class UploadController {
+
+	private final UploadReader reader;
+
+	private final UploadService uploads;
+
+	UploadController(UploadReader reader, UploadService uploads) {
+		this.reader = reader;
+		this.uploads = uploads;
+	}
+
+	@PostMapping
+	ResponseEntity<Backup> upload(HttpServletRequest request, @AuthenticationPrincipal Caller caller) {
+		return store(request, caller, null);
+	}
+
+	@PutMapping("/{key}")
+	ResponseEntity<Backup> uploadAs(@PathVariable String key, HttpServletRequest request,
+			@AuthenticationPrincipal Caller caller) {
+		return store(request, caller, key);
+	}
+
+	private ResponseEntity<Backup> store(HttpServletRequest request, Caller caller, @Nullable String key) {
+		UploadResult result = this.uploads.store(this.reader.read(request, caller, key));
+		URI location = ServletUriComponentsBuilder.fromContextPath(request)
+			.path("/backups/{key}")
+			.encode()
+			.buildAndExpand(result.backup().key())
+			.toUri();
+		return (result.created() ? ResponseEntity.created(location) : ResponseEntity.ok().location(location))
+			.eTag(result.backup().descriptionTag())
+			.body(result.backup());
+	}
+
+}

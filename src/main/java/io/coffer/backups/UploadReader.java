@@ -1,0 +1,156 @@
+package io.coffer.backups;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Reads an upload from a request, whether its body is the archive itself or a form. */
+@Component
+class UploadReader {
+
+	private static final Pattern PATH = Pattern.compile(".*[/\\\\]");
+
+	private static final Pattern CONTROLS_AND_SPACES = Pattern.compile("[\\p{Cntrl}\\s]+");
+
+	private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,254}");
+
+	/**
+	 * Reads everything but the archive.
+	 * @param key the name of the client's choosing, or null
+	 */
+	Upload read(HttpServletRequest request, Caller caller, @Nullable String key) {
+		String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+		if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+			throw new ProblemException(ProblemType.UNSUPPORTED_ENCODING, "An archive is sent as it is.")
+				.hint("Leave out Content-Encoding.");
+		}
+		String contentType = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
+		if (!contentType.startsWith("multipart/")) {
+			return raw(request, caller, key);
+		}
+		if (!contentType.startsWith("multipart/form-data")) {
+			throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE,
+					"Of the multipart types, only multipart/form-data is accepted.");
+		}
+		return form(request, caller, key);
+	}
+
+	private static Upload raw(HttpServletRequest request, Caller caller, @Nullable String key) {
+		Fields fields = new Fields(request, Map.of());
+		long length = request.getContentLengthLong();
+		try {
+			return new Upload(new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
+					filename(fields.get("filename")), DigestHeaders.sha256(digestHeaders(request)),
+					idempotencyKey(request), (length >= 0) ? length : fields.size(), fields.flag("skipIfUnchanged")),
+					new ClientStream(request.getInputStream()));
+		}
+		catch (IOException ex) {
+			throw ClientStream.incomplete(ex);
+		}
+	}
+
+	private static Upload form(HttpServletRequest request, Caller caller, @Nullable String key) {
+		if (!digestHeaders(request).isEmpty()) {
+			throw new ProblemException(ProblemType.DIGEST_NOT_APPLICABLE,
+					"A digest header covers the whole form, not the archive in it.")
+				.hint("Send the archive's SHA-256 as the form field \"sha256\" before \"file\".");
+		}
+		try {
+			UploadForm form = UploadForm.read(request);
+			Fields fields = new Fields(request, form.fields());
+			String filename = fields.get("filename");
+			String sha256 = fields.get("sha256");
+			long size = fields.size();
+			return new Upload(
+					new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
+							filename((filename != null) ? filename : form.filename()),
+							(sha256 != null) ? DigestHeaders.hex(sha256) : null, idempotencyKey(request),
+							(size >= 0) ? size : request.getContentLengthLong(), fields.flag("skipIfUnchanged")),
+					new ClientStream(form.file()));
+		}
+		catch (FileUploadException ex) {
+			throw new ProblemException(ProblemType.INVALID_FORM, "The form cannot be read.", ex);
+		}
+		catch (IOException ex) {
+			throw ClientStream.incomplete(ex);
+		}
+	}
+
+	private static List<String> digestHeaders(HttpServletRequest request) {
+		List<String> values = new ArrayList<>(Collections.list(request.getHeaders("Content-Digest")));
+		values.addAll(Collections.list(request.getHeaders("Repr-Digest")));
+		return values;
+	}
+
+	private static @Nullable String idempotencyKey(HttpServletRequest request) {
+		String key = request.getHeader("Idempotency-Key");
+		if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
+			throw new ProblemException(ProblemType.INVALID_REQUEST,
+					"An Idempotency-Key has 1 to 255 printable ASCII characters.");
+		}
+		return key;
+	}
+
+	/** The last segment of what may be a path, in one line; null if nothing is left. */
+	private static @Nullable String filename(@Nullable String text) {
+		if (text == null) {
+			return null;
+		}
+		String name = CONTROLS_AND_SPACES.matcher(PATH.matcher(text).replaceFirst("")).replaceAll(" ").strip();
+		return name.isEmpty() ? null : name;
+	}
+
+	/** Query parameters and form fields, which must not contradict each other. */
+	private record Fields(HttpServletRequest request, Map<String, String> form) {
+
+		@Nullable String get(String name) {
+			String parameter = this.request.getParameter(name);
+			String field = this.form.get(name);
+			if (parameter == null || parameter.isEmpty()) {
+				return field;
+			}
+			if (field != null && !field.equals(parameter)) {
+				throw new ProblemException(ProblemType.INVALID_FORM,
+						"The field \"%s\" differs from the query parameter.".formatted(name));
+			}
+			return parameter;
+		}
+
+		boolean flag(String name) {
+			String value = get(name);
+			if (value == null || value.equals("false")) {
+				return false;
+			}
+			if (value.equals("true")) {
+				return true;
+			}
+			throw new ProblemException(ProblemType.INVALID_REQUEST, "\"%s\" is true or false.".formatted(name));
+		}
+
+		long size() {
+			String value = get("size");
+			if (value == null) {
+				return -1;
+			}
+			if (!value.matches("[0-9]{1,18}")) {
+				throw new ProblemException(ProblemType.INVALID_REQUEST, "\"size\" is a number of bytes.");
+			}
+			return Long.parseLong(value);
+		}
+
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.coffer.backups;
+
+import io.coffer.security.Caller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client says about the archive that it sends.
+ *
+ * @param caller who sends it
+ * @param key the name of the client's choosing, or null if Coffer makes one
+ * @param application what is backed up, or null
+ * @param device who makes the backup, or null for the caller
+ * @param filename what the archive is called at the client, or null
+ * @param sha256 the promised SHA-256 as lower-case hex, or null
+ * @param idempotencyKey the same for every retry of one upload, or null
+ * @param size the most bytes that will come, or -1 if nobody knows
+ * @param skipIfUnchanged whether the device's newest backup will do if its digest is the
+ * same
+ */
+record UploadRequest(Caller caller, @Nullable String key, @Nullable String application, @Nullable String device,
+		@Nullable String filename, @Nullable String sha256, @Nullable String idempotencyKey, long size,
+		boolean skipIfUnchanged) {
+}

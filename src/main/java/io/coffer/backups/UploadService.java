@@ -1,0 +1,109 @@
+package io.coffer.backups;
+
+import io.coffer.backups.Transfers.Transfer;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.storage.Bucket;
+import io.coffer.storage.FirstBlock;
+import io.coffer.storage.NewObject;
+import io.coffer.storage.Storage;
+import io.coffer.storage.StoredObject;
+import io.coffer.storage.UploadProperties;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Takes archives: decides early where it can, streams the rest into the bucket. */
+@Service
+class UploadService {
+
+	private final Storage storage;
+
+	private final UploadTargets targets;
+
+	private final BackupNames names;
+
+	private final ArchiveTypes types;
+
+	private final BackupService backups;
+
+	private final Transfers transfers;
+
+	private final UploadProperties limits;
+
+	UploadService(Storage storage, UploadTargets targets, BackupNames names, ArchiveTypes types, BackupService backups,
+			Transfers transfers, UploadProperties limits) {
+		this.storage = storage;
+		this.targets = targets;
+		this.names = names;
+		this.types = types;
+		this.backups = backups;
+		this.transfers = transfers;
+		this.limits = limits;
+	}
+
+	/** Stores an archive, or answers with the backup that is stored already. */
+	UploadResult store(Upload upload) {
+		UploadTarget target = this.targets.of(upload.request());
+		long maxSize = this.limits.maxSize().toBytes();
+		if (upload.request().size() > maxSize) {
+			throw ArchiveStream.tooLarge(maxSize);
+		}
+		try (Transfer transfer = this.transfers.begin(); Bucket bucket = this.storage.open()) {
+			Optional<Backup> stored = target.stored(bucket);
+			if (stored.isPresent()) {
+				return new UploadResult(stored.get(), false);
+			}
+			return stream(bucket, upload, target);
+		}
+	}
+
+	private UploadResult stream(Bucket bucket, Upload upload, UploadTarget target) {
+		UploadRequest request = upload.request();
+		ArchiveStream archive = new ArchiveStream(upload.archive(), maxSize(request), this.limits.minRate().toBytes(),
+				request.sha256());
+		try {
+			StoredObject stored = bucket.store(archive, request.size(),
+					(beginning) -> describe(request, target, archive, beginning));
+			BackupName mine = this.names.require(stored.key());
+			BackupName staying = target.settle(bucket, mine);
+			Backup backup = this.backups.find(bucket, staying)
+				.orElseThrow(() -> new ProblemException(ProblemType.STORAGE_ERROR,
+						"The storage has the archive but does not list it."));
+			return new UploadResult(backup.withSha256(archive.sha256()), staying.equals(mine));
+		}
+		catch (IOException ex) {
+			throw ClientStream.incomplete(ex);
+		}
+	}
+
+	private NewObject describe(UploadRequest request, UploadTarget target, ArchiveStream archive,
+			FirstBlock beginning) {
+		if (!beginning.bytes().hasRemaining()) {
+			throw new ProblemException(ProblemType.EMPTY_BODY, "There is no archive in the request.");
+		}
+		BackupName name = target.name(beginning);
+		if (!name.type().format().matches(beginning.bytes())) {
+			throw this.types.unsupported("The content is no %s archive.".formatted(name.type().extension()));
+		}
+		Map<String, String> metadata = new HashMap<>();
+		String sha256 = beginning.whole() ? archive.sha256() : request.sha256();
+		if (sha256 != null) {
+			metadata.put(NewObject.SHA256, sha256);
+		}
+		if (request.idempotencyKey() != null) {
+			metadata.put(IdempotencyKey.METADATA, IdempotencyKey.of(request.caller(), request.idempotencyKey()).hash());
+		}
+		String filename = (request.filename() != null) ? request.filename() : name.key();
+		return new NewObject(name.key(), name.type().contentType(), FileName.attachment(filename), metadata,
+				target.exclusive());
+	}
+
+	private long maxSize(UploadRequest request) {
+		long limit = this.limits.maxSize().toBytes();
+		return (request.size() >= 0) ? Math.min(limit, request.size()) : limit;
+	}
+
+}

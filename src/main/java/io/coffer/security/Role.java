@@ -1,0 +1,20 @@
+package io.coffer.security;
+
+/** What a token may do. Roles nest: each one includes those before it. */
+public enum Role {
+
+	/** Adds backups under its own name and reads every backup. */
+	DEVICE,
+
+	/** Also verifies and deletes backups, and sees the settings without their secret. */
+	OPERATOR,
+
+	/** Also changes the settings and hands out tokens. */
+	ADMIN;
+
+	/** Whether whoever has this role may do what {@code least} asks for. */
+	public boolean includes(Role least) {
+		return compareTo(least) >= 0;
+	}
+
+}
