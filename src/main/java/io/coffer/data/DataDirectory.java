@@ -1,0 +1,156 @@
+package io.coffer.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The directory that holds what Coffer must remember: settings, tokens, keys and the
+ * embedded store. A file lock keeps a second process out for as long as this one lives.
+ */
+@Component
+public class DataDirectory implements DisposableBean {
+
+	private final Path root;
+
+	private final FileChannel lockFile;
+
+	/**
+	 * Creates the directory where it is missing and takes its lock.
+	 * @throws IllegalStateException if another process holds the lock or the directory
+	 * cannot be written
+	 */
+	DataDirectory(@Value("${coffer.data-dir}") Path directory) {
+		this.root = directory.toAbsolutePath().normalize();
+		try {
+			Files.createDirectories(this.root, ownerOnly("rwx------"));
+			this.lockFile = FileChannel.open(this.root.resolve("lock"), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE);
+			lock();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("The data directory " + this.root + " cannot be used: " + ex.getMessage()
+					+ ". Set COFFER_DATA_DIR to a directory that Coffer may write.", ex);
+		}
+	}
+
+	private void lock() throws IOException {
+		FileLock lock;
+		try {
+			lock = this.lockFile.tryLock();
+		}
+		catch (OverlappingFileLockException ex) {
+			lock = null;
+		}
+		if (lock == null) {
+			this.lockFile.close();
+			throw new IllegalStateException("Another process uses the data directory " + this.root
+					+ ". Stop it, or set COFFER_DATA_DIR to a directory of its own.");
+		}
+	}
+
+	/** The absolute path of a file or directory inside the data directory. */
+	public Path resolve(String name) {
+		return this.root.resolve(name);
+	}
+
+	/** The content of a file, or nothing if there is no such file. */
+	public Optional<byte[]> read(String name) {
+		try {
+			return Optional.of(Files.readAllBytes(resolve(name)));
+		}
+		catch (NoSuchFileException ex) {
+			return Optional.empty();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read " + resolve(name), ex);
+		}
+	}
+
+	/**
+	 * Replaces a file as a whole: after a crash it holds the old content or the new one.
+	 * Only the owner may read it (mode 0600, where the file system has modes).
+	 */
+	public void write(String name, byte[] content) {
+		Path target = resolve(name);
+		Path temporary = resolve(name + ".new");
+		try {
+			Files.deleteIfExists(temporary);
+			Files.createFile(temporary, ownerOnly("rw-------"));
+			try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+				ByteBuffer buffer = ByteBuffer.wrap(content);
+				while (buffer.hasRemaining()) {
+					channel.write(buffer);
+				}
+				channel.force(true);
+			}
+			move(temporary, target);
+			syncDirectory();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot write " + target, ex);
+		}
+	}
+
+	/** Removes a file; nothing happens if there is none. */
+	public void delete(String name) {
+		try {
+			Files.deleteIfExists(resolve(name));
+			syncDirectory();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot delete " + resolve(name), ex);
+		}
+	}
+
+	@Override
+	public void destroy() throws IOException {
+		this.lockFile.close();
+	}
+
+	private static void move(Path from, Path to) throws IOException {
+		try {
+			Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (AtomicMoveNotSupportedException ex) {
+			Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+		}
+	}
+
+	/**
+	 * Makes a rename or delete durable, where directories can be opened (not on Windows).
+	 */
+	private void syncDirectory() throws IOException {
+		if (hasModes()) {
+			try (FileChannel directory = FileChannel.open(this.root, StandardOpenOption.READ)) {
+				directory.force(true);
+			}
+		}
+	}
+
+	private FileAttribute<?>[] ownerOnly(String mode) {
+		return hasModes()
+				? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)) }
+				: new FileAttribute<?>[0];
+	}
+
+	private boolean hasModes() {
+		return this.root.getFileSystem().supportedFileAttributeViews().contains("posix");
+	}
+
+}
