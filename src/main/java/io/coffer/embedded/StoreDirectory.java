@@ -1,0 +1,60 @@
+package io.coffer.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the directory of the embedded store ready to be served. */
+final class StoreDirectory {
+
+	private static final Logger logger = LoggerFactory.getLogger(StoreDirectory.class);
+
+	private StoreDirectory() {
+	}
+
+	/**
+	 * Creates the directory and its bucket where they are missing, closes them to
+	 * everyone but the owner, which also makes the bucket private, and sweeps what killed
+	 * uploads have left.
+	 */
+	static void prepare(Path directory, String bucketName) {
+		Path bucket = directory.resolve(bucketName);
+		try {
+			Files.createDirectories(bucket);
+			keepToOwner(directory);
+			keepToOwner(bucket);
+			ObjectMarks marks = ObjectMarks.of(bucket);
+			if (!marks.kept()) {
+				logger.warn("The file system of {} keeps no extended attributes: download names and digests of"
+						+ " backups are lost there", directory);
+			}
+			if (!Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"))
+				.newEncoder()
+				.canEncode("\u00e9\u4e2d")) {
+				logger.warn("The locale of this process is not UTF-8: the embedded store can keep ASCII names only."
+						+ " Start Coffer with LC_ALL=C.UTF-8");
+			}
+			int swept = Leftovers.sweep(bucket, marks);
+			if (swept > 0) {
+				logger.info("Removed {} leftovers of uploads that did not end", swept);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The embedded store cannot use " + directory + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	private static void keepToOwner(Path directory) throws IOException {
+		PosixFileAttributeView modes = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
+		if (modes != null) {
+			modes.setPermissions(PosixFilePermissions.fromString("rwx------"));
+		}
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.coffer.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.springframework.util.unit.DataSize;
+
+/** A running S3 server over a directory; each of its directories is a bucket. */
+final class StoreServer {
+
+	/** As on S3: what one PutObject or UploadPart may carry. */
+	private static final DataSize LARGEST_PUT = DataSize.ofGigabytes(5);
+
+	/**
+	 * Bodies that are neither aws-chunked nor unsigned are held on the heap until their
+	 * signature is checked: enough for a Complete of 10000 parts and a small tool's
+	 * parts.
+	 */
+	private static final DataSize LARGEST_HELD_BODY = DataSize.ofMegabytes(16);
+
+	/** 200 transfers at once, and the threads that Jetty keeps for itself. */
+	private static final int THREADS = 256;
+
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+	private final S3Proxy proxy;
+
+	private StoreServer(S3Proxy proxy) {
+		this.proxy = proxy;
+	}
+
+	/**
+	 * Starts to serve.
+	 * @throws PortUnavailableException if the address cannot be bound
+	 */
+	static StoreServer start(Path directory, InetAddress address, int port, EmbeddedCredentials credentials) {
+		StoreServer server = new StoreServer(S3Proxy.builder()
+			.blobStore(new FilesystemNio2BlobStore(directory.toString()))
+			.endpoint(url(address, port))
+			.awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())
+			.maxSinglePartObjectSize(LARGEST_PUT.toBytes())
+			.v4MaxNonChunkedRequestSize(LARGEST_HELD_BODY.toBytes())
+			.ignoreUnknownHeaders(true)
+			.jettyMaxThreads(THREADS)
+			.stopTimeout(STOP_TIMEOUT.toMillis())
+			.build());
+		try {
+			server.proxy.start();
+			return server;
+		}
+		catch (IOException ex) {
+			server.stop();
+			throw new PortUnavailableException(address, port, ex);
+		}
+		catch (Exception ex) {
+			server.stop();
+			throw new IllegalStateException("The embedded store did not start", ex);
+		}
+	}
+
+	static URI url(InetAddress address, int port) {
+		String host = address.getHostAddress();
+		return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+	}
+
+	int port() {
+		return this.proxy.getPort();
+	}
+
+	void stop() {
+		try {
+			this.proxy.stop();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("The embedded store did not stop", ex);
+		}
+	}
+
+}
