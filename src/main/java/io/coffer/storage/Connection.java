@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,6 +24,10 @@ final class Connection {
 	private static final int MAX_CONNECTIONS = 400;
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
+
+	private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
 	private final S3Settings settings;
 
@@ -50,6 +55,9 @@ final class Connection {
 			.serviceConfiguration(configuration)
 			.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
 			.responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+			.overrideConfiguration((requests) -> requests.retryStrategy(RetryMode.STANDARD)
+				.apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+				.apiCallTimeout(CALL_TIMEOUT))
 			.httpClientBuilder(Apache5HttpClient.builder()
 				.maxConnections(MAX_CONNECTIONS)
 				.connectionTimeout(CONNECT_TIMEOUT)

@@ -1,0 +1,82 @@
+package io.coffer.config;
+
+import io.coffer.data.DataDirectory;
+import io.coffer.storage.Addressing;
+import io.coffer.storage.S3Settings;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps the settings in the data directory, with the secret encrypted. */
+@Component
+class SettingsFile {
+
+	private static final String NAME = "settings.json";
+
+	private final DataDirectory data;
+
+	private final SecretCipher cipher;
+
+	private final JsonMapper json;
+
+	SettingsFile(DataDirectory data, SecretCipher cipher, JsonMapper json) {
+		this.data = data;
+		this.cipher = cipher;
+		this.json = json;
+	}
+
+	/**
+	 * Reads the settings; nothing if none were saved.
+	 * @throws UnreadableSettingsException if there are some, but they cannot be read
+	 */
+	Optional<S3Settings> read() throws UnreadableSettingsException {
+		try {
+			Optional<byte[]> content = this.data.read(NAME);
+			if (content.isEmpty()) {
+				return Optional.empty();
+			}
+			Stored stored = this.json.readValue(content.get(), Stored.class);
+			S3Settings settings = stored.settings("");
+			return Optional.of(stored.settings(this.cipher.decrypt(stored.encryptedSecretAccessKey(), settings)));
+		}
+		catch (UncheckedIOException | JacksonException | GeneralSecurityException | IllegalStateException
+				| IllegalArgumentException | NullPointerException ex) {
+			throw new UnreadableSettingsException(NAME, ex);
+		}
+	}
+
+	void write(S3Settings settings) {
+		Stored stored = new Stored(settings.endpoint(), settings.region(), settings.bucket(), settings.accessKeyId(),
+				this.cipher.encrypt(settings), settings.rootPath(), settings.addressing(), settings.publicEndpoint());
+		this.data.write(NAME, this.json.writerWithDefaultPrettyPrinter().writeValueAsBytes(stored));
+	}
+
+	void delete() {
+		this.data.delete(NAME);
+	}
+
+	private record Stored(URI endpoint, String region, String bucket, String accessKeyId,
+			String encryptedSecretAccessKey, String rootPath, Addressing addressing, @Nullable URI publicEndpoint) {
+
+		S3Settings settings(String secret) {
+			return new S3Settings(this.endpoint, this.region, this.bucket, this.accessKeyId, secret, this.rootPath,
+					this.addressing, this.publicEndpoint);
+		}
+
+	}
+
+	/** Settings were saved, but something is wrong with the file or its key. */
+	static final class UnreadableSettingsException extends Exception {
+
+		UnreadableSettingsException(String name, Exception cause) {
+			super("The settings in " + name + " cannot be read (" + cause.getClass().getSimpleName() + ")");
+		}
+
+	}
+
+}
