@@ -1,0 +1,70 @@
+package io.coffer.security;
+
+import io.coffer.data.DataDirectory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * The token of the administrator: from {@code COFFER_ADMIN_TOKEN}, else from the file
+ * {@code admin-token} of the data directory, which the first start makes.
+ */
+@Component
+class AdminToken {
+
+	private static final String FILE = "admin-token";
+
+	/** 128 bits in the 64 characters of Base64. */
+	private static final int MIN_LENGTH = 22;
+
+	private final KnownToken known;
+
+	private final Optional<Path> file;
+
+	/**
+	 * Finds the token, or makes it.
+	 * @throws IllegalStateException if the configured token or the file's is too weak or
+	 * no bearer token
+	 */
+	AdminToken(Environment environment, DataDirectory data) {
+		String configured = environment.getProperty("coffer.admin-token", "").strip();
+		Token token = configured.isEmpty() ? ofFile(data) : strong(configured,
+				"COFFER_ADMIN_TOKEN (coffer.admin-token)", "leave it unset and Coffer makes a token by itself");
+		this.known = new KnownToken(new Caller("admin", Role.ADMIN), token.hash());
+		this.file = configured.isEmpty() ? Optional.of(data.resolve(FILE)) : Optional.empty();
+	}
+
+	private static Token ofFile(DataDirectory data) {
+		return data.read(FILE)
+			.map((content) -> strong(new String(content, StandardCharsets.UTF_8).strip(),
+					"The file " + data.resolve(FILE), "delete the file and Coffer makes a new token"))
+			.orElseGet(() -> made(data));
+	}
+
+	private static Token made(DataDirectory data) {
+		Token token = Token.random();
+		data.write(FILE, (token.value() + "\n").getBytes(StandardCharsets.UTF_8));
+		return token;
+	}
+
+	private static Token strong(String value, String source, String remedy) {
+		return Token.parse(value)
+			.filter((token) -> value.length() >= MIN_LENGTH)
+			.orElseThrow(() -> new IllegalStateException(
+					"%s holds no usable admin token. It takes at least %d characters (128 bits) of A-Z a-z 0-9 -._~+/="
+						.formatted(source, MIN_LENGTH) + ": set the output of 'openssl rand -base64 32', or " + remedy
+							+ "."));
+	}
+
+	KnownToken known() {
+		return this.known;
+	}
+
+	/** The file that holds the token, unless the configuration gave it. */
+	Optional<Path> file() {
+		return this.file;
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.coffer.security;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The device tokens that were made over HTTP. Every change is on disk before it is in
+ * force, and in force before the method returns.
+ */
+@Component
+public class IssuedTokens {
+
+	private static final Logger LOG = LoggerFactory.getLogger(IssuedTokens.class);
+
+	private final TokenFile file;
+
+	private volatile Map<DeviceName, IssuedToken> tokens = Map.of();
+
+	/**
+	 * Reads the tokens of earlier runs. One whose name the configuration has taken over
+	 * is revoked, since nobody could revoke it over HTTP any more.
+	 * @throws IllegalStateException if the file of the tokens is damaged
+	 */
+	IssuedTokens(TokenFile file, ManagedTokens managed) {
+		this.file = file;
+		Map<DeviceName, IssuedToken> read = new HashMap<>(file.read());
+		List<DeviceName> takenOver = read.keySet().stream().filter(managed::uses).toList();
+		takenOver.forEach((name) -> {
+			LOG.warn("The configuration has a token for {}: the one made over HTTP is revoked", name);
+			read.remove(name);
+		});
+		if (takenOver.isEmpty()) {
+			this.tokens = read;
+		}
+		else {
+			keep(read);
+		}
+	}
+
+	/** Makes a token for the device; an earlier one of that name ends at once. */
+	public synchronized Token issue(DeviceName name) {
+		Token token = Token.random();
+		Map<DeviceName, IssuedToken> changed = new HashMap<>(this.tokens);
+		changed.put(name, new IssuedToken(name, token.hash(), Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+		keep(changed);
+		return token;
+	}
+
+	/**
+	 * Ends the device's token at once.
+	 * @return whether there was one
+	 */
+	public synchronized boolean revoke(DeviceName name) {
+		Map<DeviceName, IssuedToken> changed = new HashMap<>(this.tokens);
+		if (changed.remove(name) == null) {
+			return false;
+		}
+		keep(changed);
+		return true;
+	}
+
+	private void keep(Map<DeviceName, IssuedToken> changed) {
+		this.file.write(changed.values());
+		this.tokens = changed;
+	}
+
+	Collection<IssuedToken> all() {
+		return this.tokens.values();
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.coffer.security;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A bearer token in clear, as a client sends it or as it is shown once. Never kept: what
+ * remains is its {@link TokenHash}.
+ */
+public final class Token {
+
+	/** The {@code b64token} of RFC 6750, section 2.1. */
+	private static final Pattern SYNTAX = Pattern.compile("[A-Za-z0-9\\-._~+/]+=*");
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private final String value;
+
+	private Token(String value) {
+		this.value = value;
+	}
+
+	/** The token of that value, or nothing if RFC 6750 has no such token. */
+	static Optional<Token> parse(String value) {
+		return SYNTAX.matcher(value).matches() ? Optional.of(new Token(value)) : Optional.empty();
+	}
+
+	/** A new token of 256 random bits. */
+	static Token random() {
+		byte[] bits = new byte[32];
+		RANDOM.nextBytes(bits);
+		return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+	}
+
+	/** The secret itself: for the one answer or file that shows it. */
+	public String value() {
+		return this.value;
+	}
+
+	TokenHash hash() {
+		return TokenHash.of(this);
+	}
+
+	@Override
+	public String toString() {
+		return "Token[hidden]";
+	}
+
+}

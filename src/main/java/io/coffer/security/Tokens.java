@@ -1,0 +1,32 @@
+package io.coffer.security;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Every token that opens routes right now. */
+@Component
+class Tokens {
+
+	private final ManagedTokens managed;
+
+	private final IssuedTokens issued;
+
+	Tokens(ManagedTokens managed, IssuedTokens issued) {
+		this.managed = managed;
+		this.issued = issued;
+	}
+
+	/**
+	 * Who has that token, if anyone. Compares with every token, so that the time taken
+	 * does not tell which one came close.
+	 */
+	Optional<Caller> callerOf(Token token) {
+		TokenHash hash = token.hash();
+		return Stream.concat(this.managed.known().stream(), this.issued.all().stream().map(IssuedToken::known))
+			.filter((known) -> known.hash().matches(hash))
+			.map(KnownToken::caller)
+			.reduce((first, other) -> first);
+	}
+
+}
