@@ -1,0 +1,66 @@
+package io.coffer.security;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.web.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers whoever may not pass with a problem and with the challenge of RFC 6750, section
+ * 3.
+ */
+@Component
+class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+	private final ProblemWriter problems;
+
+	Refusals(ProblemWriter problems) {
+		this.problems = problems;
+	}
+
+	/** No token at all: {@link ProblemType#UNAUTHENTICATED}. */
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+			throws IOException {
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		this.problems.write(unauthenticated("The request carries no token"), request, response);
+	}
+
+	/** A token that is malformed, revoked or unknown: the same problem. */
+	@Override
+	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException cause) throws IOException {
+		LOG.warn("Refused a token that is not valid, from {}", request.getRemoteAddr());
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+		this.problems.write(unauthenticated("The token is not valid"), request, response);
+	}
+
+	/** A valid token of a lesser role: {@link ProblemType#FORBIDDEN}. */
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
+			throws IOException {
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+		this.problems.write(new ProblemException(ProblemType.FORBIDDEN, "This takes a token of a higher role")
+			.hint("Use an operator's token or the admin token."), request, response);
+	}
+
+	private static ProblemException unauthenticated(String detail) {
+		return new ProblemException(ProblemType.UNAUTHENTICATED, detail)
+			.hint("Send 'Authorization: Bearer <token>'. An admin makes device tokens with POST /devices/{name}/token; "
+					+ "the log of Coffer's start says where the admin token is kept.");
+	}
+
+}

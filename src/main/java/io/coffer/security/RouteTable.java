@@ -1,0 +1,71 @@
+package io.coffer.security;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+
+/**
+ * The least role of every route. What is not listed is the admin's alone, so a route that
+ * was forgotten here is closed and not open.
+ */
+final class RouteTable {
+
+	private final AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules;
+
+	private RouteTable(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
+		this.rules = rules;
+	}
+
+	static void apply(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
+		new RouteTable(rules).apply();
+	}
+
+	private void apply() {
+		open("/", "/index.html", "/*.css", "/*.js", "/favicon.ico");
+		open("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml");
+		open("/actuator/health/**");
+		allow(Role.OPERATOR, GET, "/actuator/prometheus");
+
+		allow(Role.OPERATOR, GET, "/config");
+		allow(Role.ADMIN, PUT, "/config");
+		allow(Role.ADMIN, DELETE, "/config");
+		allow(Role.ADMIN, POST, "/config/check");
+
+		allow(Role.DEVICE, GET, "/backups", "/backups/latest", "/backups/{key}", "/backups/{key}/content");
+		allow(Role.DEVICE, POST, "/backups", "/backups/{key}/restore");
+		allow(Role.DEVICE, PUT, "/backups/{key}");
+		allow(Role.OPERATOR, POST, "/backups/delete", "/backups/{key}/verify");
+		allow(Role.OPERATOR, DELETE, "/backups/{key}");
+
+		allow(Role.DEVICE, GET, "/devices");
+		allow(Role.ADMIN, POST, "/devices/{name}/token");
+		allow(Role.ADMIN, DELETE, "/devices/{name}/token");
+
+		allow(Role.OPERATOR, GET, "/retention");
+		allow(Role.OPERATOR, POST, "/retention/preview", "/retention/apply");
+		allow(Role.ADMIN, PUT, "/retention");
+
+		this.rules.requestMatchers("/uploads/**").hasRole(Role.DEVICE.name());
+		this.rules.requestMatchers("/error").permitAll();
+		this.rules.anyRequest().hasRole(Role.ADMIN.name());
+	}
+
+	private void open(String... patterns) {
+		this.rules.requestMatchers(GET, patterns).permitAll();
+		this.rules.requestMatchers(HEAD, patterns).permitAll();
+	}
+
+	private void allow(Role least, HttpMethod method, String... patterns) {
+		this.rules.requestMatchers(method, patterns).hasRole(least.name());
+		if (method.equals(GET)) {
+			this.rules.requestMatchers(HEAD, patterns).hasRole(least.name());
+		}
+	}
+
+}

@@ -1,0 +1,227 @@
+package io.coffer.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "coffer.embedded.enabled=false")
+@ExtendWith(OutputCaptureExtension.class)
+class RouteTableTests {
+
+	private static final String DEVICE = Token.random().value();
+
+	private static final String OPERATOR = Token.random().value();
+
+	private static final String ADMIN = Token.random().value();
+
+	private static final String WRONG = Token.random().value();
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	private static Path data;
+
+	private final ApiClient client;
+
+	RouteTableTests(@LocalServerPort int port) {
+		this.client = new ApiClient(port);
+	}
+
+	@DynamicPropertySource
+	static void tokens(DynamicPropertyRegistry properties) {
+		properties.add("coffer.data-dir", data::toString);
+		properties.add("coffer.admin-token", () -> ADMIN);
+		configure(properties, 0, "laptop", DEVICE);
+		configure(properties, 1, "operator", OPERATOR);
+	}
+
+	private static void configure(DynamicPropertyRegistry properties, int index, String name, String token) {
+		String property = "coffer.security.tokens[" + index + "].";
+		properties.add(property + "name", () -> name);
+		properties.add(property + "role", () -> (index == 0) ? "device" : "operator");
+		properties.add(property + "sha256", () -> Token.parse(token).orElseThrow().hash().hex());
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', textBlock = """
+			# route                           | none | wrong | device | operator | admin
+			GET /                             | open | 401   | open   | open     | open
+			GET /index.html                   | open | 401   | open   | open     | open
+			GET /console.css                  | open | 401   | open   | open     | open
+			GET /console.js                   | open | 401   | open   | open     | open
+			GET /favicon.ico                  | open | 401   | open   | open     | open
+			GET /error                        | open | 401   | open   | open     | open
+			GET /swagger-ui.html              | open | 401   | open   | open     | open
+			GET /swagger-ui/index.html        | open | 401   | open   | open     | open
+			GET /v3/api-docs                  | open | 401   | open   | open     | open
+			GET /v3/api-docs.yaml             | open | 401   | open   | open     | open
+			GET /v3/api-docs/swagger-config   | open | 401   | open   | open     | open
+			GET /actuator/health              | open | 401   | open   | open     | open
+			HEAD /actuator/health             | open | 401   | open   | open     | open
+			GET /actuator/health/liveness     | open | 401   | open   | open     | open
+			GET /actuator/health/readiness    | open | 401   | open   | open     | open
+			POST /actuator/health             | 401  | 401   | 403    | 403      | open
+			GET /actuator/prometheus          | 401  | 401   | 403    | open     | open
+			GET /actuator/info                | 401  | 401   | 403    | 403      | open
+			GET /actuator                     | 401  | 401   | 403    | 403      | open
+			GET /config                       | 401  | 401   | 403    | open     | open
+			HEAD /config                      | 401  | 401   | 403    | open     | open
+			PUT /config                       | 401  | 401   | 403    | 403      | open
+			DELETE /config                    | 401  | 401   | 403    | 403      | open
+			POST /config/check                | 401  | 401   | 403    | 403      | open
+			GET /backups                      | 401  | 401   | open   | open     | open
+			HEAD /backups                     | 401  | 401   | open   | open     | open
+			POST /backups                     | 401  | 401   | open   | open     | open
+			DELETE /backups                   | 401  | 401   | 403    | 403      | open
+			GET /backups/latest               | 401  | 401   | open   | open     | open
+			GET /backups/a%20b.zip            | 401  | 401   | open   | open     | open
+			HEAD /backups/a.zip               | 401  | 401   | open   | open     | open
+			PUT /backups/a.zip                | 401  | 401   | open   | open     | open
+			DELETE /backups/a.zip             | 401  | 401   | 403    | open     | open
+			PATCH /backups/a.zip              | 401  | 401   | 403    | 403      | open
+			GET /backups/a.zip/content        | 401  | 401   | open   | open     | open
+			HEAD /backups/a.zip/content       | 401  | 401   | open   | open     | open
+			POST /backups/a.zip/restore       | 401  | 401   | open   | open     | open
+			POST /backups/a.zip/verify        | 401  | 401   | 403    | open     | open
+			POST /backups/delete              | 401  | 401   | 403    | open     | open
+			GET /devices                      | 401  | 401   | open   | open     | open
+			POST /devices/laptop-2/token      | 401  | 401   | 403    | 403      | open
+			DELETE /devices/laptop-2/token    | 401  | 401   | 403    | 403      | open
+			GET /devices/laptop-2/token       | 401  | 401   | 403    | 403      | open
+			GET /retention                    | 401  | 401   | 403    | open     | open
+			PUT /retention                    | 401  | 401   | 403    | 403      | open
+			POST /retention/preview           | 401  | 401   | 403    | open     | open
+			POST /retention/apply             | 401  | 401   | 403    | open     | open
+			POST /uploads/s3/multipart        | 401  | 401   | open   | open     | open
+			DELETE /uploads/s3/multipart/1    | 401  | 401   | open   | open     | open
+			GET /config/                      | 401  | 401   | 403    | 403      | open
+			GET /Config                       | 401  | 401   | 403    | 403      | open
+			GET /internal.js/secret           | 401  | 401   | 403    | 403      | open
+			GET /login                        | 401  | 401   | 403    | 403      | open
+			POST /logout                      | 401  | 401   | 403    | 403      | open
+			GET /nowhere                      | 401  | 401   | 403    | 403      | open
+			""")
+	void everyRouteAsksForItsRole(String route, String none, String wrong, String device, String operator,
+			String admin) {
+		assertThat(verdict(route, null)).as("without token").isEqualTo(none);
+		assertThat(verdict(route, WRONG)).as("with a wrong token").isEqualTo(wrong);
+		assertThat(verdict(route, DEVICE)).as("as device").isEqualTo(device);
+		assertThat(verdict(route, OPERATOR)).as("as operator").isEqualTo(operator);
+		assertThat(verdict(route, ADMIN)).as("as admin").isEqualTo(admin);
+	}
+
+	private String verdict(String route, @Nullable String token) {
+		HttpResponse<String> response = this.client.call(route, token);
+		assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+		boolean refused = response.statusCode() == 401 || response.headers().firstValue("WWW-Authenticate").isPresent();
+		return refused ? String.valueOf(response.statusCode()) : "open";
+	}
+
+	@Test
+	void aRefusalIsAProblemWithTheChallengeOfRfc6750() {
+		assertRefused(this.client.call("GET /backups", null), 401, "unauthenticated", "Bearer");
+		assertRefused(this.client.call("GET /backups", WRONG), 401, "unauthenticated",
+				"Bearer error=\"invalid_token\"");
+		assertRefused(this.client.call("PUT /config", DEVICE), 403, "forbidden", "Bearer error=\"insufficient_scope\"");
+	}
+
+	private static void assertRefused(HttpResponse<String> response, int status, String code, String challenge) {
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(response.headers().firstValue("Content-Type"))
+			.hasValueSatisfying((type) -> assertThat(type).startsWith("application/problem+json"));
+		assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue(challenge);
+		assertThat(response.body()).contains("\"code\":\"" + code + "\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Bearer", "Bearer ", "Bearer two words", "bearer =", "Bearer \"quoted\"" })
+	void aMalformedTokenIsRefused(String authorization) {
+		HttpResponse<String> response = this.client.callAs("GET /backups", authorization);
+		assertThat(response.statusCode()).isEqualTo(401);
+		assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
+	}
+
+	@Test
+	void anotherSchemeIsNoToken() {
+		HttpResponse<String> response = this.client.callAs("GET /backups", "Basic YWRtaW46YWRtaW4=");
+		assertThat(response.statusCode()).isEqualTo(401);
+		assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Bearer", "bearer", "BEARER", "Bearer  " })
+	void theSchemeIsCaseInsensitive(String scheme) {
+		assertThat(this.client.callAs("GET /uploads/caller", scheme + " " + DEVICE).body()).contains("laptop");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/uploads/caller", "/uploads/caller-later" })
+	void controllersLearnWhoCallsEvenOnAnotherThread(String path) {
+		assertThat(this.client.call("GET " + path, DEVICE).body()).isEqualTo("laptop is a device");
+		assertThat(this.client.call("GET " + path, ADMIN).body()).isEqualTo("admin is not");
+	}
+
+	@Test
+	void aTokenInTheQueryIsNoToken() {
+		assertThat(this.client.call("GET /backups?access_token=" + ADMIN, null).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void answersForbidSniffingFramingAndCaching() {
+		HttpResponse<String> response = this.client.call("GET /uploads/caller", DEVICE);
+		assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+		assertThat(response.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+		assertThat(response.headers().firstValue("Cache-Control"))
+			.hasValueSatisfying((value) -> assertThat(value).contains("no-store"));
+	}
+
+	@Test
+	void onlyAnAdminSeesTheDetailsOfHealth() {
+		assertThat(this.client.call("GET /actuator/health", null).body()).doesNotContain("components");
+		assertThat(this.client.call("GET /actuator/health", OPERATOR).body()).doesNotContain("components");
+		assertThat(this.client.call("GET /actuator/health", ADMIN).body()).contains("components");
+	}
+
+	@Test
+	void aFailedAttemptIsLoggedWithItsAddressAndWithoutTheToken(CapturedOutput output) {
+		this.client.call("GET /backups", WRONG);
+		assertThat(output).containsPattern("WARN.*Refused a token that is not valid, from (127\\.0\\.0\\.1|0:0)")
+			.doesNotContain(WRONG);
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	@RestController
+	static class Mirror {
+
+		@GetMapping("/uploads/caller")
+		String caller(@AuthenticationPrincipal Caller caller) {
+			return caller.name() + " is " + (caller.isDevice() ? "a device" : "not");
+		}
+
+		@GetMapping("/uploads/caller-later")
+		Callable<String> later(@AuthenticationPrincipal Caller caller) {
+			return () -> caller(caller);
+		}
+
+	}
+
+}
