@@ -86,16 +86,16 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 
 		@Override
 		public int read() throws IOException {
-			return checked(super.read());
+			return this.ended ? -1 : checked(super.read());
 		}
 
 		@Override
 		public int read(byte[] bytes, int offset, int length) throws IOException {
-			return checked(super.read(bytes, offset, length));
+			return this.ended ? -1 : checked(super.read(bytes, offset, length));
 		}
 
 		private int checked(int result) throws IOException {
-			if (result < 0 && !this.ended) {
+			if (result < 0) {
 				this.ended = true;
 				if (this.parts.hasNext()) {
 					throw invalid("Something follows the file.").hint("Put the text fields before \"file\".");
