@@ -1,0 +1,16 @@
+package io.coffer.storage;
+
+/** The contract on the store inside Coffer. */
+class EmbeddedStorageContractIT extends StorageContract {
+
+	@Override
+	S3Settings settings() {
+		return this.embedded.open();
+	}
+
+	@Override
+	Provider provider() {
+		return Provider.EMBEDDED;
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.coffer.storage;
+
+import io.coffer.testing.LocalStackStore;
+import org.testcontainers.junit.jupiter.Testcontainers;
+
+/** The contract on LocalStack, where there is Docker. */
+@Testcontainers(disabledWithoutDocker = true)
+class LocalStackStorageContractIT extends StorageContract {
+
+	@Override
+	S3Settings settings() {
+		return LocalStackStore.settings();
+	}
+
+	@Override
+	Provider provider() {
+		return Provider.GENERIC;
+	}
+
+}

@@ -1,0 +1,340 @@
+package io.coffer.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.testing.Archives;
+import io.coffer.testing.PlainS3;
+import io.coffer.testing.RunningCoffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.commons.io.input.BrokenInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * What Coffer needs of a store, told as stories. Every kind of store runs the same ones;
+ * each test has a root path of its own and leaves nothing behind.
+ */
+abstract class StorageContract extends RunningCoffer {
+
+	private static final int PART = PartPlan.USUAL_PART_SIZE;
+
+	@Autowired
+	private Storage storage;
+
+	private Bucket bucket;
+
+	private S3Settings settings;
+
+	/** The store to run on, with a root path below which anything may be written. */
+	abstract S3Settings settings();
+
+	abstract Provider provider();
+
+	@BeforeEach
+	void openARootPathOfItsOwn() {
+		S3Settings given = settings();
+		this.settings = new S3Settings(given.endpoint(), given.region(), given.bucket(), given.accessKeyId(),
+				given.secretAccessKey(), given.rootPath() + "contract-" + UUID.randomUUID() + "/", given.addressing(),
+				given.publicEndpoint());
+		this.bucket = this.storage.open(this.settings, provider());
+	}
+
+	@AfterEach
+	void leaveNothingBehind() {
+		keys("").forEach(this.bucket::delete);
+		this.bucket.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 22, PART - 1, PART, PART + 1, 3 * PART + 1 })
+	void whatIsStoredComesBackByteForByte(int size) throws IOException {
+		byte[] archive = Archives.zip(size);
+
+		StoredObject stored = store("a.zip", archive, size);
+
+		assertThat(stored.size()).isEqualTo(size);
+		assertThat(read("a.zip")).isEqualTo(archive);
+		assertThat(this.bucket.find("a.zip")).hasValueSatisfying((object) -> assertThat(object.size()).isEqualTo(size));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 22, PART, 2 * PART + 1 })
+	void aBodyOfUnknownLengthIsStoredWhole(int size) throws IOException {
+		byte[] archive = Archives.zip(size);
+
+		store("a.zip", archive, -1);
+
+		assertThat(read("a.zip")).isEqualTo(archive);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 100, PART + 1 })
+	void anObjectKeepsItsTypeItsFileNameAndItsMetadata(int size) throws IOException {
+		store("a.zip", Archives.zip(size), size);
+
+		assertThat(this.bucket.head("a.zip")).hasValueSatisfying((object) -> {
+			assertThat(object.contentType()).isEqualTo("application/zip");
+			assertThat(object.contentDisposition()).isEqualTo("attachment; filename=\"mine.zip\"");
+			assertThat(object.metadata()).containsEntry("coffer-sha256", "abc");
+		});
+	}
+
+	@Test
+	void thereIsNothingUnderAKeyThatNobodyUsed() {
+		assertThat(this.bucket.head("a.zip")).isEmpty();
+		assertThat(this.bucket.find("a.zip")).isEmpty();
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> this.bucket.read("a.zip", null, ""))
+			.extracting(ProblemException::type)
+			.isEqualTo(ProblemType.BACKUP_NOT_FOUND);
+	}
+
+	@Test
+	void aKeyIsFoundOnlyWhole() throws IOException {
+		store("a.zip.zip", Archives.EMPTY_ZIP, 22);
+
+		assertThat(this.bucket.find("a.zip")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a+b c%25.zip", "备份.zip", "बैकअप.zip", "e\u0301.zip", "\u00e9.zip", "A (1)@-_.ZIP" })
+	void keysOfAnyScriptComeBackAsTheyWere(String key) throws IOException {
+		store(key, Archives.EMPTY_ZIP, 22);
+
+		assertThat(keys("")).containsExactly(key);
+		assertThat(this.bucket.find(key)).isPresent();
+		assertThat(read(key)).isEqualTo(Archives.EMPTY_ZIP);
+	}
+
+	@Test
+	void onlyDirectChildrenOfTheRootPathAreListed() throws IOException {
+		store("a.zip", Archives.EMPTY_ZIP, 22);
+		store("below/b.zip", Archives.EMPTY_ZIP, 22);
+
+		assertThat(keys("")).containsExactly("a.zip");
+	}
+
+	@Test
+	void aListingGoesInTheOrderOfKeysFromWhereItIsAsked() throws IOException {
+		for (String key : List.of("c.zip", "a.1.zip", "b.zip", "a.2.zip")) {
+			store(key, Archives.EMPTY_ZIP, 22);
+		}
+
+		assertThat(keys("")).containsExactly("a.1.zip", "a.2.zip", "b.zip", "c.zip");
+		assertThat(keys("a.")).containsExactly("a.1.zip", "a.2.zip");
+		List<String> behind = new ArrayList<>();
+		this.bucket.list("", "a.2", (object) -> behind.add(object.key()));
+		assertThat(behind).containsExactly("a.2.zip", "b.zip", "c.zip");
+	}
+
+	@Test
+	void theTimeOfAnObjectIsTheStoresAndAboutNow() throws IOException {
+		store("a.zip", Archives.EMPTY_ZIP, 22);
+
+		assertThat(this.bucket.find("a.zip").orElseThrow().lastModified()).isCloseTo(Instant.now(),
+				within(5, ChronoUnit.MINUTES));
+	}
+
+	@Test
+	void aRangeIsReadAlone() throws IOException {
+		byte[] archive = Archives.zip(1000);
+		StoredObject stored = store("a.zip", archive, 1000);
+
+		try (ObjectContent content = this.bucket.read("a.zip", "bytes=10-19", stored.etag())) {
+			assertThat(content.length()).isEqualTo(10);
+			assertThat(content.stream().readAllBytes()).isEqualTo(Arrays.copyOfRange(archive, 10, 20));
+		}
+	}
+
+	@Test
+	void anotherVersionIsNotRead() throws IOException {
+		store("a.zip", Archives.zip(1000), 1000);
+
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.bucket.read("a.zip", null, "\"00000000000000000000000000000000\""))
+			.extracting(ProblemException::type)
+			.isEqualTo(ProblemType.BACKUP_NOT_FOUND);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 100, PART + 1 })
+	void anExclusiveObjectIsNeverOverwritten(int size) throws IOException {
+		byte[] first = Archives.zip(size);
+		storeExclusively(first);
+
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> storeExclusively(Archives.zip(size + 1)))
+			.extracting(ProblemException::type)
+			.isEqualTo(ProblemType.BACKUP_EXISTS);
+
+		assertThat(read("a.zip")).isEqualTo(first);
+		assertThat(openUploads()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 100, PART + 1 })
+	void ofManyWritersOfOneKeyOneWinsWhole(int size) throws Exception {
+		List<byte[]> archives = IntStream.range(0, 4).mapToObj((i) -> Archives.zip(size + i)).toList();
+		ExecutorService writers = Executors.newFixedThreadPool(archives.size());
+		try {
+			List<Future<Boolean>> results = writers.invokeAll(archives.stream().map(this::triesToStore).toList());
+
+			List<byte[]> winners = new ArrayList<>();
+			for (int i = 0; i < archives.size(); i++) {
+				if (results.get(i).get()) {
+					winners.add(archives.get(i));
+				}
+			}
+			assertThat(winners).singleElement().isEqualTo(read("a.zip"));
+			assertThat(openUploads()).isEmpty();
+		}
+		finally {
+			writers.shutdownNow();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, PART, 2 * PART + 5 })
+	void aBodyThatBreaksLeavesNothing(int before) {
+		InputStream body = new SequenceInputStream(new ByteArrayInputStream(new byte[before]),
+				new BrokenInputStream(() -> new IOException("The line is cut")));
+
+		assertThatExceptionOfType(IOException.class)
+			.isThrownBy(() -> this.bucket.store(body, -1, (beginning) -> object("a.zip", false)));
+
+		assertThat(keys("")).isEmpty();
+		assertThat(openUploads()).isEmpty();
+	}
+
+	@Test
+	void aRefusalAtTheBeginningSendsNothing() {
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.bucket.store(new ByteArrayInputStream(new byte[PART + 1]), -1, (beginning) -> {
+				throw new ProblemException(ProblemType.UNSUPPORTED_ARCHIVE, "no");
+			}));
+
+		assertThat(keys("")).isEmpty();
+		assertThat(openUploads()).isEmpty();
+	}
+
+	@Test
+	void deletingTwiceIsFine() throws IOException {
+		store("a.zip", Archives.EMPTY_ZIP, 22);
+
+		this.bucket.delete("a.zip");
+		this.bucket.delete("a.zip");
+
+		assertThat(keys("")).isEmpty();
+	}
+
+	@Test
+	void aPresignedUrlNeedsNoKeyAndCarriesTheFileName() throws Exception {
+		byte[] archive = Archives.zip(PART + 1);
+		store("a b+.zip", archive, archive.length);
+
+		HttpResponse<byte[]> answer = download(this.bucket.presign("a b+.zip", Duration.ofMinutes(1)));
+
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo(archive);
+		assertThat(answer.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"mine.zip\"");
+	}
+
+	@Test
+	void withoutASignatureNothingIsHandedOut() throws Exception {
+		store("a.zip", Archives.EMPTY_ZIP, 22);
+		URI signed = this.bucket.presign("a.zip", Duration.ofMinutes(1));
+
+		URI unsigned = URI.create(signed.toString().replaceFirst("\\?.*", ""));
+
+		assertThat(download(unsigned).statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void aWrongSecretIsNamedAsSuch() {
+		S3Settings wrong = new S3Settings(this.settings.endpoint(), this.settings.region(), this.settings.bucket(),
+				this.settings.accessKeyId(), "not-the-secret", this.settings.rootPath(), this.settings.addressing(),
+				null);
+		try (Bucket other = this.storage.open(wrong, provider())) {
+			assertThatExceptionOfType(ProblemException.class).isThrownBy(other::ping)
+				.extracting(ProblemException::type)
+				.isEqualTo(ProblemType.STORAGE_CREDENTIALS);
+		}
+	}
+
+	private Callable<Boolean> triesToStore(byte[] archive) {
+		return () -> {
+			try {
+				storeExclusively(archive);
+				return true;
+			}
+			catch (ProblemException ex) {
+				assertThat(ex.type()).isEqualTo(ProblemType.BACKUP_EXISTS);
+				return false;
+			}
+		};
+	}
+
+	private StoredObject store(String key, byte[] archive, long size) throws IOException {
+		return this.bucket.store(new ByteArrayInputStream(archive), size, (beginning) -> object(key, false));
+	}
+
+	private void storeExclusively(byte[] archive) throws IOException {
+		this.bucket.store(new ByteArrayInputStream(archive), archive.length, (beginning) -> object("a.zip", true));
+	}
+
+	private static NewObject object(String key, boolean exclusive) {
+		return new NewObject(key, "application/zip", "attachment; filename=\"mine.zip\"",
+				Map.of("coffer-sha256", "abc"), exclusive);
+	}
+
+	private byte[] read(String key) throws IOException {
+		try (ObjectContent content = this.bucket.read(key, null, "")) {
+			return content.stream().readAllBytes();
+		}
+	}
+
+	private List<String> keys(String prefix) {
+		List<String> keys = new ArrayList<>();
+		this.bucket.list(prefix, null, (object) -> keys.add(object.key()));
+		return keys;
+	}
+
+	private List<String> openUploads() {
+		return new PlainS3(this.settings).openUploads()
+			.stream()
+			.filter((key) -> key.startsWith(this.settings.rootPath()))
+			.toList();
+	}
+
+	private static HttpResponse<byte[]> download(URI url) throws IOException, InterruptedException {
+		return HttpClient.newHttpClient().send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray());
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.coffer.testing;
+
+import io.coffer.storage.S3Settings;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A bucket as an S3 client sees it that knows nothing of Coffer. */
+public record PlainS3(S3Client client, String bucket) {
+
+	public PlainS3(S3Settings settings) {
+		this(S3Client.builder()
+			.endpointOverride(settings.endpoint())
+			.region(Region.of(settings.region()))
+			.forcePathStyle(true)
+			.credentialsProvider(StaticCredentialsProvider
+				.create(AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey())))
+			.build(), settings.bucket());
+	}
+
+	public void put(String key, byte[] content) {
+		this.client.putObject((request) -> request.bucket(this.bucket).key(key), RequestBody.fromBytes(content));
+	}
+
+	public byte[] get(String key) {
+		return this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(key)).asByteArray();
+	}
+
+	public Map<String, String> metadata(String key) {
+		return this.client.headObject((request) -> request.bucket(this.bucket).key(key)).metadata();
+	}
+
+	/** Every key in the bucket that begins so. */
+	public List<String> keys(String prefix) {
+		return this.client.listObjectsV2Paginator((request) -> request.bucket(this.bucket).prefix(prefix))
+			.contents()
+			.stream()
+			.map(S3Object::key)
+			.toList();
+	}
+
+	/** The keys of the multipart uploads that nobody has completed or aborted. */
+	public List<String> openUploads() {
+		return this.client.listMultipartUploads((request) -> request.bucket(this.bucket))
+			.uploads()
+			.stream()
+			.map(MultipartUpload::key)
+			.toList();
+	}
+
+}

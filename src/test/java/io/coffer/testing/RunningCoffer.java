@@ -1,0 +1,71 @@
+package io.coffer.testing;
+
+import io.coffer.embedded.EmbeddedStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * Coffer as a whole on a port of its own, with an embedded store and a data directory of
+ * its own. Tests of the same properties share one; each works with devices of its own.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+public abstract class RunningCoffer {
+
+	protected static final String ADMIN_TOKEN = "an-admin-token-of-the-tests-only";
+
+	@LocalServerPort
+	protected int port;
+
+	@Autowired
+	protected EmbeddedStore embedded;
+
+	@DynamicPropertySource
+	static void ownDirectoryAndPorts(DynamicPropertyRegistry properties) {
+		String directory = newDirectory().toString();
+		properties.add("coffer.data-dir", () -> directory);
+		properties.add("coffer.embedded.port", () -> 0);
+		properties.add("coffer.admin-token", () -> ADMIN_TOKEN);
+	}
+
+	/** Speaks as the administrator. */
+	protected Coffer admin() {
+		return new Coffer(this.port, ADMIN_TOKEN);
+	}
+
+	/** Speaks as a device, with a new token. */
+	protected Coffer device(String name) {
+		Answer answer = admin().post("/devices/" + Coffer.encode(name) + "/token");
+		return new Coffer(this.port, answer.json().get("token").asString());
+	}
+
+	/** Looks into the embedded store as any S3 client can. */
+	protected PlainS3 store() {
+		return new PlainS3(this.embedded.open());
+	}
+
+	@BeforeEach
+	void theServerIsUp() {
+		admin().get("/actuator/health/liveness").hasStatus(200);
+	}
+
+	private static Path newDirectory() {
+		try {
+			Path directory = Files.createTempDirectory("coffer-test");
+			directory.toFile().deleteOnExit();
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
