@@ -32,7 +32,7 @@ import org.springframework.security.web.SecurityFilterChain;
 	@EnableAutoConfiguration
 	@ComponentScan(basePackageClasses = ProblemWriter.class,
 			excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-	@Import({ ProblemAdviceTests.Desk.class, InvalidInputTests.Form.class })
+	@Import({ ProblemAdviceTests.Desk.class, InvalidInputTests.Form.class, OutsideMvcTests.Doorman.class, RequestBodyTests.Counter.class })
 	class Open {
 
 		@Bean
