@@ -32,7 +32,8 @@ import org.springframework.security.web.SecurityFilterChain;
 	@EnableAutoConfiguration
 	@ComponentScan(basePackageClasses = ProblemWriter.class,
 			excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-	@Import({ ProblemAdviceTests.Desk.class, InvalidInputTests.Form.class, OutsideMvcTests.Doorman.class, RequestBodyTests.Counter.class })
+	@Import({ ProblemAdviceTests.Desk.class, InvalidInputTests.Form.class, RequestBodyTests.Counter.class,
+			JsonAnswersTests.Shelf.class, OpenApiTests.Catalogue.class, OutsideMvcTests.Doorman.class })
 	class Open {
 
 		@Bean
