@@ -1,0 +1,96 @@
+package io.coffer.web;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers a request with a problem document (RFC 9457). Every refusal leaves Coffer
+ * through here, whether a controller, a filter or Tomcat refused.
+ */
+@Component
+public final class ProblemWriter {
+
+	private static final Logger log = LoggerFactory.getLogger(ProblemWriter.class);
+
+	private static final String UNWRITTEN = ProblemWriter.class.getName() + ".unwritten";
+
+	private static final List<String> HEADERS_OF_THE_BODY = List.of(HttpHeaders.CONTENT_ENCODING,
+			HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED);
+
+	private final JsonMapper json;
+
+	/** A writer of documents in the JSON of that mapper. */
+	public ProblemWriter(JsonMapper json) {
+		this.json = json;
+	}
+
+	/**
+	 * Makes the problem the answer: {@code application/problem+json} whatever the client
+	 * accepts, never cached. The property {@code retryAfter}, in seconds, is also the
+	 * header {@code Retry-After} (RFC 9110 section 10.2.3), and a 401 names the scheme
+	 * that it wants (RFC 6750 section 3). A response that is already committed stays as
+	 * it is.
+	 */
+	public void write(ProblemException problem, HttpServletRequest request, HttpServletResponse response) {
+		if (response.isCommitted()) {
+			request.setAttribute(UNWRITTEN, problem);
+			return;
+		}
+		String requestId = RequestId.of(request);
+		byte[] document = this.json.writeValueAsBytes(ProblemDocument.of(problem, instance(request), requestId));
+		response.resetBuffer();
+		HEADERS_OF_THE_BODY.forEach((name) -> response.setHeader(name, null));
+		response.setStatus(problem.type().status());
+		response.setHeader(RequestId.HEADER, requestId);
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		if (problem.properties().get("retryAfter") instanceof Number seconds) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
+		}
+		if (problem.type() == ProblemType.UNAUTHENTICATED && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		}
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		response.setContentLength(document.length);
+		try {
+			response.getOutputStream().write(document);
+		}
+		catch (IOException ex) {
+			log.debug("The client left before it could be told {}", problem.type().code());
+		}
+	}
+
+	/**
+	 * The problem that could not be written because Tomcat had closed the response to
+	 * answer on its own, which it does when the body cannot be read.
+	 */
+	static @Nullable ProblemException unwritten(HttpServletRequest request) {
+		return (ProblemException) request.getAttribute(UNWRITTEN);
+	}
+
+	/** The path as it was sent, where it is a URI reference at all. */
+	private static @Nullable String instance(HttpServletRequest request) {
+		boolean dispatched = request.getDispatcherType() == DispatcherType.ERROR;
+		Object path = dispatched ? request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) : request.getRequestURI();
+		try {
+			return (path != null) ? URI.create(path.toString()).toString() : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.coffer.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Runs a test against this package alone on a real Tomcat, every route open. A test
+ * component, so that scans for other tests pass over what is nested here.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@TestComponent
+@SpringBootTest(classes = WebRoom.Open.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "coffer.upload.stall-timeout=1s", "management.endpoint.health.validate-group-membership=false" })
+@interface WebRoom {
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@ComponentScan(basePackageClasses = ProblemWriter.class,
+			excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+	@Import({ ProblemAdviceTests.Desk.class, InvalidInputTests.Form.class, RequestBodyTests.Counter.class,
+			JsonAnswersTests.Shelf.class, OpenApiTests.Catalogue.class, OutsideMvcTests.Doorman.class })
+	class Open {
+
+		@Bean
+		SecurityFilterChain everybody(HttpSecurity http) {
+			return http.csrf(AbstractHttpConfigurer::disable)
+				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.build();
+		}
+
+	}
+
+}
