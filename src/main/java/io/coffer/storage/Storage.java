@@ -86,6 +86,12 @@ public class Storage implements SmartLifecycle {
 		return this.running;
 	}
 
+	/** What stops for good cannot be paused: a start would not know the settings. */
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
 	@Override
 	public int getPhase() {
 		return PHASE;
