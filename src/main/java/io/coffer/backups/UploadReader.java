@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class UploadReader {
 
-	private static final Pattern PATH = Pattern.compile(".*[/\\\\]");
+	private static final Pattern PATH = Pattern.compile(".*[/\\\\]", Pattern.DOTALL);
 
 	private static final Pattern CONTROLS_AND_SPACES = Pattern.compile("[\\p{Cntrl}\\s]+");
 
