@@ -2,8 +2,13 @@ package io.coffer.backups;
 
 import io.coffer.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +22,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RestController
 @RequestMapping("/backups")
 class UploadController {
+
+	private static final Logger log = LoggerFactory.getLogger(UploadController.class);
 
 	private final UploadReader reader;
 
@@ -40,6 +47,9 @@ class UploadController {
 
 	private ResponseEntity<Backup> store(HttpServletRequest request, Caller caller, @Nullable String key) {
 		UploadResult result = this.uploads.store(this.reader.read(request, caller, key));
+		if (!result.created() && request.getHeader(HttpHeaders.EXPECT) == null) {
+			letBodyEnd(request);
+		}
 		URI location = ServletUriComponentsBuilder.fromContextPath(request)
 			.path("/backups/{key}")
 			.encode()
@@ -48,6 +58,19 @@ class UploadController {
 		return (result.created() ? ResponseEntity.created(location) : ResponseEntity.ok().location(location))
 			.eTag(result.backup().descriptionTag())
 			.body(result.backup());
+	}
+
+	/**
+	 * A client that does not ask first sends its body whole before it looks for an
+	 * answer, and would only see the connection break.
+	 */
+	private static void letBodyEnd(HttpServletRequest request) {
+		try {
+			request.getInputStream().transferTo(OutputStream.nullOutputStream());
+		}
+		catch (IOException ex) {
+			log.debug("The client left before it could be told what is stored", ex);
+		}
 	}
 
 }
