@@ -72,7 +72,7 @@ class EmbeddedStoreTests {
 			assertThat(settings.endpoint()).hasScheme("http").hasHost("127.0.0.1");
 			assertThat(settings.region()).isEqualTo("us-east-1");
 			assertThat(settings.bucket()).isEqualTo("coffer");
-			assertThat(settings.rootPath()).isEmpty();
+			assertThat(settings.rootPath()).isEqualTo("backups/");
 			assertThat(settings.addressing()).isEqualTo(Addressing.PATH);
 			assertThat(settings.publicEndpoint()).isNull();
 		}

@@ -7,10 +7,11 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.testing.Archives;
 import io.coffer.testing.FaultyProxy;
+import io.coffer.testing.PlainS3;
 import io.coffer.testing.RunningCoffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +81,7 @@ class LostAnswersIT extends RunningCoffer {
 		assertThat(stored.size()).isEqualTo(LARGE);
 		assertThat(this.proxy.lossesLeft()).isLessThan(times);
 		theStoreHolds(Archives.zip(LARGE));
-		assertThat(openUploads()).isEmpty();
+		assertThat(bucket().openUploads()).isEmpty();
 	}
 
 	@Test
@@ -130,7 +131,7 @@ class LostAnswersIT extends RunningCoffer {
 
 	@Test
 	void anotherOnesObjectIsNotTakenForOurs() throws IOException {
-		store().put(this.root + "a.zip", Archives.EMPTY_ZIP);
+		bucket().put("a.zip", Archives.EMPTY_ZIP);
 		this.proxy.loseRequests(HEAD, 0);
 
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(1000, true, Provider.GENERIC))
@@ -141,26 +142,29 @@ class LostAnswersIT extends RunningCoffer {
 	}
 
 	private StoredObject store(int size, boolean exclusive, Provider provider) throws IOException {
-		S3Settings direct = this.embedded.open();
-		S3Settings throughProxy = new S3Settings(this.proxy.url(), direct.region(), direct.bucket(),
-				direct.accessKeyId(), direct.secretAccessKey(), this.root, Addressing.PATH, null);
-		try (Bucket bucket = this.storage.open(throughProxy, provider)) {
+		try (Bucket bucket = this.storage.open(settings(this.proxy.url()), provider)) {
 			return bucket.store(new ByteArrayInputStream(Archives.zip(size)), size,
 					(beginning) -> new NewObject("a.zip", "application/zip", "attachment", Map.of(), exclusive));
 		}
 	}
 
 	private void theStoreHolds(byte[] archive) {
-		assertThat(Archives.sha256(store().get(this.root + "a.zip"))).isEqualTo(Archives.sha256(archive));
+		assertThat(Archives.sha256(bucket().get("a.zip"))).isEqualTo(Archives.sha256(archive));
 	}
 
 	private void nothingRemains() {
-		assertThat(store().keys(this.root)).isEmpty();
-		assertThat(openUploads()).isEmpty();
+		assertThat(bucket().keys("")).isEmpty();
+		assertThat(bucket().openUploads()).isEmpty();
 	}
 
-	private List<String> openUploads() {
-		return store().openUploads().stream().filter((key) -> key.startsWith(this.root)).toList();
+	private PlainS3 bucket() {
+		return new PlainS3(settings(this.embedded.open().endpoint()));
+	}
+
+	private S3Settings settings(URI endpoint) {
+		S3Settings direct = this.embedded.open();
+		return new S3Settings(endpoint, direct.region(), direct.bucket(), direct.accessKeyId(),
+				direct.secretAccessKey(), this.root, Addressing.PATH, null);
 	}
 
 }
