@@ -2,7 +2,6 @@ package io.coffer.backups;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +28,7 @@ record BackupFilter(@Nullable String application, @Nullable String device, @Null
 
 	/** Tells filters apart; the same filter always has the same mark. */
 	String mark(BackupSort sort) {
-		return Sha256
-			.hex(sort.name(), Objects.requireNonNullElse(this.device, "\n"),
-					Objects.requireNonNullElse(this.exceptDevice, "\n"), Objects.requireNonNullElse(this.text, "\n"))
-			.substring(0, 16);
+		return Sha256.hex(sort.name(), toString()).substring(0, 16);
 	}
 
 	private static String fold(String value) {
