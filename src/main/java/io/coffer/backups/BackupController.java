@@ -43,13 +43,13 @@ class BackupController {
 			@RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable String device, @RequestParam(required = false) @Nullable String q,
 			@RequestParam(defaultValue = "newest") BackupSort sort) {
-		return this.backups.page(new BackupFilter(device, null, q), sort, limit, cursor);
+		return this.backups.page(new BackupFilter(null, device, null, q), sort, limit, cursor);
 	}
 
 	@GetMapping("/latest")
 	ResponseEntity<Backup> latest(@RequestParam(required = false) @Nullable String device,
 			@RequestParam(required = false) @Nullable String exceptDevice) {
-		return tagged(this.backups.latest(new BackupFilter(device, exceptDevice, null)));
+		return tagged(this.backups.latest(new BackupFilter(null, device, exceptDevice, null)));
 	}
 
 	@GetMapping("/{key}")
