@@ -11,7 +11,8 @@ import org.springframework.http.HttpRange;
 
 /**
  * The bytes that a request asks for (RFC 9110 §14.2): one range, or everything where it
- * asks for several, cannot be read, or where {@code If-Range} names another version.
+ * asks for several, cannot be read, where {@code If-Range} names another version, and for
+ * {@code HEAD}, to which ranges do not apply.
  *
  * @param from the first byte, counted from zero
  * @param to the last byte
@@ -23,8 +24,8 @@ record ByteRange(long from, long to, long size, boolean partial) {
 	/** Reads the request's headers. */
 	static ByteRange of(HttpServletRequest request, long size, String etag) {
 		String condition = request.getHeader(HttpHeaders.IF_RANGE);
-		HttpRange range = (condition == null || condition.equals(etag)) ? single(request.getHeader(HttpHeaders.RANGE))
-				: null;
+		boolean wanted = request.getMethod().equals("GET") && (condition == null || condition.equals(etag));
+		HttpRange range = wanted ? single(request.getHeader(HttpHeaders.RANGE)) : null;
 		if (range == null) {
 			return new ByteRange(0, size - 1, size, false);
 		}
