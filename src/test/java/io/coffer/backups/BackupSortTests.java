@@ -16,7 +16,7 @@ class BackupSortTests {
 			backup("d", 1, 30));
 
 	@ParameterizedTest
-	@CsvSource({ "NEWEST, dbac", "OLDEST, acbd", "LARGEST, abcd", "NAME, abcd" })
+	@CsvSource({ "NEWEST, dbca", "OLDEST, acbd", "LARGEST, abcd", "NAME, abcd" })
 	void whatIsEqualGoesByKey(BackupSort sort, String expected) {
 		for (int seed = 0; seed < 10; seed++) {
 			List<Backup> sorted = new ArrayList<>(this.backups);

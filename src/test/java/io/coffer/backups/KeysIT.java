@@ -48,7 +48,7 @@ class KeysIT extends BackupsRoom {
 	static Stream<String> names() {
 		return Stream.of("a+b", "a b c", "\u5907\u4efd", "\u092c\u0948\u0915\u0905\u092a", "\u0646\u0633\u062e\u0629",
 				"caf\u00e9", "\ud842\udfb7", "A (1)@-_.x", "a.zip", "a+b+", "100", "a.20250711093000.b.c", "a..b",
-				"\u0661\u0662", "a\u0301\u0323b");
+				"\u0661\u0662", "\u1ea1\u0301b");
 	}
 
 	@ParameterizedTest
@@ -132,7 +132,7 @@ class KeysIT extends BackupsRoom {
 		byte[] archive = Archives.zip(1000);
 		String path = "/backups/" + Coffer.encode(key);
 
-		assertThat(this.coffer.uploadAs(key, archive).hasStatus(201).key()).isEqualTo(key);
+		assertThat(admin().uploadAs(key, archive).hasStatus(201).key()).isEqualTo(key);
 
 		assertThat(listed(key)).isEqualTo(key);
 		assertThat(this.coffer.get(path).hasStatus(200).key()).isEqualTo(key);

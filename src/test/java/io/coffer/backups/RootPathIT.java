@@ -6,6 +6,7 @@ import io.coffer.storage.S3Settings;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
+import io.coffer.testing.PlainS3;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,9 +26,10 @@ class RootPathIT extends BackupsRoom {
 
 	@BeforeEach
 	void backupsAreKeptBelowARootPath() {
+		S3Settings settings = wholeBucket();
+		this.store = new PlainS3(settings);
 		OUTSIDE.forEach((key) -> this.store.put(key, Archives.EMPTY_ZIP));
 		this.store.put("a/inside.zip", Archives.EMPTY_ZIP);
-		S3Settings settings = this.embedded.open();
 		admin()
 			.sendJson("PUT", "/config", """
 					{"endpoint": "%s", "region": "%s", "bucket": "%s", "accessKeyId": "%s", "secretAccessKey": "%s",
@@ -87,6 +89,12 @@ class RootPathIT extends BackupsRoom {
 		admin().delete("/backups/inside.zip").hasStatus(204);
 
 		assertThat(this.store.keys("")).doesNotContain("a/inside.zip").containsAll(OUTSIDE);
+	}
+
+	private S3Settings wholeBucket() {
+		S3Settings embedded = this.embedded.open();
+		return new S3Settings(embedded.endpoint(), embedded.region(), embedded.bucket(), embedded.accessKeyId(),
+				embedded.secretAccessKey(), "", embedded.addressing(), null);
 	}
 
 	private List<String> keys(String query) {
