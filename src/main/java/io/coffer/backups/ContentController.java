@@ -13,8 +13,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRange;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -22,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  * cannot reach the bucket. They are written on the request's own thread.
  */
 @RestController
-class ContentController {
+class ContentController implements ContentApi {
 
 	private final BackupService backups;
 
@@ -33,9 +31,8 @@ class ContentController {
 		this.transfers = transfers;
 	}
 
-	@GetMapping("/backups/{key}/content")
-	void content(@PathVariable String key, HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
+	@Override
+	public void content(String key, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		try (Transfer transfer = this.transfers.begin(); OpenBackup backup = this.backups.open(key)) {
 			StoredObject object = backup.object();
 			describe(object, response);
