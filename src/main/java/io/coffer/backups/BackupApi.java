@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 interface BackupApi {
 
 	@GetMapping
-	@Operation(summary = "List the backups", description = """
+	@Operation(operationId = "listBackups", summary = "List the backups", description = """
 			One page, newest first. The next page takes `nextCursor` as `cursor`, with the same filters and order; \
 			the last page has none. `total` and `totalSize` count the whole list.
 
@@ -48,14 +48,14 @@ interface BackupApi {
 					defaultValue = "50") @Min(1) @Max(1000) int limit,
 			@Parameter(description = "`nextCursor` of the page before") @RequestParam(
 					required = false) @Nullable String cursor,
-			@Parameter(description = "Only backups of this device",
-					example = "laptop-2") @RequestParam(required = false) @Nullable String device,
-			@Parameter(description = "Only backups whose key contains this text, in upper or lower case",
-					example = "notes") @RequestParam(required = false) @Nullable String q,
+			@Parameter(description = "Only backups of this device, such as `laptop-2`") @RequestParam(
+					required = false) @Nullable String device,
+			@Parameter(description = "Only backups whose key contains this text, in upper or lower case") @RequestParam(
+					required = false) @Nullable String q,
 			@Parameter(description = "The order") @RequestParam(defaultValue = "newest") BackupSort sort);
 
 	@GetMapping("/latest")
-	@Operation(summary = "Show the newest backup", description = """
+	@Operation(operationId = "showLatestBackup", summary = "Show the newest backup", description = """
 			To ask before an upload whether there is something new, or on another computer what to restore.
 
 			Takes a device's token.""",
@@ -67,13 +67,13 @@ interface BackupApi {
 	@ApiResponse(responseCode = "304", description = "Still the one of `If-None-Match`", content = @Content)
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.BACKUP_NOT_FOUND }, storage = true)
 	ResponseEntity<Backup> latest(
-			@Parameter(description = "Of this device only",
-					example = "laptop-2") @RequestParam(required = false) @Nullable String device,
-			@Parameter(description = "Of any device but this",
-					example = "desktop-42") @RequestParam(required = false) @Nullable String exceptDevice);
+			@Parameter(description = "Of this device only, such as `laptop-2`") @RequestParam(
+					required = false) @Nullable String device,
+			@Parameter(description = "Of any device but this, such as `desktop-42`") @RequestParam(
+					required = false) @Nullable String exceptDevice);
 
 	@GetMapping("/{key}")
-	@Operation(summary = "Show a backup", description = "Takes a device's token.",
+	@Operation(operationId = "showBackup", summary = "Show a backup", description = "Takes a device's token.",
 			parameters = @Parameter(in = ParameterIn.HEADER, name = "If-None-Match",
 					description = "The `ETag` that is known already", schema = @Schema(type = "string")))
 	@ApiResponse(responseCode = "200", description = "The backup", useReturnTypeSchema = true,
@@ -85,7 +85,7 @@ interface BackupApi {
 	ResponseEntity<Backup> get(@BackupKey @PathVariable String key);
 
 	@PostMapping("/{key}/restore")
-	@Operation(summary = "Restore a backup", description = """
+	@Operation(operationId = "restoreBackup", summary = "Restore a backup", description = """
 			Gives a presigned URL that downloads the archive from the store without a token, with any HTTP client. \
 			Whoever knows the URL can use it until it expires.
 
@@ -98,13 +98,13 @@ interface BackupApi {
 			@Parameter(
 					description = "How long the URL works, as an ISO 8601 duration: at most `PT1H` for a device's "
 							+ "token, `P7D` for an operator's",
-					schema = @Schema(type = "string", format = "duration", defaultValue = "PT15M"),
-					example = "PT15M") @RequestParam(defaultValue = "PT15M") Duration expiresIn,
+					schema = @Schema(type = "string", format = "duration")) @RequestParam(
+							defaultValue = "PT15M") Duration expiresIn,
 			@AuthenticationPrincipal Caller caller);
 
 	@DeleteMapping("/{key}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	@Operation(summary = "Delete a backup", description = """
+	@Operation(operationId = "deleteBackup", summary = "Delete a backup", description = """
 			For good. Deleting what is gone already succeeds too.
 
 			Takes an operator's token.""")

@@ -24,19 +24,17 @@ interface ContentApi {
 	String ARCHIVE = "application/*";
 
 	@GetMapping("/backups/{key}/content")
-	@Operation(summary = "Download a backup", description = """
+	@Operation(operationId = "downloadBackup", summary = "Download a backup", description = """
 			The archive's bytes through Coffer, for clients that cannot reach the bucket. They carry the media type \
 			of the archive, as an attachment with its file name. A download that broke off goes on with `Range`, \
 			and with `If-Range` only if it is still the same archive.
 
-			Takes a device's token.""",
-			parameters = {
-					@Parameter(in = ParameterIn.HEADER, name = "Range",
-							description = "One range of bytes; several, or what cannot be read, mean the whole",
-							example = "bytes=1048576-", schema = @Schema(type = "string")),
-					@Parameter(in = ParameterIn.HEADER, name = "If-Range",
-							description = "The `ETag` that the range must belong to; another one means the whole",
-							schema = @Schema(type = "string")) })
+			Takes a device's token.""", parameters = { @Parameter(in = ParameterIn.HEADER, name = "Range",
+			description = "One range of bytes; several, or what cannot be read, mean the whole. Such as `bytes=1048576-`.",
+			schema = @Schema(type = "string")),
+			@Parameter(in = ParameterIn.HEADER, name = "If-Range",
+					description = "The `ETag` that the range must belong to; another one means the whole",
+					schema = @Schema(type = "string")) })
 	@ApiResponse(responseCode = "200", description = "The whole archive",
 			content = @Content(mediaType = ARCHIVE, schema = @Schema(type = "string", format = "binary")),
 			headers = {

@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@Parameter(in = ParameterIn.QUERY, name = "filename", example = "my notes.zip",
-		description = "What a download is called; its extension is the archive's type, which the bytes must match",
+@Parameter(in = ParameterIn.QUERY, name = "filename",
+		description = "What a download is called, such as `my notes.zip`; its extension is the archive's type, which the bytes must match",
 		schema = @Schema(type = "string"))
 @Parameter(in = ParameterIn.QUERY, name = "size",
 		description = "The most bytes that will come, where the length is not known: large archives need it",

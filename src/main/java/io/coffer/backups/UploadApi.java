@@ -22,22 +22,22 @@ import org.springframework.web.bind.annotation.RequestMapping;
 interface UploadApi {
 
 	@PostMapping
-	@Operation(summary = "Back up", description = """
+	@Operation(operationId = "upload", summary = "Back up", description = """
 			Stores an archive under a name that Coffer makes: application, time, device and a tag of its own. Send \
 			the archive as the body itself, or as the part `file` of a form. It is streamed to the store and never \
 			kept on the way; what ends early or does not match its digest leaves nothing behind.
 
 			Takes a device's token, which adds backups of that device only.""",
 			parameters = {
-					@Parameter(in = ParameterIn.QUERY, name = "application", example = "notes",
-							description = "What is backed up, 1 to 64 bytes; `backup` by default",
+					@Parameter(in = ParameterIn.QUERY, name = "application",
+							description = "What is backed up, such as `notes`: 1 to 64 bytes; `backup` by default",
 							schema = @Schema(type = "string")),
-					@Parameter(in = ParameterIn.QUERY, name = "device", example = "laptop-2",
-							description = "Who makes the backup; by default the token's name",
+					@Parameter(in = ParameterIn.QUERY, name = "device",
+							description = "Who makes the backup, such as `laptop-2`; by default the token's name",
 							schema = @Schema(type = "string")),
 					@Parameter(in = ParameterIn.QUERY, name = "skipIfUnchanged",
 							description = "With a digest: store nothing if the device's newest backup has it already",
-							schema = @Schema(type = "boolean", defaultValue = "false")) })
+							schema = @Schema(type = "boolean")) })
 	@TakesArchive
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.EMPTY_BODY,
 			ProblemType.INCOMPLETE_BODY, ProblemType.INVALID_FORM, ProblemType.INVALID_DIGEST,
@@ -47,7 +47,7 @@ interface UploadApi {
 	ResponseEntity<Backup> upload(HttpServletRequest request, @AuthenticationPrincipal Caller caller);
 
 	@PutMapping("/{key}")
-	@Operation(summary = "Back up under a name of your own", description = """
+	@Operation(operationId = "uploadAs", summary = "Back up under a name of your own", description = """
 			As `POST /backups`, but the name is yours. A backup is never overwritten: a name that is taken is \
 			`backup-exists`, unless the digest or the `Idempotency-Key` shows that it is this very archive.
 

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 interface ConfigApi {
 
 	@GetMapping
-	@Operation(summary = "Show the settings", description = """
+	@Operation(operationId = "showSettings", summary = "Show the settings", description = """
 			The settings in force, and what they come to. The secret is never shown.
 
 			Takes an operator's token.""")
@@ -34,7 +34,7 @@ interface ConfigApi {
 	ConfigView get();
 
 	@PutMapping
-	@Operation(summary = "Set the storage", description = """
+	@Operation(operationId = "setStorage", summary = "Set the storage", description = """
 			Proves the settings first: a probe object is written, listed, read and deleted under the root path. \
 			If that fails, nothing is saved and `check-failed` carries the report. Uploads and downloads that have \
 			begun go on with the settings before.
@@ -51,7 +51,7 @@ interface ConfigApi {
 
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	@Operation(summary = "Forget the storage", description = """
+	@Operation(operationId = "forgetStorage", summary = "Forget the storage", description = """
 			The backups stay where they are. Coffer returns to its embedded store where that is enabled; \
 			elsewhere it has no storage until the next `PUT /config`.
 
@@ -61,7 +61,7 @@ interface ConfigApi {
 	void delete();
 
 	@PostMapping("/check")
-	@Operation(summary = "Try settings", description = """
+	@Operation(operationId = "trySettings", summary = "Try settings", description = """
 			Tries the settings in the body, or those in force if there is no body, and saves nothing. A report \
 			of what failed is a success of this call: see `passed`.
 

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 interface DeviceTokenApi {
 
 	@PostMapping
-	@Operation(summary = "Make a device's token", description = """
+	@Operation(operationId = "makeDeviceToken", summary = "Make a device's token", description = """
 			The answer shows the token this once: Coffer keeps only its hash. With it the device adds backups \
 			under its own name and reads all of them. An earlier token of the device ends at once.
 
@@ -34,7 +34,7 @@ interface DeviceTokenApi {
 
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	@Operation(summary = "Revoke a device's token", description = """
+	@Operation(operationId = "revokeDeviceToken", summary = "Revoke a device's token", description = """
 			The token ends at once; the device's backups stay.
 
 			Takes the admin token.""")
