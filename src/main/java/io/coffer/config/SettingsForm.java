@@ -26,6 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param publicEndpoint the base URL by which clients reach the store; null if they use
  * the same
  */
+@Schema(example = """
+		{
+		  "endpoint": "https://s3.eu-central-1.amazonaws.com",
+		  "region": "eu-central-1",
+		  "bucket": "my-backups",
+		  "accessKeyId": "AKIAIOSFODNN7EXAMPLE",
+		  "rootPath": "laptops/"
+		}
+		""")
 public record SettingsForm(@Schema(description = "The base URL of the S3 API, without the bucket",
 		example = "https://s3.eu-central-1.amazonaws.com") @NotBlank(
 				message = "is required, such as https://s3.eu-central-1.amazonaws.com") @HttpUrl @Nullable String endpoint,
