@@ -1,8 +1,5 @@
 package io.coffer.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
@@ -17,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The machine's own Chromium, driven by the machine's own Node.js: neither comes with the
- * build. Tests are skipped without them, unless {@code COFFER_BROWSER_TESTS=required}.
+ * build. Tests that need them say {@link BrowserTest}.
  */
 public final class Chromium implements AutoCloseable {
 
@@ -35,18 +32,14 @@ public final class Chromium implements AutoCloseable {
 			.launch(new LaunchOptions().setExecutablePath(chromium).setArgs(QUIET));
 	}
 
-	/** Starts Chromium, or skips the test. */
+	/** Starts Chromium where it {@linkplain #isThere() is there}. */
 	public static Chromium start() {
-		Optional<Path> chromium = find("chromium", "chromium-browser", "google-chrome");
-		Optional<Path> node = find("node");
-		boolean found = chromium.isPresent() && node.isPresent();
-		String message = "Tests in a browser need Chromium and Node.js on the PATH, on Debian: "
-				+ "apt-get install chromium nodejs";
-		if ("required".equals(System.getenv("COFFER_BROWSER_TESTS"))) {
-			assertThat(found).as(message).isTrue();
-		}
-		assumeTrue(found, message);
-		return new Chromium(chromium.orElseThrow(), node.orElseThrow());
+		return new Chromium(chromium().orElseThrow(), node().orElseThrow());
+	}
+
+	/** Whether Chromium and Node.js are on the {@code PATH}. */
+	static boolean isThere() {
+		return chromium().isPresent() && node().isPresent();
 	}
 
 	/** A page in a profile of its own. */
@@ -57,6 +50,14 @@ public final class Chromium implements AutoCloseable {
 	@Override
 	public void close() {
 		this.playwright.close();
+	}
+
+	private static Optional<Path> chromium() {
+		return find("chromium", "chromium-browser", "google-chrome");
+	}
+
+	private static Optional<Path> node() {
+		return find("node");
 	}
 
 	private static Optional<Path> find(String... names) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Response;
 import io.coffer.testing.Archives;
+import io.coffer.testing.BrowserTest;
 import io.coffer.testing.Chromium;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.RunningCoffer;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The API page in a browser: what it shows works as it is shown. */
+@BrowserTest
 class SwaggerUiIT extends RunningCoffer {
 
 	/** More than one part of a multipart upload. */
@@ -39,11 +41,8 @@ class SwaggerUiIT extends RunningCoffer {
 	}
 
 	@AfterAll
-	@SuppressWarnings("NullAway")
 	static void closeTheBrowser() {
-		if (chromium != null) {
-			chromium.close();
-		}
+		chromium.close();
 	}
 
 	@BeforeEach
