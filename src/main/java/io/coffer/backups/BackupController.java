@@ -29,12 +29,12 @@ class BackupController implements BackupApi {
 	@Override
 	public BackupPage list(int limit, @Nullable String cursor, @Nullable String device, @Nullable String q,
 			BackupSort sort) {
-		return this.backups.page(new BackupFilter(device, null, q), sort, limit, cursor);
+		return this.backups.page(new BackupFilter(null, device, null, q), sort, limit, cursor);
 	}
 
 	@Override
 	public ResponseEntity<Backup> latest(@Nullable String device, @Nullable String exceptDevice) {
-		return tagged(this.backups.latest(new BackupFilter(device, exceptDevice, null)));
+		return tagged(this.backups.latest(new BackupFilter(null, device, exceptDevice, null)));
 	}
 
 	@Override

@@ -34,7 +34,10 @@ interface ContentApi {
 			schema = @Schema(type = "string")),
 			@Parameter(in = ParameterIn.HEADER, name = "If-Range",
 					description = "The `ETag` that the range must belong to; another one means the whole",
-					schema = @Schema(type = "string")) })
+					schema = @Schema(type = "string")),
+			@Parameter(in = ParameterIn.HEADER, name = "If-None-Match",
+					description = "The `ETag` of a copy that is there already", schema = @Schema(type = "string")) })
+	@ApiResponse(responseCode = "304", description = "Still the one of `If-None-Match`", content = @Content)
 	@ApiResponse(responseCode = "200", description = "The whole archive",
 			content = @Content(mediaType = ARCHIVE, schema = @Schema(type = "string", format = "binary")),
 			headers = {

@@ -75,7 +75,7 @@ final class MadeName implements UploadTarget {
 			return Optional.empty();
 		}
 		return this.targets.backups()
-			.newest(bucket, new BackupFilter(this.device, null, null), this.application + ".")
+			.newest(bucket, new BackupFilter(this.application, this.device, null, null), this.application + ".")
 			.flatMap((newest) -> this.targets.backups().find(bucket, this.targets.names().require(newest.key())))
 			.filter((newest) -> sha256.equals(newest.sha256()));
 	}

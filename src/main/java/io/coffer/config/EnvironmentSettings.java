@@ -1,5 +1,6 @@
 package io.coffer.config;
 
+import io.coffer.problems.StartRefusedException;
 import io.coffer.storage.S3Settings;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -42,7 +43,7 @@ class EnvironmentSettings {
 			.sorted()
 			.collect(Collectors.joining("; "));
 		if (secret == null || !problems.isEmpty()) {
-			throw new IllegalStateException("The S3 settings in the environment are not complete: " + problems + ".");
+			throw new StartRefusedException("The S3 settings in the environment are not complete: " + problems + ".");
 		}
 		return form.settings(secret);
 	}

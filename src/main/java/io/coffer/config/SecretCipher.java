@@ -1,5 +1,6 @@
 package io.coffer.config;
 
+import io.coffer.problems.StartRefusedException;
 import io.coffer.data.DataDirectory;
 import io.coffer.storage.S3Settings;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ class SecretCipher {
 			key = new byte[0];
 		}
 		if (key.length != KEY_BYTES) {
-			throw new IllegalStateException("The encryption key (COFFER_ENCRYPTION_KEY or the file " + KEY_FILE
+			throw new StartRefusedException("The encryption key (COFFER_ENCRYPTION_KEY or the file " + KEY_FILE
 					+ ") must be 32 bytes in base64, as \"openssl rand -base64 32\" makes them.");
 		}
 		return key;

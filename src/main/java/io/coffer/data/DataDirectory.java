@@ -1,5 +1,6 @@
 package io.coffer.data;
 
+import io.coffer.problems.StartRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ public class DataDirectory implements DisposableBean {
 
 	/**
 	 * Creates the directory where it is missing and takes its lock.
-	 * @throws IllegalStateException if another process holds the lock or the directory
+	 * @throws StartRefusedException if another process holds the lock or the directory
 	 * cannot be written
 	 */
 	DataDirectory(@Value("${coffer.data-dir}") Path directory) {
@@ -44,7 +45,7 @@ public class DataDirectory implements DisposableBean {
 			lock();
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("The data directory " + this.root + " cannot be used: " + ex.getMessage()
+			throw new StartRefusedException("The data directory " + this.root + " cannot be used: " + ex.getMessage()
 					+ ". Set COFFER_DATA_DIR to a directory that Coffer may write.", ex);
 		}
 	}
@@ -59,7 +60,7 @@ public class DataDirectory implements DisposableBean {
 		}
 		if (lock == null) {
 			this.lockFile.close();
-			throw new IllegalStateException("Another process uses the data directory " + this.root
+			throw new StartRefusedException("Another process uses the data directory " + this.root
 					+ ". Stop it, or set COFFER_DATA_DIR to a directory of its own.");
 		}
 	}

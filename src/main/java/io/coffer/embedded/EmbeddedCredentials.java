@@ -1,5 +1,6 @@
 package io.coffer.embedded;
 
+import io.coffer.problems.StartRefusedException;
 import io.coffer.data.DataDirectory;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -36,7 +37,7 @@ record EmbeddedCredentials(String accessKeyId, String secretAccessKey) {
 		catch (JacksonException ex) {
 			ex.clearLocation();
 		}
-		throw new IllegalStateException("The embedded store's key cannot be read from " + data.resolve(FILE)
+		throw new StartRefusedException("The embedded store's key cannot be read from " + data.resolve(FILE)
 				+ ". Restore the file, or delete it to have a new key made; the backups stay.");
 	}
 

@@ -1,5 +1,6 @@
 package io.coffer.embedded;
 
+import io.coffer.problems.StartRefusedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -36,7 +37,7 @@ final class StoreServer {
 
 	/**
 	 * Starts to serve.
-	 * @throws PortUnavailableException if the address cannot be bound
+	 * @throws StartRefusedException if the address cannot be bound
 	 */
 	static StoreServer start(Path directory, InetAddress address, int port, EmbeddedCredentials credentials) {
 		StoreServer server = new StoreServer(S3Proxy.builder()
@@ -55,11 +56,14 @@ final class StoreServer {
 		}
 		catch (IOException ex) {
 			server.stop();
-			throw new PortUnavailableException(address, port, ex);
+			throw new StartRefusedException(
+					"The embedded store cannot listen on %s port %d. Set COFFER_EMBEDDED_PORT to a free port, or COFFER_EMBEDDED_ADDRESS to an address of this machine."
+						.formatted(address.getHostAddress(), port),
+					ex);
 		}
 		catch (Exception ex) {
 			server.stop();
-			throw new IllegalStateException("The embedded store did not start", ex);
+			throw new StartRefusedException("The embedded store did not start", ex);
 		}
 	}
 
@@ -77,7 +81,7 @@ final class StoreServer {
 			this.proxy.stop();
 		}
 		catch (Exception ex) {
-			throw new IllegalStateException("The embedded store did not stop", ex);
+			throw new StartRefusedException("The embedded store did not stop", ex);
 		}
 	}
 

@@ -13,7 +13,7 @@ public enum ProblemType {
 
 	VALIDATION_FAILED(400, "Some fields are not valid"),
 
-	INVALID_NAME(400, "That is no name for a backup"),
+	INVALID_NAME(400, "The name is not allowed"),
 
 	INVALID_CURSOR(400, "The cursor does not belong to this query"),
 

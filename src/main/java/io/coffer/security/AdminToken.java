@@ -1,5 +1,6 @@
 package io.coffer.security;
 
+import io.coffer.problems.StartRefusedException;
 import io.coffer.data.DataDirectory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class AdminToken {
 
 	/**
 	 * Finds the token, or makes it.
-	 * @throws IllegalStateException if the configured token or the file's is too weak or
+	 * @throws StartRefusedException if the configured token or the file's is too weak or
 	 * no bearer token
 	 */
 	AdminToken(Environment environment, DataDirectory data) {
@@ -52,7 +53,7 @@ class AdminToken {
 	private static Token strong(String value, String source, String remedy) {
 		return Token.parse(value)
 			.filter((token) -> value.length() >= MIN_LENGTH)
-			.orElseThrow(() -> new IllegalStateException(
+			.orElseThrow(() -> new StartRefusedException(
 					"%s holds no usable admin token. It takes at least %d characters (128 bits) of A-Z a-z 0-9 -._~+/="
 						.formatted(source, MIN_LENGTH) + ": set the output of 'openssl rand -base64 32', or " + remedy
 							+ "."));

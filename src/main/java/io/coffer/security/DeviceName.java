@@ -4,7 +4,6 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.regex.Pattern;
 
 /**
  * The name of one device, which is also the name of its token. Names compare whole and
@@ -16,16 +15,14 @@ public record DeviceName(String value) {
 
 	private static final int MAX_BYTES = 64;
 
-	private static final Pattern ALLOWED = Pattern
-		.compile("(?![.-])[\\p{L}\\p{M}\\p{Nd}._\\-()+@]+(?: [\\p{L}\\p{M}\\p{Nd}._\\-()+@]+)*(?<!\\.)");
-
 	/**
 	 * Composes the name and checks it.
 	 * @throws ProblemException {@link ProblemType#INVALID_NAME} if the rule refuses it
 	 */
 	public DeviceName {
 		value = Normalizer.normalize(value, Normalizer.Form.NFC);
-		if (value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES || !ALLOWED.matcher(value).matches()) {
+		if (value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES || value.endsWith(".")
+				|| !NameRule.allows(value)) {
 			throw new ProblemException(ProblemType.INVALID_NAME, "That is no name for a device")
 				.hint("Use 1 to 64 bytes of letters, digits, single inner spaces and ._-()+@; "
 						+ "not '.' or '-' at the start, not '.' at the end.");

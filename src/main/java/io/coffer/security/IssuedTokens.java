@@ -1,5 +1,6 @@
 package io.coffer.security;
 
+import io.coffer.problems.StartRefusedException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -26,7 +27,7 @@ public class IssuedTokens {
 	/**
 	 * Reads the tokens of earlier runs. One whose name the configuration has taken over
 	 * is revoked, since nobody could revoke it over HTTP any more.
-	 * @throws IllegalStateException if the file of the tokens is damaged
+	 * @throws StartRefusedException if the file of the tokens is damaged
 	 */
 	IssuedTokens(TokenFile file, ManagedTokens managed) {
 		this.file = file;

@@ -1,5 +1,6 @@
 package io.coffer.security;
 
+import io.coffer.problems.StartRefusedException;
 import io.coffer.problems.ProblemException;
 import io.coffer.security.TokenProperties.ConfiguredToken;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public class ManagedTokens {
 
 	/**
 	 * Collects the tokens.
-	 * @throws IllegalStateException if a configured token has an invalid name or hash, or
+	 * @throws StartRefusedException if a configured token has an invalid name or hash, or
 	 * one that another token has too
 	 */
 	ManagedTokens(AdminToken admin, TokenProperties properties) {
@@ -36,7 +37,7 @@ public class ManagedTokens {
 
 	private static KnownToken known(ConfiguredToken token, String property) {
 		TokenHash hash = TokenHash.parse(token.sha256().strip())
-			.orElseThrow(() -> new IllegalStateException(property
+			.orElseThrow(() -> new StartRefusedException(property
 					+ ".sha256 must be the SHA-256 of the token in 64 hexadecimal digits, and not the token itself."));
 		return new KnownToken(new Caller(name(token, property).value(), token.role()), hash);
 	}
@@ -46,17 +47,17 @@ public class ManagedTokens {
 			return DeviceName.of(token.name());
 		}
 		catch (ProblemException ex) {
-			throw new IllegalStateException(property + ".name is not allowed. " + ex.hint(), ex);
+			throw new StartRefusedException(property + ".name is not allowed. " + ex.hint(), ex);
 		}
 	}
 
 	private void add(KnownToken token, String property) {
 		if (!this.names.add(token.caller().name())) {
-			throw new IllegalStateException(
+			throw new StartRefusedException(
 					property + ".name is '" + token.caller().name() + "', which another token has already.");
 		}
 		if (!this.hashes.add(token.hash().hex())) {
-			throw new IllegalStateException(property + ".sha256 is that of another token: each name needs its own.");
+			throw new StartRefusedException(property + ".sha256 is that of another token: each name needs its own.");
 		}
 		this.known.add(token);
 	}

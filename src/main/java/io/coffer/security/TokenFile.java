@@ -1,5 +1,6 @@
 package io.coffer.security;
 
+import io.coffer.problems.StartRefusedException;
 import io.coffer.data.DataDirectory;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,7 +33,7 @@ class TokenFile {
 
 	/**
 	 * The tokens in the file by device; nothing if there is no file.
-	 * @throws IllegalStateException if the file is damaged
+	 * @throws StartRefusedException if the file is damaged
 	 */
 	Map<DeviceName, IssuedToken> read() {
 		try {
@@ -41,7 +42,7 @@ class TokenFile {
 				.orElse(Map.of());
 		}
 		catch (RuntimeException ex) {
-			throw new IllegalStateException("The device tokens in " + this.data.resolve(FILE)
+			throw new StartRefusedException("The device tokens in " + this.data.resolve(FILE)
 					+ " cannot be read. Restore the file from a copy, or delete it and make new tokens.", ex);
 		}
 	}
