@@ -10,18 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Takes archives, as the body itself or as a form. */
 @RestController
-@RequestMapping("/backups")
-class UploadController {
+class UploadController implements UploadApi {
 
 	private static final Logger log = LoggerFactory.getLogger(UploadController.class);
 
@@ -34,14 +28,13 @@ class UploadController {
 		this.uploads = uploads;
 	}
 
-	@PostMapping
-	ResponseEntity<Backup> upload(HttpServletRequest request, @AuthenticationPrincipal Caller caller) {
+	@Override
+	public ResponseEntity<Backup> upload(HttpServletRequest request, Caller caller) {
 		return store(request, caller, null);
 	}
 
-	@PutMapping("/{key}")
-	ResponseEntity<Backup> uploadAs(@PathVariable String key, HttpServletRequest request,
-			@AuthenticationPrincipal Caller caller) {
+	@Override
+	public ResponseEntity<Backup> uploadAs(String key, HttpServletRequest request, Caller caller) {
 		return store(request, caller, key);
 	}
 
