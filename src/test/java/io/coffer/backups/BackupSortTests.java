@@ -16,8 +16,8 @@ class BackupSortTests {
 			backup("d", 1, 30));
 
 	@ParameterizedTest
-	@CsvSource({ "NEWEST, dbac", "OLDEST, acbd", "LARGEST, abcd", "NAME, abcd" })
-	void whatIsEqualGoesByKey(BackupSort sort, String expected) {
+	@CsvSource({ "NEWEST, dbca", "OLDEST, acbd", "LARGEST, abcd", "NAME, abcd" })
+	void whatIsEqualGoesByKeyAndTheNewestByTheLargerOne(BackupSort sort, String expected) {
 		for (int seed = 0; seed < 10; seed++) {
 			List<Backup> sorted = new ArrayList<>(this.backups);
 			Collections.shuffle(sorted, new Random(seed));
