@@ -8,8 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
@@ -18,7 +16,7 @@ import org.springframework.web.context.request.ServletWebRequest;
  * cannot reach the bucket. They are written on the request's own thread.
  */
 @RestController
-class ContentController {
+class ContentController implements ContentApi {
 
 	private final BackupService backups;
 
@@ -29,9 +27,8 @@ class ContentController {
 		this.transfers = transfers;
 	}
 
-	@GetMapping("/backups/{key}/content")
-	void content(@PathVariable String key, HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
+	@Override
+	public void content(String key, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		try (Transfer transfer = this.transfers.begin(); OpenBackup backup = this.backups.open(key)) {
 			StoredObject object = backup.object();
 			describe(object, response);

@@ -17,7 +17,7 @@ class BackupSortTests {
 
 	@ParameterizedTest
 	@CsvSource({ "NEWEST, dbca", "OLDEST, acbd", "LARGEST, abcd", "NAME, abcd" })
-	void whatIsEqualGoesByKey(BackupSort sort, String expected) {
+	void whatIsEqualGoesByKeyAndTheNewestByTheLargerOne(BackupSort sort, String expected) {
 		for (int seed = 0; seed < 10; seed++) {
 			List<Backup> sorted = new ArrayList<>(this.backups);
 			Collections.shuffle(sorted, new Random(seed));

@@ -43,7 +43,7 @@ class CursorTests {
 		for (BackupFilter other : new BackupFilter[] { new BackupFilter(null, null, null, null),
 				new BackupFilter(null, "laptop-2", null, null), new BackupFilter(null, null, "laptop", null),
 				new BackupFilter(null, "laptop", "laptop", null), new BackupFilter(null, "laptop", null, ""),
-				new BackupFilter(null, null, null, "laptop"), new BackupFilter("laptop", null, null, null) }) {
+				new BackupFilter(null, null, null, "laptop") }) {
 			isInvalid(text, other.mark(BackupSort.NEWEST));
 		}
 		isInvalid(text, new BackupFilter(null, "laptop", null, null).mark(BackupSort.OLDEST));
