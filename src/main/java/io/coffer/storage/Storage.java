@@ -86,6 +86,12 @@ public class Storage implements SmartLifecycle {
 		return this.running;
 	}
 
+	/** A pause would let go of the storage and nothing would connect it again. */
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
 	@Override
 	public int getPhase() {
 		return PHASE;
