@@ -1,7 +1,6 @@
 package io.coffer.config;
 
 import io.coffer.checks.CheckReport;
-import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,7 +30,7 @@ class ConfigController {
 	}
 
 	@PutMapping
-	ConfigView put(@Valid @RequestBody SettingsForm form, @RequestParam(defaultValue = "true") boolean check) {
+	ConfigView put(@RequestBody SettingsForm form, @RequestParam(defaultValue = "true") boolean check) {
 		return this.config.replace(form, check);
 	}
 
@@ -42,7 +41,7 @@ class ConfigController {
 	}
 
 	@PostMapping("/check")
-	CheckReport check(@Valid @RequestBody(required = false) @Nullable SettingsForm form) {
+	CheckReport check(@RequestBody(required = false) @Nullable SettingsForm form) {
 		return this.config.check(form);
 	}
 

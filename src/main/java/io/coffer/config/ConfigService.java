@@ -10,8 +10,12 @@ import io.coffer.problems.ProblemType;
 import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import io.coffer.storage.Storage;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,15 +42,18 @@ class ConfigService implements InitializingBean {
 
 	private final ConnectionCheck check;
 
+	private final Validator validator;
+
 	private ConfigSource source = ConfigSource.EMBEDDED;
 
 	ConfigService(EnvironmentSettings environment, SettingsFile file, EmbeddedStore embedded, Storage storage,
-			ConnectionCheck check) {
+			ConnectionCheck check, Validator validator) {
 		this.environment = environment;
 		this.file = file;
 		this.embedded = embedded;
 		this.storage = storage;
 		this.check = check;
+		this.validator = validator;
 	}
 
 	@Override
@@ -75,7 +82,7 @@ class ConfigService implements InitializingBean {
 	/** Checks settings and, if they work, keeps and uses them. */
 	synchronized ConfigView replace(SettingsForm form, boolean checked) {
 		refuseIfManaged();
-		S3Settings settings = complete(form);
+		S3Settings settings = complete(valid(form));
 		CheckReport report = checked ? this.check.run(settings, Provider.at(settings.endpoint())) : null;
 		if (report != null && !report.passed()) {
 			throw new ProblemException(ProblemType.CHECK_FAILED, "The settings were not saved: the check failed.")
@@ -93,7 +100,7 @@ class ConfigService implements InitializingBean {
 			S3Settings settings = current().orElseThrow(ConfigService::notConfigured);
 			return this.check.run(settings, provider(settings));
 		}
-		S3Settings settings = complete(form);
+		S3Settings settings = complete(valid(form));
 		return this.check.run(settings, Provider.at(settings.endpoint()));
 	}
 
@@ -126,6 +133,15 @@ class ConfigService implements InitializingBean {
 
 	private Provider provider(S3Settings settings) {
 		return (this.source == ConfigSource.EMBEDDED) ? Provider.EMBEDDED : Provider.at(settings.endpoint());
+	}
+
+	/** Not left to Spring, whose exception shows the values that are not valid. */
+	private SettingsForm valid(SettingsForm form) {
+		Set<ConstraintViolation<SettingsForm>> violations = this.validator.validate(form);
+		if (!violations.isEmpty()) {
+			throw new ConstraintViolationException(violations);
+		}
+		return form;
 	}
 
 	private S3Settings complete(SettingsForm form) {

@@ -70,9 +70,10 @@ public record SettingsForm(@NotBlank(
 				&& stored.accessKeyId().equals(this.accessKeyId);
 	}
 
+	/** No value at all: before the form is valid, a secret may be in any field. */
 	@Override
 	public String toString() {
-		return "SettingsForm[endpoint=%s, bucket=%s]".formatted(this.endpoint, this.bucket);
+		return "SettingsForm[...]";
 	}
 
 	private String normalRootPath() {
