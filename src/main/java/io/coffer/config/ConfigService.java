@@ -44,7 +44,7 @@ class ConfigService implements InitializingBean {
 
 	private final Validator validator;
 
-	private ConfigSource source = ConfigSource.EMBEDDED;
+	private volatile ConfigSource source = ConfigSource.EMBEDDED;
 
 	ConfigService(EnvironmentSettings environment, SettingsFile file, EmbeddedStore embedded, Storage storage,
 			ConnectionCheck check, Validator validator) {
@@ -79,36 +79,54 @@ class ConfigService implements InitializingBean {
 			.orElseThrow(ConfigService::notConfigured);
 	}
 
-	/** Checks settings and, if they work, keeps and uses them. */
-	synchronized ConfigView replace(SettingsForm form, boolean checked) {
+	/**
+	 * Checks settings and, if they work, keeps and uses them. A check takes its time: the
+	 * settings in force serve and can be seen and changed meanwhile.
+	 */
+	ConfigView replace(SettingsForm form, boolean checked) {
 		refuseIfManaged();
 		S3Settings settings = complete(valid(form));
-		CheckReport report = checked ? this.check.run(settings, Provider.at(settings.endpoint())) : null;
+		CheckReport report = checked ? check(settings) : null;
 		if (report != null && !report.passed()) {
 			throw new ProblemException(ProblemType.CHECK_FAILED, "The settings were not saved: the check failed.")
 				.hint("Mend what the failed step names, or save anyway with ?check=false.")
 				.with("check", report);
 		}
-		this.file.write(settings);
-		connect(settings, ConfigSource.FILE);
-		return view().with(report);
+		return keep(settings).with(report);
 	}
 
 	/** Checks a candidate, or the settings in force if there is none. Saves nothing. */
 	CheckReport check(@Nullable SettingsForm form) {
-		if (form == null) {
-			S3Settings settings = current().orElseThrow(ConfigService::notConfigured);
-			return this.check.run(settings, provider(settings));
+		if (form != null) {
+			return check(complete(valid(form)));
 		}
-		S3Settings settings = complete(valid(form));
-		return this.check.run(settings, Provider.at(settings.endpoint()));
+		S3Settings settings;
+		Provider provider;
+		synchronized (this) {
+			settings = current().orElseThrow(ConfigService::notConfigured);
+			provider = provider(settings);
+		}
+		return this.check.run(settings, provider);
 	}
 
-	/** Forgets the saved settings. */
+	/** Forgets the saved settings, unless the embedded store cannot take their place. */
 	synchronized void delete() {
 		refuseIfManaged();
+		if (this.embedded.enabled()) {
+			this.embedded.open();
+		}
 		this.file.delete();
 		fallBack();
+	}
+
+	private CheckReport check(S3Settings candidate) {
+		return this.check.run(candidate, Provider.at(candidate.endpoint()));
+	}
+
+	private synchronized ConfigView keep(S3Settings settings) {
+		this.file.write(settings);
+		connect(settings, ConfigSource.FILE);
+		return view();
 	}
 
 	private void connect(S3Settings settings, ConfigSource from) {
@@ -144,7 +162,7 @@ class ConfigService implements InitializingBean {
 		return form;
 	}
 
-	private S3Settings complete(SettingsForm form) {
+	private synchronized S3Settings complete(SettingsForm form) {
 		String secret = form.secretAccessKey();
 		if (secret != null) {
 			return form.settings(secret);
@@ -169,7 +187,7 @@ class ConfigService implements InitializingBean {
 			return List.of(new Warning("embedded-local-only",
 					"Backups are kept on this machine only, and restore URLs work on it only."));
 		}
-		if (settings.endpoint().getScheme().equals("http")) {
+		if (settings.endpoint().getScheme().equalsIgnoreCase("http")) {
 			return List.of(new Warning("plain-http", "Archives travel unencrypted between Coffer and the store."));
 		}
 		return List.of();
