@@ -25,7 +25,8 @@ COPY --from=builder /build/layers/snapshot-dependencies/ ./
 COPY --from=builder /build/layers/application/ ./
 
 # In a container a store that nobody chose would vanish with it, so the embedded one stays off.
-ENV COFFER_DATA_DIR=/data \
+ENV LC_ALL=C.UTF-8 \
+    COFFER_DATA_DIR=/data \
     COFFER_EMBEDDED_ENABLED=false
 USER 10001:10001
 VOLUME /data

@@ -26,6 +26,8 @@ final class ArchiveStream extends FilterInputStream {
 
 	private final @Nullable String promised;
 
+	private final Runnable whole;
+
 	private long size;
 
 	private long windowBytes;
@@ -39,12 +41,14 @@ final class ArchiveStream extends FilterInputStream {
 	 * @param maxSize the most bytes that may come
 	 * @param minRate the fewest bytes per second, averaged over thirty seconds of waiting
 	 * @param promised the SHA-256 that the bytes must have, or null
+	 * @param whole called once when everything has arrived as promised
 	 */
-	ArchiveStream(InputStream in, long maxSize, long minRate, @Nullable String promised) {
+	ArchiveStream(InputStream in, long maxSize, long minRate, @Nullable String promised, Runnable whole) {
 		super(in);
 		this.maxSize = maxSize;
 		this.minBytesPerWindow = minRate * PACE_WINDOW.toSeconds();
 		this.promised = promised;
+		this.whole = whole;
 	}
 
 	/** The SHA-256 of everything, once the end has been read. */
@@ -105,6 +109,7 @@ final class ArchiveStream extends FilterInputStream {
 					.with("expected", this.promised)
 					.with("actual", this.sha256);
 			}
+			this.whole.run();
 		}
 	}
 

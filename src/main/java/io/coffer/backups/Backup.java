@@ -2,6 +2,7 @@ package io.coffer.backups;
 
 import io.coffer.storage.ListedObject;
 import io.coffer.storage.StoredObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -21,9 +22,20 @@ import org.springframework.http.ContentDisposition;
  * @param filename what a download is called
  * @param sha256 the archive's SHA-256 as lower-case hex
  */
-public record Backup(String key, long size, Instant lastModified, String etag, @Nullable String application,
-		@Nullable String device, @Nullable Instant createdAt, @Nullable String contentType, @Nullable String filename,
-		@Nullable String sha256) {
+public record Backup(@Schema(description = "The name below the root path", example = BackupExamples.KEY) String key,
+		@Schema(description = "Bytes", example = "4194304") long size,
+		@Schema(description = "The store's time", example = BackupExamples.TIME) Instant lastModified,
+		@Schema(description = "The store's entity tag, empty where it gives none",
+				example = BackupExamples.ETAG) String etag,
+		@Schema(description = "What was backed up, if the name tells", example = "notes") @Nullable String application,
+		@Schema(description = "Who made it, if the name tells", example = "laptop-2") @Nullable String device,
+		@Schema(description = "The name's time, for show only",
+				example = BackupExamples.TIME) @Nullable Instant createdAt,
+		@Schema(description = "Not in lists", example = "application/zip") @Nullable String contentType,
+		@Schema(description = "What a download is called; not in lists",
+				example = "my notes.zip") @Nullable String filename,
+		@Schema(description = "In hex, where it was known in time; not in lists",
+				example = BackupExamples.SHA256) @Nullable String sha256) {
 
 	static Backup listed(BackupName name, ListedObject object) {
 		return new Backup(object.key(), object.size(), object.lastModified(), object.etag(), name.application(),

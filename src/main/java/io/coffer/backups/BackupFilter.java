@@ -2,34 +2,33 @@ package io.coffer.backups;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which backups a question is about.
  *
+ * @param application only those of this application, compared whole; null for all
  * @param device only those of this device, compared whole; null for all
  * @param exceptDevice only those of other devices; null for all
  * @param text only those whose key contains this, whatever the case; null for all
  */
-record BackupFilter(@Nullable String device, @Nullable String exceptDevice, @Nullable String text) {
+record BackupFilter(@Nullable String application, @Nullable String device, @Nullable String exceptDevice,
+		@Nullable String text) {
 
 	BackupFilter {
 		text = (text != null) ? fold(text) : null;
 	}
 
 	boolean accepts(Backup backup) {
-		return (this.device == null || this.device.equals(backup.device()))
+		return (this.application == null || this.application.equals(backup.application()))
+				&& (this.device == null || this.device.equals(backup.device()))
 				&& (this.exceptDevice == null || !this.exceptDevice.equals(backup.device()))
 				&& (this.text == null || fold(backup.key()).contains(this.text));
 	}
 
 	/** Tells filters apart; the same filter always has the same mark. */
 	String mark(BackupSort sort) {
-		return Sha256
-			.hex(sort.name(), Objects.requireNonNullElse(this.device, "\n"),
-					Objects.requireNonNullElse(this.exceptDevice, "\n"), Objects.requireNonNullElse(this.text, "\n"))
-			.substring(0, 16);
+		return Sha256.hex(sort.name(), toString()).substring(0, 16);
 	}
 
 	private static String fold(String value) {

@@ -1,5 +1,6 @@
 package io.coffer.backups;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param total how many backups the whole list has
  * @param totalSize their bytes
  */
-public record BackupPage(List<Backup> items, @Nullable String nextCursor, long total, long totalSize) {
+public record BackupPage(@Schema(description = "The backups of this page, in order") List<Backup> items,
+		@Schema(description = "Asks for the next page; absent at the end") @Nullable String nextCursor,
+		@Schema(description = "How many backups the whole list has") long total,
+		@Schema(description = "Their bytes") long totalSize) {
 }

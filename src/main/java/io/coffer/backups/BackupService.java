@@ -8,6 +8,7 @@ import io.coffer.storage.StoredObject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ class BackupService {
 		Backup backup = get(key);
 		try (Bucket bucket = this.storage.open()) {
 			URI url = bucket.presign(key, lifetime);
-			return new RestoreLink(key, url, "GET", this.clock.instant().plus(lifetime),
+			return new RestoreLink(key, url, "GET", this.clock.instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS),
 					(backup.filename() != null) ? backup.filename() : key, backup.size(), backup.sha256(),
 					backup.etag(), hint(url));
 		}

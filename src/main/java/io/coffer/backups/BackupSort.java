@@ -2,14 +2,15 @@ package io.coffer.backups;
 
 import java.util.Comparator;
 
-/** The order of a list; backups that are equal in it go by key. */
+/** The order of a list. No two backups are equal in it, since their keys differ. */
 public enum BackupSort {
 
-	NEWEST(Comparator.comparing(Backup::lastModified).reversed()),
+	/** Of the same instant, the larger key first: names made by Coffer grow with time. */
+	NEWEST(Comparator.comparing(Backup::lastModified).thenComparing(Backup::key).reversed()),
 
-	OLDEST(Comparator.comparing(Backup::lastModified)),
+	OLDEST(Comparator.comparing(Backup::lastModified).thenComparing(Backup::key)),
 
-	LARGEST(Comparator.comparingLong(Backup::size).reversed()),
+	LARGEST(Comparator.comparingLong(Backup::size).reversed().thenComparing(Backup::key)),
 
 	NAME(Comparator.comparing(Backup::key));
 
@@ -17,7 +18,7 @@ public enum BackupSort {
 	private final Comparator<Backup> comparator;
 
 	BackupSort(Comparator<Backup> comparator) {
-		this.comparator = comparator.thenComparing(Backup::key);
+		this.comparator = comparator;
 	}
 
 	Comparator<Backup> comparator() {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DigestHeaders {
 
-	private static final Pattern SHA256_BYTES = Pattern.compile(":([A-Za-z0-9+/]{43}=?):(?:;.*)?");
+	private static final Pattern SHA256 = Pattern.compile("sha-256(?![\\w.*-])(?<value>.*)", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern SHA256_BYTES = Pattern.compile("=:([A-Za-z0-9+/]{43}=?):(?:;.*)?");
 
 	private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
 
@@ -34,8 +36,9 @@ final class DigestHeaders {
 		List<String> digests = values.stream()
 			.flatMap((value) -> Stream.of(value.split(",")))
 			.map(String::strip)
-			.filter((member) -> member.startsWith("sha-256="))
-			.map((member) -> decode(member.substring("sha-256=".length())))
+			.map(SHA256::matcher)
+			.filter(Matcher::matches)
+			.map((member) -> decode(member.group("value")))
 			.distinct()
 			.toList();
 		if (digests.size() > 1) {

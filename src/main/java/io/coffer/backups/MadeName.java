@@ -1,10 +1,13 @@
 package io.coffer.backups;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import io.coffer.security.DeviceName;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.FirstBlock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A name that Coffer makes, with a tag that nobody else has. */
@@ -26,6 +29,8 @@ final class MadeName implements UploadTarget {
 
 	private final UploadTargets targets;
 
+	private final ReentrantLock turn;
+
 	/**
 	 * A name to be made.
 	 * @param type the type by the file's name, or null if the content decides
@@ -41,6 +46,7 @@ final class MadeName implements UploadTarget {
 		this.idempotencyKey = idempotencyKey;
 		this.unchangedSha256 = unchangedSha256;
 		this.targets = targets;
+		this.turn = (idempotencyKey != null) ? targets.repeats().turn(idempotencyKey) : new ReentrantLock();
 	}
 
 	@Override
@@ -63,6 +69,23 @@ final class MadeName implements UploadTarget {
 	}
 
 	@Override
+	public void arrived(Bucket bucket) {
+		if (this.idempotencyKey != null) {
+			this.turn.lock();
+			if (this.targets.repeats().find(bucket, this.application, this.device, this.idempotencyKey).isPresent()) {
+				throw new ProblemException(ProblemType.BACKUP_EXISTS, "Another try of this upload was faster.");
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		if (this.turn.isHeldByCurrentThread()) {
+			this.turn.unlock();
+		}
+	}
+
+	@Override
 	public BackupName settle(Bucket bucket, BackupName mine) {
 		return (this.idempotencyKey != null)
 				? this.targets.repeats().keepFirst(bucket, mine, this.application, this.device, this.idempotencyKey)
@@ -75,7 +98,7 @@ final class MadeName implements UploadTarget {
 			return Optional.empty();
 		}
 		return this.targets.backups()
-			.newest(bucket, new BackupFilter(this.device, null, null), this.application + ".")
+			.newest(bucket, new BackupFilter(this.application, this.device, null, null), this.application + ".")
 			.flatMap((newest) -> this.targets.backups().find(bucket, this.targets.names().require(newest.key())))
 			.filter((newest) -> sha256.equals(newest.sha256()));
 	}

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +19,12 @@ class Repeats {
 
 	private static final Duration MEMORY = Duration.ofHours(24);
 
+	private static final int TURNS = 256;
+
+	private final ReentrantLock[] turns = Stream.generate(ReentrantLock::new)
+		.limit(TURNS)
+		.toArray(ReentrantLock[]::new);
+
 	private final BackupNames names;
 
 	private final BackupService backups;
@@ -27,6 +35,13 @@ class Repeats {
 		this.names = names;
 		this.backups = backups;
 		this.clock = clock;
+	}
+
+	/**
+	 * What lets tries of the same upload that reach this process end one after the other.
+	 */
+	ReentrantLock turn(IdempotencyKey key) {
+		return this.turns[Math.floorMod(key.hashCode(), TURNS)];
 	}
 
 	/** The backup that this upload made in the last 24 hours. */

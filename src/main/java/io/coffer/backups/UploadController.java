@@ -2,21 +2,22 @@ package io.coffer.backups;
 
 import io.coffer.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Takes archives, as the body itself or as a form. */
 @RestController
-@RequestMapping("/backups")
-class UploadController {
+class UploadController implements UploadApi {
+
+	private static final Logger log = LoggerFactory.getLogger(UploadController.class);
 
 	private final UploadReader reader;
 
@@ -27,19 +28,21 @@ class UploadController {
 		this.uploads = uploads;
 	}
 
-	@PostMapping
-	ResponseEntity<Backup> upload(HttpServletRequest request, @AuthenticationPrincipal Caller caller) {
+	@Override
+	public ResponseEntity<Backup> upload(HttpServletRequest request, Caller caller) {
 		return store(request, caller, null);
 	}
 
-	@PutMapping("/{key}")
-	ResponseEntity<Backup> uploadAs(@PathVariable String key, HttpServletRequest request,
-			@AuthenticationPrincipal Caller caller) {
+	@Override
+	public ResponseEntity<Backup> uploadAs(String key, HttpServletRequest request, Caller caller) {
 		return store(request, caller, key);
 	}
 
 	private ResponseEntity<Backup> store(HttpServletRequest request, Caller caller, @Nullable String key) {
 		UploadResult result = this.uploads.store(this.reader.read(request, caller, key));
+		if (!result.created() && request.getHeader(HttpHeaders.EXPECT) == null) {
+			letBodyEnd(request);
+		}
 		URI location = ServletUriComponentsBuilder.fromContextPath(request)
 			.path("/backups/{key}")
 			.encode()
@@ -48,6 +51,19 @@ class UploadController {
 		return (result.created() ? ResponseEntity.created(location) : ResponseEntity.ok().location(location))
 			.eTag(result.backup().descriptionTag())
 			.body(result.backup());
+	}
+
+	/**
+	 * A client that does not ask first sends its body whole before it looks for an
+	 * answer, and would only see the connection break.
+	 */
+	private static void letBodyEnd(HttpServletRequest request) {
+		try {
+			request.getInputStream().transferTo(OutputStream.nullOutputStream());
+		}
+		catch (IOException ex) {
+			log.debug("The client left before it could be told what is stored", ex);
+		}
 	}
 
 }

@@ -30,6 +30,9 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 
 	private static final int MAX_FIELD_BYTES = 1024;
 
+	/** A file name alone may have 255 characters of 3 bytes. */
+	private static final int MAX_PART_HEADER_BYTES = 4096;
+
 	private static final Set<String> FIELDS = Set.of("application", "device", "filename", "sha256", "size",
 			"skipIfUnchanged");
 
@@ -40,6 +43,7 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 	 */
 	static UploadForm read(HttpServletRequest request) throws IOException {
 		var upload = new JakartaServletFileUpload<>(DiskFileItemFactory.builder().get());
+		upload.setMaxPartHeaderSize(MAX_PART_HEADER_BYTES);
 		upload.setHeaderCharset(StandardCharsets.UTF_8);
 		FileItemInputIterator parts = upload.getItemIterator(request);
 		Map<String, String> fields = new HashMap<>();

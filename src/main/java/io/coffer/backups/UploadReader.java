@@ -3,6 +3,7 @@ package io.coffer.backups;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.Caller;
+import io.coffer.storage.UploadProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,11 +22,20 @@ import org.springframework.stereotype.Component;
 @Component
 class UploadReader {
 
-	private static final Pattern PATH = Pattern.compile(".*[/\\\\]");
+	private static final Pattern PATH = Pattern.compile(".*[/\\\\]", Pattern.DOTALL);
 
 	private static final Pattern CONTROLS_AND_SPACES = Pattern.compile("[\\p{Cntrl}\\s]+");
 
 	private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,254}");
+
+	/** More than the fields and the boundaries of a form take. */
+	private static final long MAX_ENVELOPE_BYTES = 64 * 1024;
+
+	private final long maxSize;
+
+	UploadReader(UploadProperties limits) {
+		this.maxSize = limits.maxSize().toBytes();
+	}
 
 	/**
 	 * Reads everything but the archive.
@@ -50,11 +60,14 @@ class UploadReader {
 
 	private static Upload raw(HttpServletRequest request, Caller caller, @Nullable String key) {
 		Fields fields = new Fields(request, Map.of());
+		long bound = fields.size();
 		long length = request.getContentLengthLong();
+		long size = (bound < 0 || (length >= 0 && length < bound)) ? length : bound;
 		try {
-			return new Upload(new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
-					filename(fields.get("filename")), DigestHeaders.sha256(digestHeaders(request)),
-					idempotencyKey(request), (length >= 0) ? length : fields.size(), fields.flag("skipIfUnchanged")),
+			return new Upload(
+					new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
+							filename(fields.get("filename")), DigestHeaders.sha256(digestHeaders(request)),
+							idempotencyKey(request), size, fields.flag("skipIfUnchanged")),
 					new ClientStream(request.getInputStream()));
 		}
 		catch (IOException ex) {
@@ -62,7 +75,7 @@ class UploadReader {
 		}
 	}
 
-	private static Upload form(HttpServletRequest request, Caller caller, @Nullable String key) {
+	private Upload form(HttpServletRequest request, Caller caller, @Nullable String key) {
 		if (!digestHeaders(request).isEmpty()) {
 			throw new ProblemException(ProblemType.DIGEST_NOT_APPLICABLE,
 					"A digest header covers the whole form, not the archive in it.")
@@ -74,11 +87,10 @@ class UploadReader {
 			String filename = fields.get("filename");
 			String sha256 = fields.get("sha256");
 			long size = fields.size();
-			return new Upload(
-					new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
-							filename((filename != null) ? filename : form.filename()),
-							(sha256 != null) ? DigestHeaders.hex(sha256) : null, idempotencyKey(request),
-							(size >= 0) ? size : request.getContentLengthLong(), fields.flag("skipIfUnchanged")),
+			return new Upload(new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
+					filename((filename != null) ? filename : form.filename()),
+					(sha256 != null) ? DigestHeaders.hex(sha256) : null, idempotencyKey(request),
+					(size >= 0) ? size : fileSize(request.getContentLengthLong()), fields.flag("skipIfUnchanged")),
 					new ClientStream(form.file()));
 		}
 		catch (FileUploadException ex) {
@@ -87,6 +99,14 @@ class UploadReader {
 		catch (IOException ex) {
 			throw ClientStream.incomplete(ex);
 		}
+	}
+
+	/**
+	 * The most bytes that the file of a form of that length can have: where the envelope
+	 * may be what exceeds the limit, the file is let in and measured.
+	 */
+	private long fileSize(long length) {
+		return (length - MAX_ENVELOPE_BYTES > this.maxSize) ? length : Math.min(length, this.maxSize);
 	}
 
 	private static List<String> digestHeaders(HttpServletRequest request) {

@@ -63,8 +63,8 @@ class UploadService {
 	private UploadResult stream(Bucket bucket, Upload upload, UploadTarget target) {
 		UploadRequest request = upload.request();
 		ArchiveStream archive = new ArchiveStream(upload.archive(), maxSize(request), this.limits.minRate().toBytes(),
-				request.sha256());
-		try {
+				request.sha256(), () -> target.arrived(bucket));
+		try (target) {
 			StoredObject stored = bucket.store(archive, request.size(),
 					(beginning) -> describe(request, target, archive, beginning));
 			BackupName mine = this.names.require(stored.key());
@@ -73,6 +73,12 @@ class UploadService {
 				.orElseThrow(() -> new ProblemException(ProblemType.STORAGE_ERROR,
 						"The storage has the archive but does not list it."));
 			return new UploadResult(backup.withSha256(archive.sha256()), staying.equals(mine));
+		}
+		catch (ProblemException ex) {
+			if (ex.type() == ProblemType.BACKUP_EXISTS) {
+				return new UploadResult(target.stored(bucket).orElseThrow(() -> ex), false);
+			}
+			throw ex;
 		}
 		catch (IOException ex) {
 			throw ClientStream.incomplete(ex);

@@ -1,11 +1,13 @@
 package io.coffer.backups;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.FirstBlock;
 import java.util.Optional;
 
 /** Under which name an upload is stored, and what may be stored there already. */
-interface UploadTarget {
+interface UploadTarget extends AutoCloseable {
 
 	/** The backup that makes this upload needless; asked before the archive is read. */
 	Optional<Backup> stored(Bucket bucket);
@@ -15,6 +17,18 @@ interface UploadTarget {
 
 	/** Whether somebody else may have chosen the same name. */
 	boolean exclusive();
+
+	/**
+	 * Told when the archive has arrived whole: lets other tries of this upload end first.
+	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} if one of them stored it
+	 */
+	default void arrived(Bucket bucket) {
+	}
+
+	/** Lets other tries of this upload go on. */
+	@Override
+	default void close() {
+	}
 
 	/** The name that stays, after a try of the same upload at the same time. */
 	BackupName settle(Bucket bucket, BackupName mine);

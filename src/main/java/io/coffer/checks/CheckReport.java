@@ -2,6 +2,7 @@ package io.coffer.checks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coffer.checks.CheckStep.Status;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.List;
 
@@ -11,10 +12,14 @@ import java.util.List;
  * @param resolvedEndpoint the exact URL below which backups would be written
  * @param steps what was tried, in order
  */
-public record CheckReport(URI resolvedEndpoint, List<CheckStep> steps) {
+public record CheckReport(
+		@Schema(description = "The exact URL below which backups would be written",
+				example = "https://my-backups.s3.eu-central-1.amazonaws.com/laptops/") URI resolvedEndpoint,
+		@Schema(description = "What was tried, in order") List<CheckStep> steps) {
 
 	/** Whether backups will work: no step failed. */
 	@JsonProperty
+	@Schema(description = "Whether backups will work: no step failed", example = "true")
 	public boolean passed() {
 		return this.steps.stream().noneMatch((step) -> step.status() == Status.FAILED);
 	}

@@ -2,6 +2,7 @@ package io.coffer.checks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coffer.problems.ProblemException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param hint what to do about it, or null
  * @param took how long it took
  */
-public record CheckStep(String name, Status status, @Nullable String code, String message, @Nullable String hint,
-		Duration took) {
+public record CheckStep(@Schema(description = "What was tried", example = "write") String name,
+		@Schema(description = "How it ended", example = "passed") Status status,
+		@Schema(description = "The problem's code, if it failed") @Nullable String code,
+		@Schema(description = "What happened", example = "A probe object was written.") String message,
+		@Schema(description = "What to do about it") @Nullable String hint,
+		@Schema(description = "How long it took, ISO 8601", type = "string", format = "duration",
+				example = "PT0.042S") Duration took) {
 
 	/** How a step ended. */
 	public enum Status {

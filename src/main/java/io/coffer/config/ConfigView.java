@@ -5,6 +5,7 @@ import io.coffer.storage.Addressing;
 import io.coffer.storage.NoOverwrite;
 import io.coffer.storage.S3Settings;
 import io.coffer.storage.StorageView;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,25 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what to know about these settings
  * @param check the report of the check that these settings have just passed, or null
  */
-public record ConfigView(URI endpoint, String region, String bucket, String accessKeyId, String rootPath,
-		@Nullable URI publicEndpoint, String provider, URI resolvedEndpoint, Addressing addressing,
-		NoOverwrite noOverwrite, ConfigSource source, List<Warning> warnings, @Nullable CheckReport check) {
+public record ConfigView(
+		@Schema(description = "The base URL of the S3 API",
+				example = "https://s3.eu-central-1.amazonaws.com") URI endpoint,
+		@Schema(description = "The signing region", example = "eu-central-1") String region,
+		@Schema(example = "my-backups") String bucket,
+		@Schema(description = "The id of the access key", example = "AKIAIOSFODNN7EXAMPLE") String accessKeyId,
+		@Schema(description = "The folder of the backups, empty or ending in `/`",
+				example = "laptops/") String rootPath,
+		@Schema(description = "The base URL by which clients reach the store, if it is another") @Nullable URI publicEndpoint,
+		@Schema(description = "The kind of store that Coffer takes it for", example = "aws") String provider,
+		@Schema(description = "The exact URL below which backups are written",
+				example = "https://my-backups.s3.eu-central-1.amazonaws.com/laptops/") URI resolvedEndpoint,
+		@Schema(description = "How the bucket is addressed", example = "virtual") Addressing addressing,
+		@Schema(description = "How surely two writers of one name are kept apart",
+				example = "atomic") NoOverwrite noOverwrite,
+		@Schema(description = "Where the settings come from; those of the environment cannot be changed here",
+				example = "file") ConfigSource source,
+		@Schema(description = "What to know about these settings") List<Warning> warnings,
+		@Schema(description = "The check that these settings have just passed; after PUT only") @Nullable CheckReport check) {
 
 	/**
 	 * Something to know about the settings.
@@ -36,7 +53,9 @@ public record ConfigView(URI endpoint, String region, String bucket, String acce
 	 * @param code stable, kebab-case
 	 * @param message a sentence for people
 	 */
-	public record Warning(String code, String message) {
+	public record Warning(@Schema(description = "Stable, for programs", example = "plain-http") String code,
+			@Schema(description = "A sentence for people",
+					example = "Archives travel unencrypted between Coffer and the store.") String message) {
 	}
 
 	static ConfigView of(StorageView view, ConfigSource source, List<Warning> warnings) {

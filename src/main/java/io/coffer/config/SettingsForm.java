@@ -3,6 +3,7 @@ package io.coffer.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coffer.storage.Addressing;
 import io.coffer.storage.S3Settings;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -26,22 +27,40 @@ import org.jspecify.annotations.Nullable;
  * @param publicEndpoint the base URL by which clients reach the store; null if they use
  * the same
  */
-public record SettingsForm(@NotBlank(
-		message = "is required, such as https://s3.eu-central-1.amazonaws.com") @HttpUrl @Nullable String endpoint,
-		@NotBlank(message = "is required, such as eu-central-1; us-east-1 where the store has none") @Pattern(
-				regexp = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
-				message = "has up to 63 letters, digits and inner hyphens") @Nullable String region,
-		@NotBlank(message = "is required") @Pattern(regexp = "(?!.*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
-				message = "has 3 to 63 lower-case letters, digits, hyphens and single dots") @Nullable String bucket,
-		@NotBlank(message = "is required") @Pattern(regexp = "[!-~]{0,256}",
-				message = "has printable ASCII characters without spaces only") @Nullable String accessKeyId,
-		@Pattern(regexp = "[!-~]{1,256}",
-				message = "has 1 to 256 printable ASCII characters without spaces") @JsonProperty(
-						access = JsonProperty.Access.WRITE_ONLY) @Nullable String secretAccessKey,
-		@Size(max = 200, message = "has at most 200 characters") @Pattern(
-				regexp = "/?((?!\\.{1,2}(/|$))[^/\\p{Cntrl}\\\\]+/)*+((?!\\.{1,2}$)[^/\\p{Cntrl}\\\\]+)?",
-				message = "is a path like backups/laptop, without '..', '.' and empty segments") @Nullable String rootPath,
-		@Nullable Addressing addressing, @HttpUrl @Nullable String publicEndpoint) {
+@Schema(example = """
+		{
+		  "endpoint": "https://s3.eu-central-1.amazonaws.com",
+		  "region": "eu-central-1",
+		  "bucket": "my-backups",
+		  "accessKeyId": "AKIAIOSFODNN7EXAMPLE",
+		  "rootPath": "laptops/"
+		}
+		""")
+public record SettingsForm(@Schema(description = "The base URL of the S3 API, without the bucket",
+		example = "https://s3.eu-central-1.amazonaws.com") @NotBlank(
+				message = "is required, such as https://s3.eu-central-1.amazonaws.com") @HttpUrl @Nullable String endpoint,
+		@Schema(description = "The signing region; `us-east-1` where the store has none",
+				example = "eu-central-1") @NotBlank(
+						message = "is required, such as eu-central-1; us-east-1 where the store has none") @Pattern(
+								regexp = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
+								message = "has up to 63 letters, digits and inner hyphens") @Nullable String region,
+		@Schema(description = "The bucket, which must exist and be private", example = "my-backups") @NotBlank(
+				message = "is required") @Pattern(regexp = "(?!.*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+						message = "has 3 to 63 lower-case letters, digits, hyphens and single dots") @Nullable String bucket,
+		@Schema(description = "The id of the access key", example = "AKIAIOSFODNN7EXAMPLE") @NotBlank(
+				message = "is required") @Pattern(regexp = "[!-~]{0,256}",
+						message = "has printable ASCII characters without spaces only") @Nullable String accessKeyId,
+		@Schema(description = "The secret of the access key. Never shown again; absent means the stored one, while "
+				+ "endpoint, bucket and access key id stay.", format = "password") @Pattern(regexp = "[!-~]{1,256}",
+						message = "has 1 to 256 printable ASCII characters without spaces") @JsonProperty(
+								access = JsonProperty.Access.WRITE_ONLY) @Nullable String secretAccessKey,
+		@Schema(description = "The folder of the backups; absent or empty for the bucket's root",
+				example = "laptops/") @Size(max = 200, message = "has at most 200 characters") @Pattern(
+						regexp = "(?![^\\\\]*//)(?!([^\\\\]*/)?\\.{1,2}(/|$))[^\\x00-\\x1f\\x7f\\\\]*",
+						message = "is a path like backups/laptop, without '..', '.' and empty segments") @Nullable String rootPath,
+		@Schema(description = "How the bucket is addressed; absent or `auto` for what the provider prefers",
+				example = "auto") @Nullable Addressing addressing,
+		@Schema(description = "The base URL by which clients reach the store; absent if they use the same") @HttpUrl @Nullable String publicEndpoint) {
 
 	/** What somebody fills in who gives nothing. */
 	static final SettingsForm EMPTY = new SettingsForm(null, null, null, null, null, null, null, null);

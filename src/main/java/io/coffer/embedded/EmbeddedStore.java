@@ -28,6 +28,11 @@ public class EmbeddedStore implements SmartLifecycle, DisposableBean {
 
 	static final String BUCKET = "coffer";
 
+	/**
+	 * A folder, since S3Proxy's own file names leave no room for long keys beside them.
+	 */
+	static final String ROOT_PATH = "backups/";
+
 	private static final Logger logger = LoggerFactory.getLogger(EmbeddedStore.class);
 
 	private final EmbeddedStoreProperties properties;
@@ -80,7 +85,7 @@ public class EmbeddedStore implements SmartLifecycle, DisposableBean {
 	private S3Settings settings(EmbeddedCredentials credentials, int port) {
 		URI endpoint = StoreServer.url(reachableAddress(), port);
 		return new S3Settings(endpoint, "us-east-1", BUCKET, credentials.accessKeyId(), credentials.secretAccessKey(),
-				"", Addressing.PATH, this.properties.publicEndpoint());
+				ROOT_PATH, Addressing.PATH, this.properties.publicEndpoint());
 	}
 
 	private InetAddress reachableAddress() {

@@ -54,7 +54,7 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 			throws IOException {
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
 		this.problems.write(new ProblemException(ProblemType.FORBIDDEN, "This takes a token of a higher role")
-			.hint("Use an operator's token or the admin token."), request, response);
+			.hint("Ask an administrator for a token that may do this."), request, response);
 	}
 
 	private static ProblemException unauthenticated(String detail) {

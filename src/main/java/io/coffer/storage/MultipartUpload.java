@@ -1,7 +1,12 @@
 package io.coffer.storage;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +34,20 @@ final class MultipartUpload {
 
 	private boolean open = true;
 
+	/** Many parts may be on their way at once; whoever ends the upload waits for them. */
+	private final Lock sending;
+
+	private final Lock ending;
+
 	MultipartUpload(S3Client client, NewObject object, CreateMultipartUploadResponse created) {
 		this.client = client;
 		this.object = object;
 		this.bucket = created.bucket();
 		this.key = created.key();
 		this.id = created.uploadId();
+		ReadWriteLock lock = new ReentrantReadWriteLock();
+		this.sending = lock.readLock();
+		this.ending = lock.writeLock();
 	}
 
 	NewObject object() {
@@ -43,9 +56,12 @@ final class MultipartUpload {
 
 	/**
 	 * Sends one part; it is read again from its buffer when the request must be repeated.
+	 * @throws ProblemException {@link ProblemType#BUSY} once the upload has ended
 	 */
 	CompletedPart send(int number, Buffer buffer) {
+		this.sending.lock();
 		try {
+			requireOpen();
 			String etag = this.client
 				.uploadPart((part) -> part.bucket(this.bucket)
 					.key(this.key)
@@ -59,6 +75,9 @@ final class MultipartUpload {
 		catch (SdkException ex) {
 			throw StorageErrors.translate(ex);
 		}
+		finally {
+			this.sending.unlock();
+		}
 	}
 
 	/**
@@ -68,7 +87,9 @@ final class MultipartUpload {
 	 * may still be at work, and the upload is left to it
 	 */
 	void complete(List<CompletedPart> parts, @Nullable String ifNoneMatch) {
+		this.ending.lock();
 		try {
+			requireOpen();
 			this.client.completeMultipartUpload((request) -> request.bucket(this.bucket)
 				.key(this.key)
 				.uploadId(this.id)
@@ -81,33 +102,41 @@ final class MultipartUpload {
 			this.open = !StorageErrors.leavesSilence(ex);
 			throw ex;
 		}
+		finally {
+			this.ending.unlock();
+		}
 	}
 
 	/**
 	 * Waits for the parts on their way, since a late part would survive in some stores,
-	 * then removes them all. Does nothing once the upload is complete, or may be.
+	 * lets no other follow, and removes them all. Does nothing once the upload is
+	 * complete, or may be. Any thread may call this, even an interrupted one.
 	 */
-	void abortAfter(Parts parts) {
+	void abort() {
 		boolean interrupted = Thread.interrupted();
+		this.ending.lock();
 		try {
-			parts.drain();
 			if (this.open) {
 				this.open = false;
 				this.client
 					.abortMultipartUpload((request) -> request.bucket(this.bucket).key(this.key).uploadId(this.id));
 			}
 		}
-		catch (InterruptedException ex) {
-			interrupted = true;
-		}
 		catch (SdkException ex) {
 			logger.warn("The multipart upload {} of {} could not be aborted and is left to the store's own clean-up",
 					this.id, this.key, ex);
 		}
 		finally {
+			this.ending.unlock();
 			if (interrupted) {
 				Thread.currentThread().interrupt();
 			}
+		}
+	}
+
+	private void requireOpen() {
+		if (!this.open) {
+			throw new ProblemException(ProblemType.BUSY, "The upload was ended from elsewhere.");
 		}
 	}
 

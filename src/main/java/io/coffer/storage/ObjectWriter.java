@@ -2,11 +2,13 @@ package io.coffer.storage;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,10 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * upload for that.
  */
 final class ObjectWriter {
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+	private static final Duration LAST_PAUSE = Duration.ofSeconds(4);
 
 	private final Connection connection;
 
@@ -97,7 +103,8 @@ final class ObjectWriter {
 
 	/** Asks the store what it holds, whether it has said so or not. */
 	private StoredObject settle(NewObject object, long size, @Nullable SdkException doubt) {
-		Optional<StoredObject> found = this.bucket.head(object.key());
+		Optional<StoredObject> found = (doubt != null && StorageErrors.leavesSilence(doubt)) ? await(object)
+				: this.bucket.head(object.key());
 		if (found.isEmpty()) {
 			throw (doubt != null) ? StorageErrors.translate(doubt) : new ProblemException(ProblemType.STORAGE_ERROR,
 					"The storage acknowledged the archive but does not have it.");
@@ -113,6 +120,25 @@ final class ObjectWriter {
 				.hint("The store does not understand how the body was sent; the damaged object was removed.");
 		}
 		return stored;
+	}
+
+	/**
+	 * Looks for the object several times, since a store that fell silent may still be at
+	 * work.
+	 */
+	private Optional<StoredObject> await(NewObject object) {
+		Optional<StoredObject> found = this.bucket.head(object.key());
+		try {
+			for (Duration pause = FIRST_PAUSE; found.isEmpty()
+					&& pause.compareTo(LAST_PAUSE) <= 0; pause = pause.multipliedBy(2)) {
+				TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+				found = this.bucket.head(object.key());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return found;
 	}
 
 	private void refuseIfPresent(NewObject object) {

@@ -9,12 +9,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
  * The parts of one upload that are on their way. Used by one thread at a time.
  */
 final class Parts {
+
+	private static final Logger logger = LoggerFactory.getLogger(Parts.class);
 
 	/** Sends one part and answers once the store has it. */
 	@FunctionalInterface
@@ -99,15 +103,25 @@ final class Parts {
 		return this.done.stream().sorted(Comparator.comparing(CompletedPart::partNumber)).toList();
 	}
 
-	/** Waits until nothing is on its way any more, whatever became of it. */
-	void drain() throws InterruptedException {
+	/**
+	 * Gives back every buffer, once its part has arrived or failed. Nothing waits after
+	 * an abort.
+	 */
+	void release() {
+		boolean interrupted = Thread.interrupted();
 		while (this.inFlight > 0) {
 			try {
 				reclaim().close();
 			}
-			catch (RuntimeException ex) {
-				// the first failure has been reported already
+			catch (InterruptedException ex) {
+				interrupted = true;
 			}
+			catch (RuntimeException ex) {
+				logger.debug("A part failed after its upload had ended", ex);
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.coffer.storage;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,8 @@ public class Storage implements SmartLifecycle {
 
 	/** Stops after the web server, whose last requests still need their clients. */
 	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	private static final Duration ABORT_PATIENCE = Duration.ofSeconds(10);
 
 	private static final Logger logger = LoggerFactory.getLogger(Storage.class);
 
@@ -78,6 +81,7 @@ public class Storage implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
+		this.uploader.abortAll(ABORT_PATIENCE);
 		disconnect();
 	}
 
@@ -86,7 +90,7 @@ public class Storage implements SmartLifecycle {
 		return this.running;
 	}
 
-	/** A pause would let go of the storage and nothing would connect it again. */
+	/** What stops for good cannot be paused: a start would not know the settings. */
 	@Override
 	public boolean isPauseable() {
 		return false;

@@ -5,9 +5,18 @@ import io.coffer.problems.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +28,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Uploader {
 
+	private static final Logger logger = LoggerFactory.getLogger(Uploader.class);
+
 	private final BufferPool pool;
 
 	private final Executor executor;
+
+	private final Set<MultipartUpload> live = ConcurrentHashMap.newKeySet();
 
 	private final int partsInFlight;
 
@@ -55,33 +68,59 @@ class Uploader {
 		}
 	}
 
+	/**
+	 * Ends every multipart upload that is under way, so that none survives the process.
+	 * @param patience how long to wait for all of them together
+	 */
+	void abortAll(Duration patience) {
+		CompletableFuture<?>[] aborts = this.live.stream()
+			.map((upload) -> CompletableFuture.runAsync(upload::abort, this.executor))
+			.toArray(CompletableFuture<?>[]::new);
+		try {
+			CompletableFuture.allOf(aborts).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			logger.warn("{} multipart uploads may be left open in the store", this.live.size());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	private StoredObject uploadParts(ObjectWriter writer, PartPlan plan, PushbackInputStream in, NewObject object,
 			Buffer first) throws IOException {
 		MultipartUpload upload = writer.begin(object);
+		this.live.add(upload);
 		Parts parts = new Parts(this.executor, upload::send);
 		try {
-			long size = first.length();
-			parts.submit(first);
-			for (boolean last = false; !last;) {
-				if (parts.submitted() == plan.maxParts()) {
-					throw tooManyParts(plan);
-				}
-				Buffer buffer = nextBuffer(parts, plan.partSize());
-				last = fillOrClose(buffer, in);
-				size += buffer.length();
-				parts.submit(buffer);
-			}
+			long size = sendAll(parts, plan, in, first);
 			return writer.complete(upload, parts.finish(), size);
 		}
 		catch (InterruptedException ex) {
-			upload.abortAfter(parts);
 			Thread.currentThread().interrupt();
 			throw new ProblemException(ProblemType.BUSY, "Coffer is shutting down.", ex);
 		}
-		catch (IOException | RuntimeException | Error ex) {
-			upload.abortAfter(parts);
-			throw ex;
+		finally {
+			upload.abort();
+			parts.release();
+			this.live.remove(upload);
 		}
+	}
+
+	private long sendAll(Parts parts, PartPlan plan, PushbackInputStream in, Buffer first)
+			throws IOException, InterruptedException {
+		long size = first.length();
+		parts.submit(first);
+		for (boolean last = false; !last;) {
+			if (parts.submitted() == plan.maxParts()) {
+				throw tooManyParts(plan);
+			}
+			Buffer buffer = nextBuffer(parts, plan.partSize());
+			last = fillOrClose(buffer, in);
+			size += buffer.length();
+			parts.submit(buffer);
+		}
+		return size;
 	}
 
 	private Buffer nextBuffer(Parts parts, int size) throws InterruptedException {

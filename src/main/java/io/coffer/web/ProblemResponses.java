@@ -20,6 +20,12 @@ import org.springframework.web.method.HandlerMethod;
 @Component
 class ProblemResponses implements GlobalOperationCustomizer {
 
+	/** What the store can cause in any call that it is asked in. */
+	private static final Set<ProblemType> OF_STORAGE = EnumSet.of(ProblemType.NOT_CONFIGURED, ProblemType.STORAGE_ERROR,
+			ProblemType.STORAGE_CREDENTIALS, ProblemType.STORAGE_ACCESS_DENIED, ProblemType.STORAGE_BUCKET_MISSING,
+			ProblemType.STORAGE_REGION, ProblemType.STORAGE_ADDRESSING, ProblemType.STORAGE_CLOCK,
+			ProblemType.STORAGE_BODY_ENCODING, ProblemType.STORAGE_UNREACHABLE);
+
 	private static final String PROBLEM_JSON = org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
 	@Override
@@ -40,6 +46,7 @@ class ProblemResponses implements GlobalOperationCustomizer {
 		Problems problems = method.getMethodAnnotation(Problems.class);
 		if (problems != null) {
 			types.addAll(List.of(problems.value()));
+			types.addAll(problems.storage() ? OF_STORAGE : Set.of());
 		}
 		return types;
 	}

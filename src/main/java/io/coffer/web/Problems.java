@@ -20,6 +20,12 @@ import java.lang.annotation.Target;
 public @interface Problems {
 
 	/** The problems, in any order. */
-	ProblemType[] value();
+	ProblemType[] value() default {};
+
+	/**
+	 * Whether the method also asks the store for something, with all that can go wrong
+	 * there: {@code not-configured} and {@code storage-*}.
+	 */
+	boolean storage() default false;
 
 }

@@ -8,6 +8,7 @@ import io.coffer.storage.Addressing;
 import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import io.coffer.storage.Storage;
+import io.coffer.testing.PlainS3;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class ConnectionCheckIT extends RunningCoffer {
 		assertThat(report.passed()).isTrue();
 		assertThat(report.steps()).extracting(CheckStep::name).containsExactly("write", "list", "read", "delete");
 		assertThat(report.steps()).extracting(CheckStep::status).containsOnly(Status.PASSED);
-		assertThat(report.resolvedEndpoint()).hasToString(this.embedded.open().endpoint() + "/coffer/");
+		assertThat(report.resolvedEndpoint()).hasToString(this.embedded.open().endpoint() + "/coffer/backups/");
 		assertThat(probes()).isEmpty();
 	}
 
@@ -189,8 +190,13 @@ class ConnectionCheckIT extends RunningCoffer {
 				rootPath, store.addressing(), null);
 	}
 
+	/** The bucket as a whole, whatever the root path in force. */
+	private PlainS3 bucket() {
+		return new PlainS3(store().client(), store().bucket(), "");
+	}
+
 	private List<String> probes() {
-		return store().keys("").stream().filter((key) -> key.contains("coffer-check-")).toList();
+		return bucket().keys("").stream().filter((key) -> key.contains("coffer-check-")).toList();
 	}
 
 }

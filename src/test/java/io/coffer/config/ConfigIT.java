@@ -6,6 +6,7 @@ import io.coffer.data.DataDirectory;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
+import io.coffer.testing.PlainS3;
 import io.coffer.testing.RunningCoffer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,7 +49,7 @@ class ConfigIT extends RunningCoffer {
 	void noProbeStaysAndDeletingReturnsToTheEmbeddedStore() {
 		admin().delete("/config").hasStatus(204);
 		assertThat(source()).isEqualTo("embedded");
-		assertThat(store().keys("")).noneMatch((key) -> key.contains("coffer-check-"));
+		assertThat(bucket().keys("")).noneMatch((key) -> key.contains("coffer-check-"));
 		assertThat(file()).doesNotExist();
 	}
 
@@ -61,10 +62,10 @@ class ConfigIT extends RunningCoffer {
 		assertThat(view.get("source").asString()).isEqualTo("embedded");
 		assertThat(view.get("provider").asString()).isEqualTo("embedded");
 		assertThat(view.get("endpoint").asString()).isEqualTo(endpoint.toString());
-		assertThat(view.get("resolvedEndpoint").asString()).isEqualTo(endpoint + "/coffer/");
+		assertThat(view.get("resolvedEndpoint").asString()).isEqualTo(endpoint + "/coffer/backups/");
 		assertThat(view.get("bucket").asString()).isEqualTo("coffer");
 		assertThat(view.get("region").asString()).isEqualTo("us-east-1");
-		assertThat(view.get("rootPath").asString()).isEmpty();
+		assertThat(view.get("rootPath").asString()).isEqualTo("backups/");
 		assertThat(view.get("addressing").asString()).isEqualTo("path");
 		assertThat(view.get("noOverwrite").asString()).isEqualTo("atomic");
 		assertThat(view.get("warnings").get(0).get("code").asString()).isEqualTo("embedded-local-only");
@@ -100,7 +101,7 @@ class ConfigIT extends RunningCoffer {
 		assertThat(device.get("/backups").json().get("total").asInt()).isZero();
 		String within = device.upload(Archives.EMPTY_ZIP, "").hasStatus(201).key();
 
-		assertThat(store().keys(root + "/")).containsExactly(root + "/" + within);
+		assertThat(bucket().keys(root + "/")).containsExactly(root + "/" + within);
 		admin().delete("/config").hasStatus(204);
 		assertThat(device.get("/backups/latest?device=" + name).hasStatus(200).key()).isEqualTo(before);
 		device.get("/backups/" + Coffer.encode(within)).isProblem(404, "backup-not-found");
@@ -184,7 +185,7 @@ class ConfigIT extends RunningCoffer {
 		JsonNode fails = this.working.with("secretAccessKey", "wrong").check(admin()).hasStatus(200).json();
 
 		assertThat(inForce.get("passed").asBoolean()).isTrue();
-		assertThat(inForce.get("resolvedEndpoint").asString()).endsWith("/coffer/");
+		assertThat(inForce.get("resolvedEndpoint").asString()).endsWith("/coffer/backups/");
 		assertThat(works.get("passed").asBoolean()).isTrue();
 		assertThat(works.get("resolvedEndpoint").asString()).endsWith("/coffer/b/");
 		assertThat(steps(fails)).containsExactly("write failed", "list skipped", "read skipped", "delete skipped");
@@ -244,6 +245,11 @@ class ConfigIT extends RunningCoffer {
 
 		assertThat(device.post("/backups/" + key + "/restore").hasStatus(200).json().get("url").asString())
 			.startsWith("https://s3.nowhere.invalid/coffer/public/" + key + "?");
+	}
+
+	/** The bucket as a whole, whatever the root path in force. */
+	private PlainS3 bucket() {
+		return new PlainS3(store().client(), store().bucket(), "");
 	}
 
 	private static void refused(Answer answer, String code) {

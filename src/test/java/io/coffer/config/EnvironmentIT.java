@@ -7,6 +7,7 @@ import io.coffer.storage.S3Settings;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
+import io.coffer.testing.PlainS3;
 import io.coffer.testing.RunningCoffer;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -81,9 +82,14 @@ class EnvironmentIT extends RunningCoffer {
 	private void storesThereAndRestoresByThePublicEndpoint(Coffer admin) {
 		Answer stored = admin.upload(Archives.EMPTY_ZIP, "?device=replica").hasStatus(201);
 
-		assertThat(store().keys("replicas/")).containsExactly("replicas/" + stored.key());
+		assertThat(bucket().keys("replicas/")).containsExactly("replicas/" + stored.key());
 		assertThat(admin.post("/backups/" + stored.key() + "/restore").json().get("url").asString())
 			.startsWith("https://backups.example/coffer/replicas/" + stored.key() + "?");
+	}
+
+	/** The bucket as a whole, whatever the root path in force. */
+	private PlainS3 bucket() {
+		return new PlainS3(store().client(), store().bucket(), "");
 	}
 
 	private Map<String, Object> variables() {

@@ -327,10 +327,7 @@ abstract class StorageContract extends RunningCoffer {
 	}
 
 	private List<String> openUploads() {
-		return new PlainS3(this.settings).openUploads()
-			.stream()
-			.filter((key) -> key.startsWith(this.settings.rootPath()))
-			.toList();
+		return new PlainS3(this.settings).openUploads();
 	}
 
 	private static HttpResponse<byte[]> download(URI url) throws IOException, InterruptedException {

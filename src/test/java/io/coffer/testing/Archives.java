@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -36,6 +37,7 @@ public final class Archives {
 		CRC32 crc = new CRC32();
 		crc.update(content);
 		ZipEntry entry = new ZipEntry("a");
+		entry.setTimeLocal(LocalDateTime.of(2025, 1, 1, 0, 0));
 		entry.setMethod(ZipEntry.STORED);
 		entry.setSize(content.length);
 		entry.setCrc(crc.getValue());

@@ -9,6 +9,9 @@ public final class Form {
 
 	private static final String BOUNDARY = "----boundary-of-the-tests";
 
+	/** The header that belongs to the body. */
+	public static final String CONTENT_TYPE = "multipart/form-data; boundary=" + BOUNDARY;
+
 	private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
 	public Form field(String name, String value) {
@@ -22,25 +25,32 @@ public final class Form {
 
 	/** Closes the form and posts it. */
 	public Answer send(Coffer coffer, String... headers) {
-		return send(coffer, "/backups", headers);
+		return sendTo("POST", "/backups", coffer, headers);
 	}
 
-	public Answer send(Coffer coffer, String path, String... headers) {
+	public Answer sendTo(String method, String path, Coffer coffer, String... headers) {
 		String[] all = new String[headers.length + 2];
 		all[0] = "Content-Type";
-		all[1] = "multipart/form-data; boundary=" + BOUNDARY;
+		all[1] = CONTENT_TYPE;
 		System.arraycopy(headers, 0, all, 2, headers.length);
-		return coffer.send("POST", path, BodyPublishers.ofByteArray(closed()), all);
+		return coffer.send(method, path, BodyPublishers.ofByteArray(closed()), all);
 	}
 
-	private Form part(String disposition, byte[] content) {
+	/** Any part at all. */
+	public Form part(String disposition, byte[] content) {
 		write("--" + BOUNDARY + "\r\nContent-Disposition: " + disposition + "\r\n\r\n");
 		this.body.writeBytes(content);
 		write("\r\n");
 		return this;
 	}
 
-	private byte[] closed() {
+	/** The body without its end, as far as it was written. */
+	public byte[] open() {
+		return this.body.toByteArray();
+	}
+
+	/** The whole body. */
+	public byte[] closed() {
 		write("--" + BOUNDARY + "--\r\n");
 		return this.body.toByteArray();
 	}

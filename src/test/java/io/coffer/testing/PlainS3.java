@@ -11,8 +11,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket as an S3 client sees it that knows nothing of Coffer. */
-public record PlainS3(S3Client client, String bucket) {
+/**
+ * A bucket as an S3 client sees it that knows nothing of Coffer. Keys are those below the
+ * root path.
+ */
+public record PlainS3(S3Client client, String bucket, String root) {
 
 	public PlainS3(S3Settings settings) {
 		this(S3Client.builder()
@@ -21,27 +24,30 @@ public record PlainS3(S3Client client, String bucket) {
 			.forcePathStyle(true)
 			.credentialsProvider(StaticCredentialsProvider
 				.create(AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey())))
-			.build(), settings.bucket());
+			.build(), settings.bucket(), settings.rootPath());
 	}
 
 	public void put(String key, byte[] content) {
-		this.client.putObject((request) -> request.bucket(this.bucket).key(key), RequestBody.fromBytes(content));
+		this.client.putObject((request) -> request.bucket(this.bucket).key(this.root + key),
+				RequestBody.fromBytes(content));
 	}
 
 	public byte[] get(String key) {
-		return this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(key)).asByteArray();
+		return this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(this.root + key))
+			.asByteArray();
 	}
 
 	public Map<String, String> metadata(String key) {
-		return this.client.headObject((request) -> request.bucket(this.bucket).key(key)).metadata();
+		return this.client.headObject((request) -> request.bucket(this.bucket).key(this.root + key)).metadata();
 	}
 
 	/** Every key in the bucket that begins so. */
 	public List<String> keys(String prefix) {
-		return this.client.listObjectsV2Paginator((request) -> request.bucket(this.bucket).prefix(prefix))
+		return this.client.listObjectsV2Paginator((request) -> request.bucket(this.bucket).prefix(this.root + prefix))
 			.contents()
 			.stream()
 			.map(S3Object::key)
+			.map((key) -> key.substring(this.root.length()))
 			.toList();
 	}
 
@@ -51,6 +57,8 @@ public record PlainS3(S3Client client, String bucket) {
 			.uploads()
 			.stream()
 			.map(MultipartUpload::key)
+			.filter((key) -> key.startsWith(this.root))
+			.map((key) -> key.substring(this.root.length()))
 			.toList();
 	}
 

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.storage.Addressing;
-import io.coffer.web.Wire.Answer;
+import io.coffer.testing.Wire;
+import io.coffer.testing.Wire.Answer;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;

@@ -2,7 +2,8 @@ package io.coffer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coffer.web.Wire.Answer;
+import io.coffer.testing.Wire;
+import io.coffer.testing.Wire.Answer;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.coffer.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.problems.ProblemType;
+import io.coffer.testing.Wire;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -2,7 +2,8 @@ package io.coffer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coffer.web.Wire.Answer;
+import io.coffer.testing.Wire;
+import io.coffer.testing.Wire.Answer;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

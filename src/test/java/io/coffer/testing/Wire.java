@@ -1,7 +1,8 @@
-package io.coffer.web;
+package io.coffer.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A connection that speaks HTTP/1.1 to the letter, also where no client would. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
 	private final Socket socket;
 
@@ -25,19 +26,19 @@ final class Wire implements AutoCloseable {
 		this.socket = socket;
 	}
 
-	static Wire to(int port) throws IOException {
+	public static Wire to(int port) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		socket.setSoTimeout(20_000);
 		return new Wire(socket);
 	}
 
 	/** One request in one connection: its line, its headers, no body. */
-	static Answer ask(int port, String requestLine, String... headers) throws IOException {
+	public static Answer ask(int port, String requestLine, String... headers) throws IOException {
 		return ask(port, requestLine, new byte[0], headers);
 	}
 
 	/** One request in one connection, with a body. */
-	static Answer ask(int port, String requestLine, byte[] body, String... headers) throws IOException {
+	public static Answer ask(int port, String requestLine, byte[] body, String... headers) throws IOException {
 		try (Wire wire = to(port)) {
 			String length = (body.length > 0) ? "Content-Length: " + body.length + "\r\n" : "";
 			String lines = Arrays.stream(headers).map((header) -> header + "\r\n").collect(Collectors.joining());
@@ -48,25 +49,46 @@ final class Wire implements AutoCloseable {
 	}
 
 	/** The lines of a request's head and the empty line after them. */
-	void head(String... lines) throws IOException {
+	public void head(String... lines) throws IOException {
 		send(String.join("\r\n", lines) + "\r\n\r\n");
 	}
 
-	void send(String characters) throws IOException {
+	public void send(String characters) throws IOException {
 		send(characters.getBytes(ISO_8859_1));
 	}
 
-	void send(byte[] bytes) throws IOException {
+	public void send(byte[] bytes) throws IOException {
 		this.socket.getOutputStream().write(bytes);
 	}
 
+	/** Says that nothing more will be sent; an answer can still come. */
+	public void end() throws IOException {
+		this.socket.shutdownOutput();
+	}
+
 	/** Everything until the server closes the connection, as one answer. */
-	Answer answer() throws IOException {
+	public Answer answer() throws IOException {
 		return Answer.parse(this.socket.getInputStream().readAllBytes());
 	}
 
+	/** One answer, although the connection stays open. */
+	public Answer nextAnswer() throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		InputStream in = this.socket.getInputStream();
+		for (int next = in.read(); next != -1; next = in.read()) {
+			bytes.write(next);
+			if (next == '\n' || in.available() == 0) {
+				byte[] all = bytes.toByteArray();
+				if (new String(all, ISO_8859_1).contains("\r\n\r\n") && Answer.parse(all).complete()) {
+					return Answer.parse(all);
+				}
+			}
+		}
+		return Answer.parse(bytes.toByteArray());
+	}
+
 	/** One line of the answer's head. */
-	String line() throws IOException {
+	public String line() throws IOException {
 		InputStream in = this.socket.getInputStream();
 		StringBuilder line = new StringBuilder();
 		for (int next = in.read(); next != '\n' && next != -1; next = in.read()) {
@@ -80,7 +102,8 @@ final class Wire implements AutoCloseable {
 		this.socket.close();
 	}
 
-	record Answer(boolean complete, int status, Map<String, List<String>> headers, String body) {
+	/** What was answered, read to the end of the connection. */
+	public record Answer(boolean complete, int status, Map<String, List<String>> headers, String body) {
 
 		static Answer parse(byte[] bytes) {
 			String all = new String(bytes, ISO_8859_1);
@@ -94,7 +117,9 @@ final class Wire implements AutoCloseable {
 			byte[] rest = Arrays.copyOfRange(bytes, end + 4, bytes.length);
 			boolean chunked = headers.containsKey("Transfer-Encoding");
 			String body = new String(chunked ? joined(rest) : rest, UTF_8);
-			boolean complete = !chunked || new String(rest, ISO_8859_1).endsWith("0\r\n\r\n");
+			String length = String.join("", headers.getOrDefault("Content-Length", List.of("0")));
+			boolean complete = chunked ? new String(rest, ISO_8859_1).endsWith("0\r\n\r\n")
+					: rest.length >= Integer.parseInt(length);
 			return new Answer(complete, Integer.parseInt(head.get(0).substring(9, 12)), headers, body);
 		}
 
@@ -106,18 +131,26 @@ final class Wire implements AutoCloseable {
 			int end = text.indexOf("\r\n");
 			while (end >= 0) {
 				int size = Integer.parseInt(text.substring(start, end), 16);
-				all.write(chunks, end + 2, size);
+				all.write(chunks, end + 2, Math.min(size, chunks.length - end - 2));
 				start = end + 2 + size + 2;
 				end = (size > 0) ? text.indexOf("\r\n", start) : -1;
 			}
 			return all.toByteArray();
 		}
 
-		String header(String name) {
+		/** Is a problem of that status and code, written as RFC 9457 says. */
+		public Answer isProblem(int expected, String code) {
+			assertThat(this.status).as(this.body).isEqualTo(expected);
+			assertThat(header("Content-Type")).startsWith("application/problem+json");
+			assertThat(json().get("code").asString()).isEqualTo(code);
+			return this;
+		}
+
+		public String header(String name) {
 			return String.join(", ", this.headers.getOrDefault(name, List.of()));
 		}
 
-		JsonNode json() {
+		public JsonNode json() {
 			return JsonMapper.shared().readTree(this.body);
 		}
 

@@ -1,0 +1,73 @@
+package io.coffer.config;
+
+import io.coffer.checks.CheckReport;
+import io.coffer.problems.ProblemType;
+import io.coffer.web.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** The routes of the S3 settings, as the API page shows them. */
+@RequestMapping("/config")
+@Tag(name = "Settings", description = "Where the backups are kept")
+interface ConfigApi {
+
+	@GetMapping
+	@Operation(operationId = "showSettings", summary = "Show the settings", description = """
+			The settings in force, and what they come to. The secret is never shown.
+
+			Takes an operator's token.""")
+	@ApiResponse(responseCode = "200", description = "The settings in force", useReturnTypeSchema = true)
+	@Problems(ProblemType.NOT_CONFIGURED)
+	ConfigView get();
+
+	@PutMapping
+	@Operation(operationId = "setStorage", summary = "Set the storage", description = """
+			Proves the settings first: a probe object is written, listed, read and deleted under the root path. \
+			If that fails, nothing is saved and `check-failed` carries the report. Uploads and downloads that have \
+			begun go on with the settings before.
+
+			Without `secretAccessKey` the stored one stays, as long as endpoint, bucket and access key id stay too.
+
+			Takes the admin token.""")
+	@ApiResponse(responseCode = "200", description = "Saved and in force, with the check's report",
+			useReturnTypeSchema = true)
+	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
+			ProblemType.CONFIG_MANAGED, ProblemType.CHECK_FAILED, ProblemType.SECRET_REQUIRED, ProblemType.BUSY })
+	ConfigView put(@RequestBody SettingsForm form, @Parameter(
+			description = "`false` saves without trying") @RequestParam(defaultValue = "true") boolean check);
+
+	@DeleteMapping
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(operationId = "forgetStorage", summary = "Forget the storage", description = """
+			The backups stay where they are. Coffer returns to its embedded store where that is enabled; \
+			elsewhere it has no storage until the next `PUT /config`.
+
+			Takes the admin token.""")
+	@ApiResponse(responseCode = "204", description = "Nothing is saved any more")
+	@Problems(ProblemType.CONFIG_MANAGED)
+	void delete();
+
+	@PostMapping("/check")
+	@Operation(operationId = "trySettings", summary = "Try settings", description = """
+			Tries the settings in the body, or those in force if there is no body, and saves nothing. A report \
+			of what failed is a success of this call: see `passed`.
+
+			Takes the admin token.""")
+	@ApiResponse(responseCode = "200", description = "What was tried and how it went", useReturnTypeSchema = true)
+	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
+			ProblemType.NOT_CONFIGURED, ProblemType.SECRET_REQUIRED, ProblemType.BUSY })
+	CheckReport check(@RequestBody(required = false) @Nullable SettingsForm form);
+
+}

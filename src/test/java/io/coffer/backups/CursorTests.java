@@ -1,0 +1,81 @@
+package io.coffer.backups;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CursorTests {
+
+	private static final String TIME = "2025-07-11T09:30:00.123Z";
+
+	private final String mark = new BackupFilter("laptop", null, null).mark(BackupSort.NEWEST);
+
+	@Test
+	void itRemembersWhatCanBeSortedBy() {
+		Cursor cursor = Cursor.decode(new Cursor(this.mark, backup()).encode(), this.mark);
+
+		assertThat(cursor.mark()).isEqualTo(this.mark);
+		assertThat(cursor.last().key()).isEqualTo("a+b \u5907\u4efd.zip");
+		assertThat(cursor.last().size()).isEqualTo(1234567890123L);
+		assertThat(cursor.last().lastModified()).isEqualTo(TIME);
+		for (BackupSort sort : BackupSort.values()) {
+			assertThat(sort.comparator().compare(cursor.last(), backup())).isZero();
+		}
+	}
+
+	@Test
+	void itFitsIntoAnUrlAsItIs() {
+		assertThat(new Cursor(this.mark, backup()).encode()).matches("[A-Za-z0-9_-]+");
+	}
+
+	@Test
+	void itBelongsToOneFilterAndOrder() {
+		String text = new Cursor(this.mark, backup()).encode();
+
+		for (BackupFilter other : new BackupFilter[] { new BackupFilter(null, null, null),
+				new BackupFilter("laptop-2", null, null), new BackupFilter(null, "laptop", null),
+				new BackupFilter("laptop", "laptop", null), new BackupFilter("laptop", null, ""),
+				new BackupFilter(null, null, "laptop") }) {
+			isInvalid(text, other.mark(BackupSort.NEWEST));
+		}
+		isInvalid(text, new BackupFilter("laptop", null, null).mark(BackupSort.OLDEST));
+	}
+
+	@Test
+	void theCaseOfAWordMakesNoOtherFilter() {
+		assertThat(new BackupFilter(null, null, "CAF\u00c9").mark(BackupSort.NAME))
+			.isEqualTo(new BackupFilter(null, null, "cafe\u0301").mark(BackupSort.NAME));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "%s", "%s\n" + TIME, "%s\n" + TIME + "\n1", "%s\nyesterday\n1\na.zip",
+			"%s\n" + TIME + "\nmuch\na.zip", "%s\n\n\n", "x%s\n" + TIME + "\n1\na.zip", "", "\n\n\n" })
+	void whatIsNoCursorIsRefused(String text) {
+		isInvalid(Base64.getUrlEncoder().encodeToString(text.formatted(this.mark).getBytes(UTF_8)), this.mark);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "!", "a", "a b", "////", "====", "\u00e9" })
+	void whatIsNoBase64IsRefused(String text) {
+		isInvalid(text, this.mark);
+	}
+
+	private static Backup backup() {
+		return new Backup("a+b \u5907\u4efd.zip", 1234567890123L, Instant.parse(TIME), "\"e\"", null, "laptop", null,
+				null, null, null);
+	}
+
+	private static void isInvalid(String text, String mark) {
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> Cursor.decode(text, mark))
+			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.INVALID_CURSOR));
+	}
+
+}

@@ -1,0 +1,185 @@
+package io.coffer.backups;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coffer.testing.Answer;
+import io.coffer.testing.Archives;
+import io.coffer.testing.Coffer;
+import io.coffer.testing.Wire;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Every key is either a problem or comes back as it was, by every route. */
+class KeysIT extends BackupsRoom {
+
+	private static final List<String> REQUESTS = List.of("PUT /backups/%s", "GET /backups/%s", "HEAD /backups/%s",
+			"DELETE /backups/%s", "GET /backups/%s/content", "HEAD /backups/%s/content", "POST /backups/%s/restore");
+
+	static Stream<String> bytesThatAreNoName() {
+		return Stream.of("..", ".", "%2e%2e", "..%2Fa.zip", "%2e%2e%2fa.zip", "a%2Fb.zip", "%2Fa.zip", "a%5Cb.zip",
+				"a\\b.zip", "a%00.zip", "%00", "a//b.zip", "/a.zip", "a/b.zip", "a/../b.zip", "a;b.zip", "a.zip;x=y",
+				"a%3Bb.zip", "%25.zip", "a%25b.zip", "%2525.zip", "%", "%z.zip", "%4", "a%C3%28.zip", "%ff.zip",
+				"%C0%AE%C0%AE.zip", "%ED%A0%80.zip", "\u00e9.zip", "a|b.zip", "a.zip%0D%0AX: y", "a.zip%20HTTP");
+	}
+
+	static Stream<String> textsThatAreNoName() {
+		return Stream.of(".a.zip", "..zip", "...zip", "-a.zip", "--help.zip", " a.zip", "a.zip ", "a  b.zip",
+				"a\tb.zip", "a\nb.zip", "a\u007fb.zip", "a\u0085b.zip", "a\u00a0b.zip", "a\u2003b.zip", "a\u200bb.zip",
+				"a\u202eb.zip", "\ufeffa.zip", "\ud83d\udce6.zip", "a*b.zip", "a?b.zip", "a#b.zip", "a:b.zip",
+				"a<b>.zip", "a\"b.zip", "a'b.zip", "a&b.zip", "a=b.zip", "a,b.zip", "a!b.zip", "a~b.zip", "a$b.zip",
+				"a^b.zip", "a`b.zip", "a[b].zip", "a{b}.zip", "zip", ".zip", "a.exe", "a", "a.zip.", "a.", "latest.",
+				"x".repeat(177) + ".zip", "x".repeat(296) + ".zip", "\u5907".repeat(59) + ".zip",
+				"x".repeat(7000) + ".zip");
+	}
+
+	static Stream<String> names() {
+		return Stream.of("a+b", "a b c", "\u5907\u4efd", "\u092c\u0948\u0915\u0905\u092a", "\u0646\u0633\u062e\u0629",
+				"caf\u00e9", "\ud842\udfb7", "A (1)@-_.x", "a.zip", "a+b+", "100", "a.20250711093000.b.c", "a..b",
+				"\u0661\u0662", "a\u0301\u0323b");
+	}
+
+	@ParameterizedTest
+	@MethodSource("bytesThatAreNoName")
+	void whatIsNoPathOfABackupIsAProblem(String target) throws IOException {
+		for (String request : REQUESTS) {
+			isRefused(request.formatted(target.replace(" ", "%20")));
+		}
+		nothingWasStored();
+	}
+
+	@ParameterizedTest
+	@MethodSource("textsThatAreNoName")
+	void whatIsNoNameOfABackupIsAProblem(String text) throws IOException {
+		for (String request : REQUESTS) {
+			isRefused(request.formatted(Coffer.encode(text)));
+		}
+		nothingWasStored();
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void whatIsANameComesBackByEveryRoute(String name) throws Exception {
+		comesBack(name + " " + this.application.substring(4) + ".zip");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "\u5907", "\u00e9" })
+	void aNameMayHave180Bytes(String letter) throws Exception {
+		int bytes = letter.getBytes(StandardCharsets.UTF_8).length;
+		String stem = this.application + letter.repeat((176 - this.application.length()) / bytes);
+		String filler = "y".repeat(176 - stem.getBytes(StandardCharsets.UTF_8).length);
+
+		comesBack(stem + filler + ".zip");
+		this.coffer.uploadAs(stem + filler + "y.zip", Archives.EMPTY_ZIP).isProblem(400, "invalid-name");
+	}
+
+	@Test
+	void theLongestNameCounts180BytesOnceItIsComposed() {
+		String composed = this.application + "\u00e9".repeat((176 - this.application.length()) / 2);
+		String decomposed = composed.replace("\u00e9", "e\u0301");
+
+		assertThat(this.coffer.uploadAs(decomposed + ".zip", Archives.EMPTY_ZIP).hasStatus(201).key())
+			.isEqualTo(composed + ".zip");
+	}
+
+	@Test
+	void aDecomposedNameIsAnotherOneWhenItIsRead() {
+		String composed = "caf\u00e9 " + this.application + ".zip";
+		String decomposed = "cafe\u0301 " + this.application + ".zip";
+		this.coffer.uploadAs(composed, Archives.EMPTY_ZIP).hasStatus(201);
+		this.store.put(decomposed, Archives.zip(1000));
+
+		admin().delete("/backups/" + Coffer.encode(composed)).hasStatus(204);
+
+		this.coffer.get("/backups/" + Coffer.encode(composed)).isProblem(404, "backup-not-found");
+		assertThat(this.coffer.get("/backups/" + Coffer.encode(decomposed)).hasStatus(200).key()).isEqualTo(decomposed);
+		assertThat(this.coffer.get("/backups/" + Coffer.encode(decomposed) + "/content").hasStatus(200).body())
+			.hasSize(1000);
+	}
+
+	@Test
+	void aPlusIsAPlusHoweverItIsWritten() throws IOException {
+		String name = "a+b-" + this.application + ".zip";
+		Wire.ask(this.port, "PUT /backups/" + name, Archives.EMPTY_ZIP, bearer());
+
+		for (String written : new String[] { name, name.replace("+", "%2B"), name.replace("a", "%61") }) {
+			assertThat(this.coffer.get("/backups/" + written).hasStatus(200).key()).isEqualTo(name);
+		}
+		this.coffer.get("/backups/" + name.replace("+", "%20")).isProblem(404, "backup-not-found");
+	}
+
+	@Test
+	void caseMatters() {
+		this.coffer.uploadAs(this.application + ".ZIP", Archives.EMPTY_ZIP).hasStatus(201);
+
+		this.coffer.get("/backups/" + this.application + ".zip").isProblem(404, "backup-not-found");
+	}
+
+	private void comesBack(String key) throws Exception {
+		byte[] archive = Archives.zip(1000);
+		String path = "/backups/" + Coffer.encode(key);
+
+		assertThat(this.coffer.uploadAs(key, archive).hasStatus(201).key()).isEqualTo(key);
+
+		assertThat(listed(key)).isEqualTo(key);
+		assertThat(this.coffer.get(path).hasStatus(200).key()).isEqualTo(key);
+		this.coffer.head(path).hasStatus(200);
+		assertThat(this.coffer.get(path + "/content").hasStatus(200).body()).isEqualTo(archive);
+		JsonNode link = this.coffer.post(path + "/restore").hasStatus(200).json();
+		assertThat(link.get("key").asString()).isEqualTo(key);
+		assertThat(download(link.get("url").asString())).isEqualTo(archive);
+		assertThat(this.store.get(key)).isEqualTo(archive);
+		admin().delete(path).hasStatus(204);
+		this.coffer.get(path).isProblem(404, "backup-not-found");
+		assertThat(this.store.keys(key)).isEmpty();
+	}
+
+	private String listed(String key) {
+		List<String> found = new ArrayList<>();
+		JsonNode page = this.coffer.get("/backups?q=" + Coffer.encode(key)).hasStatus(200).json();
+		page.get("items").forEach((item) -> found.add(item.get("key").asString()));
+		assertThat(found).hasSize(1);
+		return found.get(0);
+	}
+
+	private void isRefused(String requestLine) throws IOException {
+		byte[] body = requestLine.startsWith("PUT") ? Archives.EMPTY_ZIP : new byte[0];
+		Wire.Answer answer = Wire.ask(this.port, requestLine, body, "Authorization: Bearer " + ADMIN_TOKEN,
+				"Accept: text/html");
+
+		assertThat(answer.status()).as(requestLine + answer.body()).isIn(400, 404);
+		assertThat(answer.header("Content-Type")).as(requestLine).startsWith("application/problem+json");
+		assertThat(answer.body()).as(requestLine).doesNotContain("<");
+		if (!requestLine.startsWith("HEAD")) {
+			assertThat(answer.json().get("code").asString()).as(requestLine)
+				.isIn("invalid-request", "invalid-name", "not-found");
+		}
+	}
+
+	private void nothingWasStored() {
+		assertThat(this.store.keys("")).noneMatch((key) -> bytesThatAreNoName().anyMatch(key::equals))
+			.noneMatch((key) -> textsThatAreNoName().anyMatch(key::equals))
+			.noneMatch((key) -> key.contains("/"));
+	}
+
+	private static byte[] download(String url) throws IOException, InterruptedException {
+		HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+		assertThat(answer.statusCode()).isEqualTo(200);
+		return answer.body();
+	}
+
+}

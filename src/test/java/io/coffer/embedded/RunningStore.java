@@ -1,0 +1,91 @@
+package io.coffer.embedded;
+
+import io.coffer.data.DataDirectory;
+import io.coffer.storage.S3Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** An application of the embedded store alone, on a free port, and a client of it. */
+final class RunningStore implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private final S3Settings settings;
+
+	private final S3Client client;
+
+	private RunningStore(ConfigurableApplicationContext context) {
+		this.context = context;
+		this.settings = store().open();
+		this.client = S3Client.builder()
+			.endpointOverride(this.settings.endpoint())
+			.region(Region.of(this.settings.region()))
+			.forcePathStyle(true)
+			.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+			.credentialsProvider(StaticCredentialsProvider
+				.create(AwsBasicCredentials.create(this.settings.accessKeyId(), this.settings.secretAccessKey())))
+			.build();
+	}
+
+	static RunningStore on(Path data) {
+		ConfigurableApplicationContext context = application(data);
+		try {
+			return new RunningStore(context);
+		}
+		catch (RuntimeException ex) {
+			context.close();
+			throw ex;
+		}
+	}
+
+	static ConfigurableApplicationContext application(Path data, String... properties) {
+		return new SpringApplicationBuilder(Rooms.class).web(WebApplicationType.NONE)
+			.logStartupInfo(false)
+			.bannerMode(Banner.Mode.OFF)
+			.properties("coffer.embedded.port=0")
+			.run(Stream.concat(Stream.of("coffer.data-dir=" + data), Stream.of(properties))
+				.map("--"::concat)
+				.toArray(String[]::new));
+	}
+
+	EmbeddedStore store() {
+		return this.context.getBean(EmbeddedStore.class);
+	}
+
+	S3Settings settings() {
+		return this.settings;
+	}
+
+	S3Client client() {
+		return this.client;
+	}
+
+	URI url(String path) {
+		return URI.create(this.settings.endpoint() + path);
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+		this.context.close();
+	}
+
+	@EnableConfigurationProperties(EmbeddedStoreProperties.class)
+	@Import({ DataDirectory.class, EmbeddedStore.class })
+	static class Rooms {
+
+	}
+
+}

@@ -1,0 +1,170 @@
+package io.coffer.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.testing.Archives;
+import io.coffer.testing.FaultyProxy;
+import io.coffer.testing.PlainS3;
+import io.coffer.testing.RunningCoffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * A lost answer is not a failure: the store is asked what became of the object, and only
+ * what it says counts.
+ */
+class LostAnswersIT extends RunningCoffer {
+
+	private static final String PUT = "PUT /coffer/[^ ?]+ HTTP";
+
+	private static final String PART = "PUT /coffer/[^ ]+partNumber=2";
+
+	private static final String COMPLETE = "POST /coffer/[^ ]+[?&]uploadId=";
+
+	private static final String HEAD = "HEAD /coffer/";
+
+	private static final int ALWAYS = 100;
+
+	private static final int LARGE = PartPlan.USUAL_PART_SIZE + 1;
+
+	@Autowired
+	private Storage storage;
+
+	private FaultyProxy proxy;
+
+	private String root;
+
+	@BeforeEach
+	void aProxyStandsBeforeTheStore() throws IOException {
+		this.proxy = new FaultyProxy(this.embedded.open().endpoint());
+		this.root = "lost-" + UUID.randomUUID() + "/";
+	}
+
+	@AfterEach
+	void closeTheProxy() throws IOException {
+		this.proxy.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, 1", "true, 100", "false, 1", "false, 100" })
+	void anObjectThatWasStoredIsAcknowledgedAlthoughTheAnswerWasLost(boolean exclusive, int times) throws IOException {
+		this.proxy.loseAnswersTo(PUT, times);
+
+		StoredObject stored = store(1000, exclusive, Provider.GENERIC);
+
+		assertThat(stored.size()).isEqualTo(1000);
+		assertThat(this.proxy.lossesLeft()).isLessThan(times);
+		theStoreHolds(Archives.zip(1000));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GENERIC, 1", "GENERIC, 100", "EMBEDDED, 1", "EMBEDDED, 100" })
+	void partsThatWereJoinedAreAcknowledgedAlthoughTheAnswerWasLost(Provider provider, int times) throws IOException {
+		this.proxy.loseAnswersTo(COMPLETE, times);
+
+		StoredObject stored = store(LARGE, true, provider);
+
+		assertThat(stored.size()).isEqualTo(LARGE);
+		assertThat(this.proxy.lossesLeft()).isLessThan(times);
+		theStoreHolds(Archives.zip(LARGE));
+		assertThat(bucket().openUploads()).isEmpty();
+	}
+
+	@Test
+	void aPartWhoseAnswerIsLostIsSentAgainFromItsBuffer() throws IOException {
+		this.proxy.loseAnswersTo(PART, 1);
+
+		store(LARGE, false, Provider.GENERIC);
+
+		assertThat(this.proxy.lossesLeft()).isZero();
+		theStoreHolds(Archives.zip(LARGE));
+	}
+
+	@Test
+	void aPartThatFailsForGoodEndsTheUploadAndLeavesNothing() {
+		this.proxy.loseRequests(PART, ALWAYS);
+
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(LARGE, false, Provider.GENERIC))
+			.extracting(ProblemException::type)
+			.isEqualTo(ProblemType.STORAGE_UNREACHABLE);
+
+		nothingRemains();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1000, LARGE })
+	void whatTheStoreNeverSawIsNoBackup(int size) {
+		this.proxy.loseRequests("(PUT /coffer/[^ ?]+|POST /coffer/[^ ]+uploads[^ ]*) HTTP", ALWAYS);
+
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(size, false, Provider.GENERIC))
+			.extracting(ProblemException::type)
+			.isEqualTo(ProblemType.STORAGE_UNREACHABLE);
+
+		nothingRemains();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "GENERIC", "EMBEDDED" })
+	void whileNobodyCanSayWhatTheStoreHoldsNothingIsDeleted(Provider provider) {
+		this.proxy.loseAnswersTo("(" + PUT + "|" + HEAD + ")", ALWAYS);
+
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(1000, false, provider))
+			.extracting(ProblemException::type)
+			.isEqualTo(ProblemType.STORAGE_UNREACHABLE);
+
+		theStoreHolds(Archives.zip(1000));
+	}
+
+	@Test
+	void anotherOnesObjectIsNotTakenForOurs() throws IOException {
+		bucket().put("a.zip", Archives.EMPTY_ZIP);
+		this.proxy.loseRequests(HEAD, 0);
+
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(1000, true, Provider.GENERIC))
+			.extracting(ProblemException::type)
+			.isEqualTo(ProblemType.BACKUP_EXISTS);
+
+		theStoreHolds(Archives.EMPTY_ZIP);
+	}
+
+	private StoredObject store(int size, boolean exclusive, Provider provider) throws IOException {
+		try (Bucket bucket = this.storage.open(settings(this.proxy.url()), provider)) {
+			return bucket.store(new ByteArrayInputStream(Archives.zip(size)), size,
+					(beginning) -> new NewObject("a.zip", "application/zip", "attachment", Map.of(), exclusive));
+		}
+	}
+
+	private void theStoreHolds(byte[] archive) {
+		assertThat(Archives.sha256(bucket().get("a.zip"))).isEqualTo(Archives.sha256(archive));
+	}
+
+	private void nothingRemains() {
+		assertThat(bucket().keys("")).isEmpty();
+		assertThat(bucket().openUploads()).isEmpty();
+	}
+
+	private PlainS3 bucket() {
+		return new PlainS3(settings(this.embedded.open().endpoint()));
+	}
+
+	private S3Settings settings(URI endpoint) {
+		S3Settings direct = this.embedded.open();
+		return new S3Settings(endpoint, direct.region(), direct.bucket(), direct.accessKeyId(),
+				direct.secretAccessKey(), this.root, Addressing.PATH, null);
+	}
+
+}

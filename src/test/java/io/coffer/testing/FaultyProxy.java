@@ -1,0 +1,154 @@
+package io.coffer.testing;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/**
+ * A TCP proxy in front of a store that breaks connections at a chosen request: before the
+ * store sees it, or when its answer comes back. Bytes pass unchanged, so signatures stay
+ * valid.
+ */
+public final class FaultyProxy implements Closeable {
+
+	private static final String CONTINUE = "HTTP/1.1 100";
+
+	private final ServerSocket server;
+
+	private final URI target;
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private volatile Pattern lostAnswers = Pattern.compile("(?!)");
+
+	private volatile Pattern lostRequests = Pattern.compile("(?!)");
+
+	private final AtomicInteger losses = new AtomicInteger();
+
+	public FaultyProxy(URI target) throws IOException {
+		this.target = target;
+		this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		this.threads.execute(this::accept);
+	}
+
+	/** The URL that leads through the proxy. */
+	public URI url() {
+		return URI.create("http://127.0.0.1:" + this.server.getLocalPort());
+	}
+
+	/** Lets the store do what such requests ask, and loses its answers. */
+	public FaultyProxy loseAnswersTo(String requestLine, int times) {
+		this.lostAnswers = Pattern.compile(requestLine);
+		this.losses.set(times);
+		return this;
+	}
+
+	/** Loses such requests before the store sees them. */
+	public FaultyProxy loseRequests(String requestLine, int times) {
+		this.lostRequests = Pattern.compile(requestLine);
+		this.losses.set(times);
+		return this;
+	}
+
+	/** How many more connections will be broken. */
+	public int lossesLeft() {
+		return this.losses.get();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.server.close();
+		this.threads.shutdownNow();
+	}
+
+	private void accept() {
+		while (!this.server.isClosed()) {
+			try {
+				Socket client = this.server.accept();
+				Socket store = new Socket(this.target.getHost(), this.target.getPort());
+				Line line = new Line(client, store);
+				this.threads.execute(line::requests);
+				this.threads.execute(line::answers);
+			}
+			catch (IOException ex) {
+				if (!this.server.isClosed()) {
+					throw new UncheckedIOException(ex);
+				}
+			}
+		}
+	}
+
+	/** One connection, with a thread for each direction. */
+	private final class Line {
+
+		private final Socket client;
+
+		private final Socket store;
+
+		private volatile boolean loseAnswer;
+
+		Line(Socket client, Socket store) {
+			this.client = client;
+			this.store = store;
+		}
+
+		void requests() {
+			pump(this.client, this.store, (text) -> {
+				if (FaultyProxy.this.lostRequests.matcher(text).find() && FaultyProxy.this.losses.get() > 0) {
+					FaultyProxy.this.losses.decrementAndGet();
+					return false;
+				}
+				this.loseAnswer |= FaultyProxy.this.lostAnswers.matcher(text).find();
+				return true;
+			});
+		}
+
+		void answers() {
+			pump(this.store, this.client, (text) -> {
+				if (this.loseAnswer && !text.startsWith(CONTINUE) && FaultyProxy.this.losses.get() > 0) {
+					FaultyProxy.this.losses.decrementAndGet();
+					return false;
+				}
+				return true;
+			});
+		}
+
+		private void pump(Socket from, Socket to, Passage passage) {
+			byte[] bytes = new byte[65536];
+			try (from; to) {
+				InputStream in = from.getInputStream();
+				OutputStream out = to.getOutputStream();
+				for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+					if (!passage.lets(new String(bytes, 0, count, StandardCharsets.ISO_8859_1))) {
+						return;
+					}
+					out.write(bytes, 0, count);
+				}
+			}
+			catch (IOException ex) {
+				// the other direction has ended the connection
+			}
+		}
+
+	}
+
+	/** Decides whether bytes pass; if not, the connection breaks. */
+	@FunctionalInterface
+	private interface Passage {
+
+		boolean lets(String bytes);
+
+	}
+
+}
