@@ -7,6 +7,7 @@ import java.io.InputStream;
  *
  * @param request what is known before the archive
  * @param archive the archive's bytes; reading its end checks what may follow it
+ * @param asksFirst whether the client waits for leave before it sends the body
  */
-record Upload(UploadRequest request, InputStream archive) {
+record Upload(UploadRequest request, InputStream archive, boolean asksFirst) {
 }

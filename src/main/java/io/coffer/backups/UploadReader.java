@@ -68,7 +68,7 @@ class UploadReader {
 					new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
 							filename(fields.get("filename")), DigestHeaders.sha256(digestHeaders(request)),
 							idempotencyKey(request), size, fields.flag("skipIfUnchanged")),
-					new ClientStream(request.getInputStream()));
+					new ClientStream(request.getInputStream()), asksFirst(request));
 		}
 		catch (IOException ex) {
 			throw ClientStream.incomplete(ex);
@@ -91,7 +91,7 @@ class UploadReader {
 					filename((filename != null) ? filename : form.filename()),
 					(sha256 != null) ? DigestHeaders.hex(sha256) : null, idempotencyKey(request),
 					(size >= 0) ? size : fileSize(request.getContentLengthLong()), fields.flag("skipIfUnchanged")),
-					new ClientStream(form.file()));
+					new ClientStream(form.file()), asksFirst(request));
 		}
 		catch (FileUploadException ex) {
 			throw new ProblemException(ProblemType.INVALID_FORM, "The form cannot be read.", ex);
@@ -107,6 +107,11 @@ class UploadReader {
 	 */
 	private long fileSize(long length) {
 		return (length - MAX_ENVELOPE_BYTES > this.maxSize) ? length : Math.min(length, this.maxSize);
+	}
+
+	/** RFC 9110 §10.1.1. */
+	private static boolean asksFirst(HttpServletRequest request) {
+		return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
 	}
 
 	private static List<String> digestHeaders(HttpServletRequest request) {

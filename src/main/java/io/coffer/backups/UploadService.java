@@ -10,9 +10,11 @@ import io.coffer.storage.Storage;
 import io.coffer.storage.StoredObject;
 import io.coffer.storage.UploadProperties;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Takes archives: decides early where it can, streams the rest into the bucket. */
@@ -54,16 +56,37 @@ class UploadService {
 		try (Transfer transfer = this.transfers.begin(); Bucket bucket = this.storage.open()) {
 			Optional<Backup> stored = target.stored(bucket);
 			if (stored.isPresent()) {
+				passOver(upload);
 				return new UploadResult(stored.get(), false);
 			}
 			return stream(bucket, upload, target);
 		}
 	}
 
+	/**
+	 * Reads an archive that is stored already, unless the client waits for leave to send
+	 * it: one that just sends would see its connection break instead of the answer.
+	 */
+	private void passOver(Upload upload) {
+		if (!upload.asksFirst()) {
+			try (ArchiveStream archive = watch(upload, null, () -> {
+			})) {
+				archive.transferTo(OutputStream.nullOutputStream());
+			}
+			catch (IOException ex) {
+				throw ClientStream.incomplete(ex);
+			}
+		}
+	}
+
+	private ArchiveStream watch(Upload upload, @Nullable String promised, Runnable whole) {
+		return new ArchiveStream(upload.archive(), maxSize(upload.request()), this.limits.minRate().toBytes(), promised,
+				whole);
+	}
+
 	private UploadResult stream(Bucket bucket, Upload upload, UploadTarget target) {
 		UploadRequest request = upload.request();
-		ArchiveStream archive = new ArchiveStream(upload.archive(), maxSize(request), this.limits.minRate().toBytes(),
-				request.sha256(), () -> target.arrived(bucket));
+		ArchiveStream archive = watch(upload, request.sha256(), () -> target.arrived(bucket));
 		try (target) {
 			StoredObject stored = bucket.store(archive, request.size(),
 					(beginning) -> describe(request, target, archive, beginning));

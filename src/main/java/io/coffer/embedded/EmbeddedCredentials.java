@@ -1,7 +1,7 @@
 package io.coffer.embedded;
 
-import io.coffer.problems.StartRefusedException;
 import io.coffer.data.DataDirectory;
+import io.coffer.problems.StartRefusedException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;

@@ -1,7 +1,7 @@
 package io.coffer.security;
 
-import io.coffer.problems.StartRefusedException;
 import io.coffer.problems.ProblemException;
+import io.coffer.problems.StartRefusedException;
 import io.coffer.security.TokenProperties.ConfiguredToken;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.coffer.security;
 
-import io.coffer.problems.StartRefusedException;
 import io.coffer.data.DataDirectory;
+import io.coffer.problems.StartRefusedException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

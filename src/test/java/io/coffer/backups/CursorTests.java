@@ -16,7 +16,7 @@ class CursorTests {
 
 	private static final String TIME = "2025-07-11T09:30:00.123Z";
 
-	private final String mark = new BackupFilter("laptop", null, null).mark(BackupSort.NEWEST);
+	private final String mark = new BackupFilter(null, "laptop", null, null).mark(BackupSort.NEWEST);
 
 	@Test
 	void itRemembersWhatCanBeSortedBy() {
@@ -40,19 +40,19 @@ class CursorTests {
 	void itBelongsToOneFilterAndOrder() {
 		String text = new Cursor(this.mark, backup()).encode();
 
-		for (BackupFilter other : new BackupFilter[] { new BackupFilter(null, null, null),
-				new BackupFilter("laptop-2", null, null), new BackupFilter(null, "laptop", null),
-				new BackupFilter("laptop", "laptop", null), new BackupFilter("laptop", null, ""),
-				new BackupFilter(null, null, "laptop") }) {
+		for (BackupFilter other : new BackupFilter[] { new BackupFilter(null, null, null, null),
+				new BackupFilter(null, "laptop-2", null, null), new BackupFilter(null, null, "laptop", null),
+				new BackupFilter(null, "laptop", "laptop", null), new BackupFilter(null, "laptop", null, ""),
+				new BackupFilter(null, null, null, "laptop") }) {
 			isInvalid(text, other.mark(BackupSort.NEWEST));
 		}
-		isInvalid(text, new BackupFilter("laptop", null, null).mark(BackupSort.OLDEST));
+		isInvalid(text, new BackupFilter(null, "laptop", null, null).mark(BackupSort.OLDEST));
 	}
 
 	@Test
 	void theCaseOfAWordMakesNoOtherFilter() {
-		assertThat(new BackupFilter(null, null, "CAF\u00c9").mark(BackupSort.NAME))
-			.isEqualTo(new BackupFilter(null, null, "cafe\u0301").mark(BackupSort.NAME));
+		assertThat(new BackupFilter(null, null, null, "CAF\u00c9").mark(BackupSort.NAME))
+			.isEqualTo(new BackupFilter(null, null, null, "cafe\u0301").mark(BackupSort.NAME));
 	}
 
 	@ParameterizedTest

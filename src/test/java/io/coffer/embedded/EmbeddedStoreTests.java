@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.coffer.storage.Addressing;
 import io.coffer.problems.StartRefusedException;
+import io.coffer.storage.Addressing;
 import io.coffer.storage.S3Settings;
 import java.io.BufferedReader;
 import java.io.IOException;

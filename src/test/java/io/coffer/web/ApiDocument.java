@@ -1,5 +1,6 @@
 package io.coffer.web;
 
+import io.coffer.testing.Wire;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;

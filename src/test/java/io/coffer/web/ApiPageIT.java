@@ -6,6 +6,7 @@ import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.RunningCoffer;
+import io.coffer.testing.Wire;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
