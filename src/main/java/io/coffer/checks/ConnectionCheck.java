@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.stereotype.Component;
 
@@ -24,20 +25,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConnectionCheck {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(20);
-
 	private final Storage storage;
 
 	private final Executor executor;
 
-	ConnectionCheck(Storage storage, SimpleAsyncTaskExecutorBuilder executors) {
+	private final Duration timeout;
+
+	ConnectionCheck(Storage storage, SimpleAsyncTaskExecutorBuilder executors,
+			@Value("${coffer.check.timeout:20s}") Duration timeout) {
 		this.storage = storage;
+		this.timeout = timeout;
 		this.executor = executors.threadNamePrefix("check-").build();
 	}
 
 	/**
-	 * Runs the check within twenty seconds. A store that answers later still has its
-	 * probe removed, in the background.
+	 * Runs the check within twenty seconds, or what {@code coffer.check.timeout} says. A
+	 * store that answers later still has its probe removed, in the background.
 	 */
 	public CheckReport run(S3Settings settings, Provider provider) {
 		Bucket bucket = this.storage.open(settings, provider);
@@ -46,11 +49,11 @@ public class ConnectionCheck {
 		CompletableFuture<Void> end = CompletableFuture.runAsync(probe, this.executor)
 			.whenComplete((nothing, failure) -> bucket.close());
 		try {
-			end.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+			end.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 			return new CheckReport(url, probe.steps());
 		}
 		catch (TimeoutException ex) {
-			return new CheckReport(url, probe.stepsSoFar(TIMEOUT));
+			return new CheckReport(url, probe.stepsSoFar(this.timeout));
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex.getCause());

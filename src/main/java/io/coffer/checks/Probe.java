@@ -94,10 +94,15 @@ final class Probe implements Runnable {
 	}
 
 	private void write() throws IOException {
-		StoredObject stored = this.bucket.store(new ByteArrayInputStream(this.content), SIZE,
-				(beginning) -> new NewObject(this.key, "application/octet-stream", "attachment", Map.of(), false));
-		if (stored.size() != SIZE) {
-			throw changed();
+		try {
+			StoredObject stored = this.bucket.store(new ByteArrayInputStream(this.content), SIZE,
+					(beginning) -> new NewObject(this.key, "application/octet-stream", "attachment", Map.of(), false));
+			if (stored.size() != SIZE) {
+				throw changed();
+			}
+		}
+		catch (ProblemException ex) {
+			throw (ex.type() == ProblemType.BACKUP_EXISTS) ? notOurs(ex) : ex;
 		}
 	}
 
@@ -125,6 +130,12 @@ final class Probe implements Runnable {
 		catch (ProblemException ex) {
 			// the report says why already
 		}
+	}
+
+	/** Nobody else uses the probe's name: what is there was not written by us. */
+	private static ProblemException notOurs(ProblemException exists) {
+		return new ProblemException(ProblemType.STORAGE_ERROR, "The storage does not hold what was written.", exists)
+			.hint("Check that the endpoint is the one of the S3 API, not of a console or web page.");
 	}
 
 	private static ProblemException changed() {

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -46,7 +45,7 @@ interface ConfigApi {
 			useReturnTypeSchema = true)
 	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
 			ProblemType.CONFIG_MANAGED, ProblemType.CHECK_FAILED, ProblemType.SECRET_REQUIRED, ProblemType.BUSY })
-	ConfigView put(@Valid @RequestBody SettingsForm form, @Parameter(
+	ConfigView put(@RequestBody SettingsForm form, @Parameter(
 			description = "`false` saves without trying") @RequestParam(defaultValue = "true") boolean check);
 
 	@DeleteMapping
@@ -69,6 +68,6 @@ interface ConfigApi {
 	@ApiResponse(responseCode = "200", description = "What was tried and how it went", useReturnTypeSchema = true)
 	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
 			ProblemType.NOT_CONFIGURED, ProblemType.SECRET_REQUIRED, ProblemType.BUSY })
-	CheckReport check(@Valid @RequestBody(required = false) @Nullable SettingsForm form);
+	CheckReport check(@RequestBody(required = false) @Nullable SettingsForm form);
 
 }

@@ -10,8 +10,12 @@ import io.coffer.problems.ProblemType;
 import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import io.coffer.storage.Storage;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,15 +42,18 @@ class ConfigService implements InitializingBean {
 
 	private final ConnectionCheck check;
 
-	private ConfigSource source = ConfigSource.EMBEDDED;
+	private final Validator validator;
+
+	private volatile ConfigSource source = ConfigSource.EMBEDDED;
 
 	ConfigService(EnvironmentSettings environment, SettingsFile file, EmbeddedStore embedded, Storage storage,
-			ConnectionCheck check) {
+			ConnectionCheck check, Validator validator) {
 		this.environment = environment;
 		this.file = file;
 		this.embedded = embedded;
 		this.storage = storage;
 		this.check = check;
+		this.validator = validator;
 	}
 
 	@Override
@@ -72,36 +79,54 @@ class ConfigService implements InitializingBean {
 			.orElseThrow(ConfigService::notConfigured);
 	}
 
-	/** Checks settings and, if they work, keeps and uses them. */
-	synchronized ConfigView replace(SettingsForm form, boolean checked) {
+	/**
+	 * Checks settings and, if they work, keeps and uses them. A check takes its time: the
+	 * settings in force serve and can be seen and changed meanwhile.
+	 */
+	ConfigView replace(SettingsForm form, boolean checked) {
 		refuseIfManaged();
-		S3Settings settings = complete(form);
-		CheckReport report = checked ? this.check.run(settings, Provider.at(settings.endpoint())) : null;
+		S3Settings settings = complete(valid(form));
+		CheckReport report = checked ? check(settings) : null;
 		if (report != null && !report.passed()) {
 			throw new ProblemException(ProblemType.CHECK_FAILED, "The settings were not saved: the check failed.")
 				.hint("Mend what the failed step names, or save anyway with ?check=false.")
 				.with("check", report);
 		}
-		this.file.write(settings);
-		connect(settings, ConfigSource.FILE);
-		return view().with(report);
+		return keep(settings).with(report);
 	}
 
 	/** Checks a candidate, or the settings in force if there is none. Saves nothing. */
 	CheckReport check(@Nullable SettingsForm form) {
-		if (form == null) {
-			S3Settings settings = current().orElseThrow(ConfigService::notConfigured);
-			return this.check.run(settings, provider(settings));
+		if (form != null) {
+			return check(complete(valid(form)));
 		}
-		S3Settings settings = complete(form);
-		return this.check.run(settings, Provider.at(settings.endpoint()));
+		S3Settings settings;
+		Provider provider;
+		synchronized (this) {
+			settings = current().orElseThrow(ConfigService::notConfigured);
+			provider = provider(settings);
+		}
+		return this.check.run(settings, provider);
 	}
 
-	/** Forgets the saved settings. */
+	/** Forgets the saved settings, unless the embedded store cannot take their place. */
 	synchronized void delete() {
 		refuseIfManaged();
+		if (this.embedded.enabled()) {
+			this.embedded.open();
+		}
 		this.file.delete();
 		fallBack();
+	}
+
+	private CheckReport check(S3Settings candidate) {
+		return this.check.run(candidate, Provider.at(candidate.endpoint()));
+	}
+
+	private synchronized ConfigView keep(S3Settings settings) {
+		this.file.write(settings);
+		connect(settings, ConfigSource.FILE);
+		return view();
 	}
 
 	private void connect(S3Settings settings, ConfigSource from) {
@@ -128,7 +153,16 @@ class ConfigService implements InitializingBean {
 		return (this.source == ConfigSource.EMBEDDED) ? Provider.EMBEDDED : Provider.at(settings.endpoint());
 	}
 
-	private S3Settings complete(SettingsForm form) {
+	/** Not left to Spring, whose exception shows the values that are not valid. */
+	private SettingsForm valid(SettingsForm form) {
+		Set<ConstraintViolation<SettingsForm>> violations = this.validator.validate(form);
+		if (!violations.isEmpty()) {
+			throw new ConstraintViolationException(violations);
+		}
+		return form;
+	}
+
+	private synchronized S3Settings complete(SettingsForm form) {
 		String secret = form.secretAccessKey();
 		if (secret != null) {
 			return form.settings(secret);
@@ -153,7 +187,7 @@ class ConfigService implements InitializingBean {
 			return List.of(new Warning("embedded-local-only",
 					"Backups are kept on this machine only, and restore URLs work on it only."));
 		}
-		if (settings.endpoint().getScheme().equals("http")) {
+		if (settings.endpoint().getScheme().equalsIgnoreCase("http")) {
 			return List.of(new Warning("plain-http", "Archives travel unencrypted between Coffer and the store."));
 		}
 		return List.of();

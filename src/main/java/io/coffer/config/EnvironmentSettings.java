@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * The settings that {@code COFFER_S3_*} gives, so that replicas share them. All or none:
  * a part of them stops the start, since backups must never go somewhere else in silence.
+ * A blank one is none, since compose files set to nothing what their user leaves out.
  */
 @Component
 class EnvironmentSettings {
@@ -26,8 +27,8 @@ class EnvironmentSettings {
 	EnvironmentSettings(Environment environment, Validator validator) {
 		this.settings = Binder.get(environment)
 			.bind(PREFIX, SettingsForm.class)
-			.map((form) -> valid(form, validator))
-			.map(Optional::of)
+			.map((form) -> form.equals(SettingsForm.EMPTY) ? Optional.<S3Settings>empty()
+					: Optional.of(valid(form, validator)))
 			.orElseGet(Optional::empty);
 	}
 

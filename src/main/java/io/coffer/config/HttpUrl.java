@@ -35,14 +35,14 @@ import org.jspecify.annotations.Nullable;
 
 		@Override
 		public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
-			if (value == null || value.isEmpty()) {
+			if (value == null) {
 				return true;
 			}
 			try {
 				URI url = new URI(value);
 				boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
 				return http && url.getHost() != null && url.getRawUserInfo() == null && url.getRawQuery() == null
-						&& url.getRawFragment() == null && url.getPort() <= MAX_PORT;
+						&& url.getRawFragment() == null && url.getPort() != 0 && url.getPort() <= MAX_PORT;
 			}
 			catch (URISyntaxException ex) {
 				return false;

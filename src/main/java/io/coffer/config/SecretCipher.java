@@ -42,13 +42,17 @@ class SecretCipher {
 
 	SecretCipher(DataDirectory data, @Value("${coffer.encryption-key:}") String configuredKey) {
 		this.data = data;
-		this.configuredKey = configuredKey;
-		if (!configuredKey.isEmpty()) {
-			key(configuredKey);
+		this.configuredKey = configuredKey.strip();
+		if (!this.configuredKey.isEmpty() && key().isEmpty()) {
+			throw new StartRefusedException("COFFER_ENCRYPTION_KEY must be 32 bytes in base64, as"
+					+ " \"openssl rand -base64 32\" makes them.");
 		}
 	}
 
-	/** Encrypts the settings' secret; makes the key file if there is no key yet. */
+	/**
+	 * Encrypts the settings' secret; makes the key file if there is no key yet, or none
+	 * that can be used.
+	 */
 	String encrypt(S3Settings settings) {
 		try {
 			byte[] iv = new byte[IV_BYTES];
@@ -72,15 +76,15 @@ class SecretCipher {
 	 */
 	String decrypt(String encrypted, S3Settings settings) throws GeneralSecurityException {
 		byte[] both = Base64.getDecoder().decode(encrypted);
-		byte[] key = key().orElseThrow(() -> new GeneralSecurityException("There is no encryption key"));
+		byte[] key = key().orElseThrow(() -> new GeneralSecurityException("There is no usable encryption key"));
 		Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(both, IV_BYTES), settings);
 		return new String(cipher.doFinal(both, IV_BYTES, both.length - IV_BYTES), StandardCharsets.UTF_8);
 	}
 
 	private Optional<byte[]> key() {
 		return this.configuredKey.isEmpty()
-				? this.data.read(KEY_FILE).map((file) -> key(new String(file, StandardCharsets.US_ASCII)))
-				: Optional.of(key(this.configuredKey));
+				? this.data.read(KEY_FILE).flatMap((file) -> key(new String(file, StandardCharsets.US_ASCII)))
+				: key(this.configuredKey);
 	}
 
 	private byte[] makeKey() {
@@ -90,19 +94,13 @@ class SecretCipher {
 		return key;
 	}
 
-	private static byte[] key(String text) {
-		byte[] key;
+	private static Optional<byte[]> key(String text) {
 		try {
-			key = Base64.getDecoder().decode(text.strip());
+			return Optional.of(Base64.getDecoder().decode(text.strip())).filter((key) -> key.length == KEY_BYTES);
 		}
 		catch (IllegalArgumentException ex) {
-			key = new byte[0];
+			return Optional.empty();
 		}
-		if (key.length != KEY_BYTES) {
-			throw new StartRefusedException("The encryption key (COFFER_ENCRYPTION_KEY or the file " + KEY_FILE
-					+ ") must be 32 bytes in base64, as \"openssl rand -base64 32\" makes them.");
-		}
-		return key;
 	}
 
 	private static Cipher cipher(int mode, byte[] key, byte[] iv, S3Settings settings) throws GeneralSecurityException {

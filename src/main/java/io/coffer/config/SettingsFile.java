@@ -6,7 +6,9 @@ import io.coffer.storage.S3Settings;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -62,6 +64,12 @@ class SettingsFile {
 
 	private record Stored(URI endpoint, String region, String bucket, String accessKeyId,
 			String encryptedSecretAccessKey, String rootPath, Addressing addressing, @Nullable URI publicEndpoint) {
+
+		/** A file may lack anything; without one of these, backups would go elsewhere. */
+		Stored {
+			Stream.of(endpoint, region, bucket, accessKeyId, encryptedSecretAccessKey, rootPath, addressing)
+				.forEach(Objects::requireNonNull);
+		}
 
 		S3Settings settings(String secret) {
 			return new S3Settings(this.endpoint, this.region, this.bucket, this.accessKeyId, secret, this.rootPath,

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The S3 settings as someone types them, in a request or in the environment. Blanks
- * around values are dropped; the secret never appears in {@link #toString()}.
+ * around values are dropped and blank values are none; the secret never appears in
+ * {@link #toString()}.
  *
  * @param endpoint the base URL of the S3 API, without bucket
  * @param region the signing region
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessKeyId the id of the access key
  * @param secretAccessKey the secret; null means the stored one, while endpoint, bucket
  * and key id stay the same
- * @param rootPath the folder of the backups; null or empty for the bucket's root
+ * @param rootPath the folder of the backups; null for the bucket's root
  * @param addressing how the bucket is addressed; null for what the provider prefers
  * @param publicEndpoint the base URL by which clients reach the store; null if they use
  * the same
@@ -41,11 +42,11 @@ public record SettingsForm(@Schema(description = "The base URL of the S3 API, wi
 		@Schema(description = "The signing region; `us-east-1` where the store has none",
 				example = "eu-central-1") @NotBlank(
 						message = "is required, such as eu-central-1; us-east-1 where the store has none") @Pattern(
-								regexp = "[A-Za-z0-9-]{0,64}",
-								message = "has letters, digits and hyphens only") @Nullable String region,
+								regexp = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
+								message = "has up to 63 letters, digits and inner hyphens") @Nullable String region,
 		@Schema(description = "The bucket, which must exist and be private", example = "my-backups") @NotBlank(
-				message = "is required") @Pattern(regexp = "|[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
-						message = "has 3 to 63 lower-case letters, digits, dots and hyphens") @Nullable String bucket,
+				message = "is required") @Pattern(regexp = "(?!.*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+						message = "has 3 to 63 lower-case letters, digits, hyphens and single dots") @Nullable String bucket,
 		@Schema(description = "The id of the access key", example = "AKIAIOSFODNN7EXAMPLE") @NotBlank(
 				message = "is required") @Pattern(regexp = "[!-~]{0,256}",
 						message = "has printable ASCII characters without spaces only") @Nullable String accessKeyId,
@@ -55,11 +56,14 @@ public record SettingsForm(@Schema(description = "The base URL of the S3 API, wi
 								access = JsonProperty.Access.WRITE_ONLY) @Nullable String secretAccessKey,
 		@Schema(description = "The folder of the backups; absent or empty for the bucket's root",
 				example = "laptops/") @Size(max = 200, message = "has at most 200 characters") @Pattern(
-						regexp = "/?((?!\\.{1,2}(/|$))[^/\\x00-\\x1f\\x7f\\\\]+/)*((?!\\.{1,2}$)[^/\\x00-\\x1f\\x7f\\\\]+)?",
+						regexp = "(?![^\\\\]*//)(?!([^\\\\]*/)?\\.{1,2}(/|$))[^\\x00-\\x1f\\x7f\\\\]*",
 						message = "is a path like backups/laptop, without '..', '.' and empty segments") @Nullable String rootPath,
 		@Schema(description = "How the bucket is addressed; absent or `auto` for what the provider prefers",
 				example = "auto") @Nullable Addressing addressing,
 		@Schema(description = "The base URL by which clients reach the store; absent if they use the same") @HttpUrl @Nullable String publicEndpoint) {
+
+	/** What somebody fills in who gives nothing. */
+	static final SettingsForm EMPTY = new SettingsForm(null, null, null, null, null, null, null, null);
 
 	public SettingsForm {
 		endpoint = stripped(endpoint);
@@ -76,7 +80,7 @@ public record SettingsForm(@Schema(description = "The base URL of the S3 API, wi
 		return new S3Settings(url(required(this.endpoint)), required(this.region), required(this.bucket),
 				required(this.accessKeyId), secret, normalRootPath(),
 				(this.addressing != null) ? this.addressing : Addressing.AUTO,
-				(this.publicEndpoint == null || this.publicEndpoint.isEmpty()) ? null : url(this.publicEndpoint));
+				(this.publicEndpoint != null) ? url(this.publicEndpoint) : null);
 	}
 
 	/** Whether the stored secret goes with this form: nobody else would get to see it. */
@@ -85,9 +89,10 @@ public record SettingsForm(@Schema(description = "The base URL of the S3 API, wi
 				&& stored.accessKeyId().equals(this.accessKeyId);
 	}
 
+	/** No value at all: before the form is valid, a secret may be in any field. */
 	@Override
 	public String toString() {
-		return "SettingsForm[endpoint=%s, bucket=%s]".formatted(this.endpoint, this.bucket);
+		return "SettingsForm[...]";
 	}
 
 	private String normalRootPath() {
@@ -105,7 +110,7 @@ public record SettingsForm(@Schema(description = "The base URL of the S3 API, wi
 	}
 
 	private static @Nullable String stripped(@Nullable String value) {
-		return (value != null) ? value.strip() : null;
+		return (value != null && !value.isBlank()) ? value.strip() : null;
 	}
 
 }

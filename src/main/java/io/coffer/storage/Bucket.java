@@ -60,7 +60,12 @@ public final class Bucket implements AutoCloseable {
 	public Optional<StoredObject> head(String key) {
 		try {
 			HeadObjectResponse head = client().headObject((request) -> request.bucket(name()).key(path(key)));
-			return Optional.of(new StoredObject(key, head.contentLength(), text(head.eTag()), head.contentType(),
+			@Nullable Long size = head.contentLength();
+			if (size == null) {
+				throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage does not tell an object's size.")
+					.hint("Check that the endpoint is the one of the S3 API.");
+			}
+			return Optional.of(new StoredObject(key, size, text(head.eTag()), head.contentType(),
 					head.contentDisposition(), head.metadata()));
 		}
 		catch (S3Exception ex) {

@@ -18,6 +18,16 @@ class BufferPool {
 
 	private static final int UNIT = 1024;
 
+	/** So that counting in units and in bytes stays within an int. */
+	private static final int LARGEST_CAPACITY = Integer.MAX_VALUE - UNIT + 1;
+
+	/**
+	 * Any but the last part must be that large:
+	 * <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">Amazon
+	 * S3 multipart upload limits</a>.
+	 */
+	private static final int SMALLEST_PART = 5 * 1024 * 1024;
+
 	private static final double HEAP_SHARE = 0.4;
 
 	private static final int RETRY_AFTER_SECONDS = 10;
@@ -32,16 +42,17 @@ class BufferPool {
 
 	BufferPool(UploadProperties properties) {
 		long heapShare = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
-		this.capacity = (int) Math.min(Integer.MAX_VALUE, Math.min(properties.bufferMemory().toBytes(), heapShare));
+		this.capacity = (int) Math.min(LARGEST_CAPACITY, Math.min(properties.bufferMemory().toBytes(), heapShare));
 		this.wait = properties.bufferWait();
 		this.units = new Semaphore(units(this.capacity), true);
 	}
 
 	/**
-	 * The largest buffer that one upload may ask for: a quarter of the pool, in bytes.
+	 * The largest buffer that one upload may ask for, in bytes: a quarter of the pool,
+	 * and more of a small one, since stores refuse smaller parts.
 	 */
 	int largestBuffer() {
-		return this.capacity / 4;
+		return Math.max(this.capacity / 4, Math.min(SMALLEST_PART, this.capacity));
 	}
 
 	/**

@@ -46,7 +46,7 @@ record PartPlan(int partSize, int maxParts) {
 	}
 
 	private static long roundUp(long size, int maxParts) {
-		long exact = (size + maxParts - 1) / maxParts;
+		long exact = (size - 1) / maxParts + 1;
 		return (exact + MEBIBYTE - 1) / MEBIBYTE * MEBIBYTE;
 	}
 

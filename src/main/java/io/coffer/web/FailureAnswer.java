@@ -59,8 +59,14 @@ class FailureAnswer {
 			log.warn("{} {} answered {}", request.getMethod(), request.getRequestURI(), code, failure);
 		}
 		else {
-			log.debug("{} {} answered {}", request.getMethod(), request.getRequestURI(), code, failure);
+			log.debug("{} {} answered {}: {}", request.getMethod(), request.getRequestURI(), code, reason(failure));
 		}
+	}
+
+	/** A framework's message may show what the client sent, and so a secret. */
+	private static String reason(Exception failure) {
+		return (failure instanceof ProblemException) ? String.valueOf(failure.getMessage())
+				: failure.getClass().getSimpleName();
 	}
 
 }

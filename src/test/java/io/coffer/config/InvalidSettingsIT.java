@@ -1,0 +1,90 @@
+package io.coffer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coffer.testing.Answer;
+import io.coffer.testing.RunningCoffer;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Settings that are refused before anything is tried. */
+class InvalidSettingsIT extends RunningCoffer {
+
+	@AfterEach
+	void nothingHasChanged() {
+		assertThat(admin().get("/config").json().get("source").asString()).isEqualTo("embedded");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PUT /config", "PUT /config?check=false", "POST /config/check" })
+	void whatIsMissingIsNamedFieldByField(String route) {
+		Answer answer = send(route, "{}").isProblem(400, "validation-failed");
+
+		assertThat(fields(answer)).containsExactly("accessKeyId", "bucket", "endpoint", "region");
+		assertThat(answer.json().get("errors").get(1).get("message").asString()).isEqualTo("is required");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "endpoint, s3.example", "endpoint, ftp://s3.example", "endpoint, https://user:word@s3.example",
+			"endpoint, https://s3.example?a=b", "region, eu central", "bucket, My-Bucket", "accessKeyId, two words",
+			"secretAccessKey, two words", "rootPath, a/../b", "rootPath, a//b", "addressing, sideways",
+			"publicEndpoint, s3.example" })
+	void anInvalidFieldIsNamedWithoutItsValue(String field, String value) {
+		SettingsJson invalid = SettingsJson.of(this.embedded.open()).with(field, value);
+
+		for (String route : List.of("PUT /config", "PUT /config?check=false", "POST /config/check")) {
+			Answer answer = send(route, invalid.toString()).isProblem(400, "validation-failed");
+			assertThat(fields(answer)).containsExactly(field);
+			assertThat(answer.text()).doesNotContain(value);
+		}
+	}
+
+	@Test
+	void anUnknownAddressingIsToldTheKnownOnes() {
+		Answer answer = send("PUT /config", "{\"addressing\": \"sideways\"}").isProblem(400, "validation-failed");
+
+		assertThat(answer.json().get("errors").get(0).get("message").asString()).contains("auto", "path", "virtual");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{", "{\"endpoint\": ", "null", "[]", "\"text\"", "7", "endpoint=https://s3.example" })
+	void whatIsNoJsonObjectIsRefused(String body) {
+		send("PUT /config", body).isProblem(400, "invalid-request");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{", "[]", "7" })
+	void aCheckRefusesItToo(String body) {
+		send("POST /config/check", body).isProblem(400, "invalid-request");
+	}
+
+	@Test
+	void aVeryLongRootPathIsRefusedLikeAnyOther() {
+		SettingsJson deep = SettingsJson.of(this.embedded.open()).at("a/".repeat(100_000));
+
+		assertThat(fields(deep.put(admin()).isProblem(400, "validation-failed"))).containsExactly("rootPath");
+	}
+
+	@Test
+	void checkIsTrueOrFalse() {
+		send("PUT /config?check=perhaps", SettingsJson.of(this.embedded.open()).toString()).isProblem(400,
+				"validation-failed");
+	}
+
+	private Answer send(String route, String body) {
+		String[] parts = route.split(" ", 2);
+		return admin().sendJson(parts[0], parts[1], body);
+	}
+
+	private static List<String> fields(Answer answer) {
+		return StreamSupport.stream(answer.json().get("errors").spliterator(), false)
+			.map((error) -> error.get("field").asString())
+			.toList();
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.coffer.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class StorageErrorsTests {
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			403, InvalidAccessKeyId,           STORAGE_CREDENTIALS
+			403, SignatureDoesNotMatch,        STORAGE_CREDENTIALS
+			400, InvalidToken,                 STORAGE_CREDENTIALS
+			401, ,                             STORAGE_CREDENTIALS
+			403, RequestTimeTooSkewed,         STORAGE_CLOCK
+			404, NoSuchBucket,                 STORAGE_BUCKET_MISSING
+			301, PermanentRedirect,            STORAGE_REGION
+			307, TemporaryRedirect,            STORAGE_REGION
+			301, ,                             STORAGE_REGION
+			400, AuthorizationHeaderMalformed, STORAGE_REGION
+			403, SecondLevelDomainForbidden,   STORAGE_ADDRESSING
+			400, XAmzContentSHA256Mismatch,    STORAGE_BODY_ENCODING
+			501, NotImplemented,               STORAGE_BODY_ENCODING
+			403, AccessDenied,                 STORAGE_ACCESS_DENIED
+			403, ,                             STORAGE_ACCESS_DENIED
+			503, SlowDown,                     STORAGE_UNREACHABLE
+			503, ,                             STORAGE_UNREACHABLE
+			429, TooManyRequests,              STORAGE_UNREACHABLE
+			500, InternalError,                STORAGE_ERROR
+			400, SomethingNew,                 STORAGE_ERROR
+			405, ,                             STORAGE_ERROR
+			""")
+	void anAnswerIsNamedByItsCause(int status, String code, ProblemType type) {
+		ProblemException problem = StorageErrors.translate(answer(status, code));
+
+		assertThat(problem.type()).isEqualTo(type);
+		assertThat(problem.detail()).contains(String.valueOf(status)).doesNotContain("the store's own words");
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			InvalidAccessKeyId,         access key
+			RequestTimeTooSkewed,       clock
+			NoSuchBucket,               bucket
+			PermanentRedirect,          region
+			SecondLevelDomainForbidden, addressing
+			AccessDenied,               Allow the key
+			""")
+	void whatTheUserCanMendComesWithAHint(String code, String hint) {
+		assertThat(StorageErrors.translate(answer(403, code)).hint()).contains(hint);
+	}
+
+	@Test
+	void aCodeThatIsNoPlainWordIsNotShown() {
+		assertThat(StorageErrors.translate(answer(400, "<b>secret of mine</b>")).detail())
+			.isEqualTo("The storage answered 400.");
+	}
+
+	@ParameterizedTest
+	@MethodSource("silences")
+	void noAnswerMeansThatTheStorageCannotBeReached(SdkException failure, String detail) {
+		ProblemException problem = StorageErrors.translate(failure);
+
+		assertThat(problem.type()).isEqualTo(ProblemType.STORAGE_UNREACHABLE);
+		assertThat(problem.detail()).contains(detail).doesNotContain("host.example");
+		assertThat(problem.hint()).contains("endpoint");
+		assertThat(problem.properties()).containsKey("retryAfter");
+	}
+
+	static Stream<Object[]> silences() {
+		return Stream.of(new Object[] { failure(new UnknownHostException("host.example")), "does not resolve" },
+				new Object[] { failure(new IOException(new SSLHandshakeException("host.example"))), "TLS" },
+				new Object[] { failure(new SocketTimeoutException("host.example")), "did not answer" },
+				new Object[] { failure(new ConnectException("host.example")), "did not answer" },
+				new Object[] { ApiCallTimeoutException.create(1000), "did not answer" },
+				new Object[] { ApiCallAttemptTimeoutException.create(1000), "did not answer" });
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "412, PreconditionFailed, true", "409, ConditionalRequestConflict, true", "500, InternalError, true",
+			"503, SlowDown, true", "404, NoSuchUpload, true", "403, AccessDenied, false", "404, NoSuchBucket, false",
+			"400, EntityTooSmall, false" })
+	void someAnswersLeaveItOpenWhetherTheObjectIsThere(int status, String code, boolean doubt) {
+		assertThat(StorageErrors.leavesDoubt(answer(status, code))).isEqualTo(doubt);
+		assertThat(StorageErrors.leavesSilence(answer(status, code))).isFalse();
+	}
+
+	@Test
+	void withoutAnAnswerEverythingIsOpen() {
+		SdkException silence = failure(new SocketTimeoutException());
+
+		assertThat(StorageErrors.leavesDoubt(silence)).isTrue();
+		assertThat(StorageErrors.leavesSilence(silence)).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "404, NoSuchKey, true", "404, , true", "404, NoSuchBucket, false", "403, AccessDenied, false" })
+	void anObjectIsMissingOnlyInABucketThatIsThere(int status, String code, boolean missing) {
+		assertThat(StorageErrors.isNotFound(answer(status, code))).isEqualTo(missing);
+	}
+
+	private static S3Exception answer(int status, String code) {
+		return (S3Exception) S3Exception.builder()
+			.statusCode(status)
+			.message("the store's own words")
+			.awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage("the store's own words").build())
+			.build();
+	}
+
+	private static SdkException failure(Exception cause) {
+		return SdkClientException.create("Unable to execute HTTP request: host.example", cause);
+	}
+
+}

@@ -1,0 +1,140 @@
+package io.coffer.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.coffer.storage.Addressing;
+import io.coffer.storage.S3Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A store that keeps small objects in memory and can be told to misbehave, as no real one
+ * can. It asks for no signature.
+ */
+public final class StandInStore implements AutoCloseable {
+
+	private static final String UPLOAD = "x-amz-meta-coffer-upload";
+
+	private final HttpServer server;
+
+	private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+
+	private final Map<String, String> uploads = new ConcurrentHashMap<>();
+
+	private final Map<String, HttpHandler> misbehaviour = new ConcurrentHashMap<>();
+
+	private final List<String> requests = new CopyOnWriteArrayList<>();
+
+	public StandInStore() {
+		try {
+			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.server.createContext("/", this::handle);
+		this.server.start();
+	}
+
+	/** How Coffer reaches it. */
+	public S3Settings settings() {
+		return new S3Settings(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()), "us-east-1",
+				"bucket", "key", "secret", "", Addressing.PATH, null);
+	}
+
+	/** Answers requests of that kind in this way: PUT, HEAD, GET, DELETE or LIST. */
+	public StandInStore answer(String kind, HttpHandler misbehaving) {
+		this.misbehaviour.put(kind, misbehaving);
+		return this;
+	}
+
+	/** The kind of every request so far. */
+	public List<String> requests() {
+		return this.requests;
+	}
+
+	/** The paths of the objects that are there. */
+	public List<String> paths() {
+		return List.copyOf(this.objects.keySet());
+	}
+
+	/** Sends an answer; a body of unknown length if there is none. */
+	public static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+		exchange.getResponseHeaders().set("Content-Type", type);
+		exchange.sendResponseHeaders(status, 0);
+		exchange.getResponseBody().write(body);
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			byte[] body = exchange.getRequestBody().readAllBytes();
+			String query = exchange.getRequestURI().getRawQuery();
+			String kind = (query != null && query.contains("list-type=2")) ? "LIST" : exchange.getRequestMethod();
+			this.requests.add(kind);
+			HttpHandler misbehaving = this.misbehaviour.get(kind);
+			if (kind.equals("PUT")) {
+				String upload = exchange.getRequestHeaders().getFirst(UPLOAD);
+				this.uploads.put(path(exchange), (upload != null) ? upload : "");
+				this.objects.put(path(exchange), body);
+			}
+			if (misbehaving != null) {
+				misbehaving.handle(exchange);
+			}
+			else {
+				behave(kind, exchange);
+			}
+		}
+	}
+
+	private void behave(String kind, HttpExchange exchange) throws IOException {
+		byte[] stored = this.objects.get(path(exchange));
+		switch (kind) {
+			case "PUT" -> exchange.sendResponseHeaders(200, -1);
+			case "DELETE" -> {
+				this.objects.remove(path(exchange));
+				exchange.sendResponseHeaders(204, -1);
+			}
+			case "LIST" -> send(exchange, 200, "application/xml", listing().getBytes(StandardCharsets.UTF_8));
+			default -> {
+				if (stored == null) {
+					exchange.sendResponseHeaders(404, -1);
+					return;
+				}
+				exchange.getResponseHeaders().set(UPLOAD, this.uploads.get(path(exchange)));
+				exchange.getResponseHeaders().set("Content-Length", String.valueOf(stored.length));
+				boolean get = kind.equals("GET");
+				exchange.sendResponseHeaders(200, get ? stored.length : -1);
+				if (get) {
+					exchange.getResponseBody().write(stored);
+				}
+			}
+		}
+	}
+
+	private String listing() {
+		StringBuilder xml = new StringBuilder("<ListBucketResult><IsTruncated>false</IsTruncated>");
+		this.objects.forEach((path, stored) -> xml.append(
+				"<Contents><Key>%s</Key><LastModified>2025-01-01T00:00:00.000Z</LastModified><Size>%d</Size></Contents>"
+					.formatted(path.substring("/bucket/".length()), stored.length)));
+		return xml.append("</ListBucketResult>").toString();
+	}
+
+	private static String path(HttpExchange exchange) {
+		return exchange.getRequestURI().getPath();
+	}
+
+}
