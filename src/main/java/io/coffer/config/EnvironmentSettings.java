@@ -6,10 +6,16 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,11 +26,19 @@ import org.springframework.stereotype.Component;
 @Component
 class EnvironmentSettings {
 
+	private static final String VARIABLE_PREFIX = "COFFER_S3_";
+
 	private static final String PREFIX = "coffer.s3";
+
+	private static final Set<String> VARIABLES = Stream.of(SettingsForm.class.getRecordComponents())
+		.map((component) -> variable(component.getName()))
+		.collect(Collectors.toCollection(TreeSet::new));
 
 	private final Optional<S3Settings> settings;
 
-	EnvironmentSettings(Environment environment, Validator validator) {
+	EnvironmentSettings(ConfigurableEnvironment environment, Validator validator) {
+		refuseUnknown(
+				environment.getPropertySources().get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME));
 		this.settings = Binder.get(environment)
 			.bind(PREFIX, SettingsForm.class)
 			.map((form) -> form.equals(SettingsForm.EMPTY) ? Optional.<S3Settings>empty()
@@ -34,6 +48,20 @@ class EnvironmentSettings {
 
 	Optional<S3Settings> settings() {
 		return this.settings;
+	}
+
+	/** A misspelt variable would leave the settings to another source in silence. */
+	private static void refuseUnknown(@Nullable PropertySource<?> variables) {
+		if (variables instanceof EnumerablePropertySource<?> named) {
+			String unknown = Stream.of(named.getPropertyNames())
+				.filter((name) -> name.startsWith(VARIABLE_PREFIX) && !VARIABLES.contains(name))
+				.sorted()
+				.collect(Collectors.joining(", "));
+			if (!unknown.isEmpty()) {
+				throw new StartRefusedException("The environment has %s, which Coffer does not know; there are: %s."
+					.formatted(unknown, String.join(", ", VARIABLES)));
+			}
+		}
 	}
 
 	private static S3Settings valid(SettingsForm form, Validator validator) {
@@ -50,8 +78,11 @@ class EnvironmentSettings {
 	}
 
 	private static String explain(ConstraintViolation<SettingsForm> violation) {
-		String variable = violation.getPropertyPath().toString().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
-		return "COFFER_S3_" + variable + " " + violation.getMessage();
+		return variable(violation.getPropertyPath().toString()) + " " + violation.getMessage();
+	}
+
+	private static String variable(String component) {
+		return VARIABLE_PREFIX + component.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
 	}
 
 }

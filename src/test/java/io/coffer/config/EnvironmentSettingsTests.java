@@ -96,6 +96,16 @@ class EnvironmentSettingsTests {
 		namesExactly(List.of(variable));
 	}
 
+	@Test
+	void aMisspeltOneStopsTheStartByItsName() {
+		this.variables.clear();
+		this.variables.put("COFFER_S3_BUKET", "bucket");
+
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(this::settings)
+			.withMessageContaining("COFFER_S3_BUKET")
+			.withMessageContaining("COFFER_S3_BUCKET");
+	}
+
 	/** A property of a file or of the command line counts as well. */
 	@Test
 	void propertiesOfAnySourceCompleteEachOther() {
