@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Takes archives: decides early where it can, streams the rest into the bucket. */
@@ -35,8 +36,10 @@ class UploadService {
 
 	private final UploadProperties limits;
 
+	private final ApplicationEventPublisher events;
+
 	UploadService(Storage storage, UploadTargets targets, BackupNames names, ArchiveTypes types, BackupService backups,
-			Transfers transfers, UploadProperties limits) {
+			Transfers transfers, UploadProperties limits, ApplicationEventPublisher events) {
 		this.storage = storage;
 		this.targets = targets;
 		this.names = names;
@@ -44,6 +47,7 @@ class UploadService {
 		this.backups = backups;
 		this.transfers = transfers;
 		this.limits = limits;
+		this.events = events;
 	}
 
 	/** Stores an archive, or answers with the backup that is stored already. */
@@ -95,7 +99,11 @@ class UploadService {
 			Backup backup = this.backups.find(bucket, staying)
 				.orElseThrow(() -> new ProblemException(ProblemType.STORAGE_ERROR,
 						"The storage has the archive but does not list it."));
-			return new UploadResult(backup.withSha256(archive.sha256()), staying.equals(mine));
+			UploadResult result = new UploadResult(backup.withSha256(archive.sha256()), staying.equals(mine));
+			if (result.created()) {
+				this.events.publishEvent(new BackupStored(result.backup()));
+			}
+			return result;
 		}
 		catch (ProblemException ex) {
 			if (ex.type() == ProblemType.BACKUP_EXISTS) {

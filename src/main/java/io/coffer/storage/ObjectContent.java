@@ -3,7 +3,6 @@ package io.coffer.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
@@ -21,13 +20,6 @@ public final class ObjectContent implements AutoCloseable {
 	/** How many bytes will come. */
 	public long length() {
 		return this.stream.response().contentLength();
-	}
-
-	/**
-	 * The {@code Content-Range} of a partial answer, or null if this is the whole object.
-	 */
-	public @Nullable String range() {
-		return this.stream.response().contentRange();
 	}
 
 	/**
