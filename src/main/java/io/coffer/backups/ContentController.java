@@ -22,13 +22,21 @@ class ContentController implements ContentApi {
 
 	private final Transfers transfers;
 
-	ContentController(BackupService backups, Transfers transfers) {
+	private final DownloadMetrics metrics;
+
+	ContentController(BackupService backups, Transfers transfers, DownloadMetrics metrics) {
 		this.backups = backups;
 		this.transfers = transfers;
+		this.metrics = metrics;
 	}
 
 	@Override
 	public void content(String key, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.metrics.measure((download) -> send(key, request, response, download));
+	}
+
+	private void send(String key, HttpServletRequest request, HttpServletResponse response, Download download)
+			throws IOException {
 		try (Transfer transfer = this.transfers.begin(); OpenBackup backup = this.backups.open(key)) {
 			StoredObject object = backup.object();
 			describe(object, response);
@@ -39,7 +47,7 @@ class ContentController implements ContentApi {
 			range.describe(response);
 			if (request.getMethod().equals("GET")) {
 				try (ObjectContent content = backup.read(range.header())) {
-					content.copyTo(response.getOutputStream());
+					content.copyTo(download.to(response.getOutputStream()));
 				}
 			}
 		}

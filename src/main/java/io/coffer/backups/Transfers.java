@@ -15,9 +15,12 @@ class Transfers {
 
 	private static final int RETRY_AFTER_SECONDS = 10;
 
+	private final int max;
+
 	private final Semaphore places;
 
 	Transfers(@Value("${coffer.transfers.max}") int max) {
+		this.max = max;
 		this.places = new Semaphore(max);
 	}
 
@@ -31,6 +34,14 @@ class Transfers {
 					RETRY_AFTER_SECONDS);
 		}
 		return this.places::release;
+	}
+
+	int max() {
+		return this.max;
+	}
+
+	int active() {
+		return this.max - this.places.availablePermits();
 	}
 
 	/** One archive on its way. */

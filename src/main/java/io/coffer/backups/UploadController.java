@@ -16,9 +16,12 @@ class UploadController implements UploadApi {
 
 	private final UploadService uploads;
 
-	UploadController(UploadReader reader, UploadService uploads) {
+	private final UploadMetrics metrics;
+
+	UploadController(UploadReader reader, UploadService uploads, UploadMetrics metrics) {
 		this.reader = reader;
 		this.uploads = uploads;
+		this.metrics = metrics;
 	}
 
 	@Override
@@ -32,7 +35,7 @@ class UploadController implements UploadApi {
 	}
 
 	private ResponseEntity<Backup> store(HttpServletRequest request, Caller caller, @Nullable String key) {
-		UploadResult result = this.uploads.store(this.reader.read(request, caller, key));
+		UploadResult result = this.metrics.measure(() -> this.uploads.store(this.reader.read(request, caller, key)));
 		URI location = ServletUriComponentsBuilder.fromContextPath(request)
 			.path("/backups/{key}")
 			.encode()

@@ -88,6 +88,15 @@ class BufferPool {
 		return (units(this.capacity) - this.units.availablePermits()) * UNIT;
 	}
 
+	int capacity() {
+		return this.capacity;
+	}
+
+	/** How many uploads wait for a buffer; an estimate while that changes. */
+	int waiting() {
+		return this.units.getQueueLength();
+	}
+
 	void giveBack(byte[] bytes) {
 		if (bytes.length == PartPlan.USUAL_PART_SIZE) {
 			this.kept.push(bytes);

@@ -2,6 +2,7 @@ package io.coffer.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -39,7 +41,8 @@ final class Connection {
 
 	private final AtomicInteger users = new AtomicInteger(1);
 
-	Connection(S3Settings settings, Provider provider) {
+	/** Opens clients whose calls are told to these publishers. */
+	Connection(S3Settings settings, Provider provider, List<MetricPublisher> publishers) {
 		this.settings = settings;
 		this.provider = provider;
 		StaticCredentialsProvider credentials = StaticCredentialsProvider
@@ -57,7 +60,8 @@ final class Connection {
 			.responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
 			.overrideConfiguration((requests) -> requests.retryStrategy(RetryMode.STANDARD)
 				.apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-				.apiCallTimeout(CALL_TIMEOUT))
+				.apiCallTimeout(CALL_TIMEOUT)
+				.metricPublishers(publishers))
 			.httpClientBuilder(Apache5HttpClient.builder()
 				.maxConnections(MAX_CONNECTIONS)
 				.connectionTimeout(CONNECT_TIMEOUT)

@@ -3,6 +3,7 @@ package io.coffer.storage;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,18 +29,21 @@ public class Storage implements SmartLifecycle {
 
 	private final NameLocks locks;
 
+	private final StoreCalls calls;
+
 	private volatile @Nullable Connection connection;
 
 	private volatile boolean running;
 
-	Storage(Uploader uploader, NameLocks locks) {
+	Storage(Uploader uploader, NameLocks locks, StoreCalls calls) {
 		this.uploader = uploader;
 		this.locks = locks;
+		this.calls = calls;
 	}
 
 	/** Uses these settings from now on. */
 	public void connect(S3Settings settings, Provider provider) {
-		replace(new Connection(settings, provider));
+		replace(new Connection(settings, provider, List.of(this.calls)));
 		logger.info("Backups are kept in {}", settings);
 	}
 
@@ -62,9 +66,12 @@ public class Storage implements SmartLifecycle {
 			.hint("An administrator sets one with PUT /config.");
 	}
 
-	/** Opens a bucket with other settings than those in force, to try them. */
+	/**
+	 * Opens a bucket with other settings than those in force, to try them. Its calls are
+	 * not measured: what they meet says nothing of the storage in force.
+	 */
 	public Bucket open(S3Settings settings, Provider provider) {
-		return new Bucket(new Connection(settings, provider), this.uploader, this.locks);
+		return new Bucket(new Connection(settings, provider, List.of()), this.uploader, this.locks);
 	}
 
 	/** Describes the storage in force, or nothing if there is none. */
