@@ -26,7 +26,7 @@ class BufferPoolTests {
 		Buffer large = this.pool.take(48 * KIBIBYTE);
 		Buffer small = this.pool.take(16 * KIBIBYTE);
 
-		assertThat(this.pool.bytesInUse()).isEqualTo(64 * KIBIBYTE);
+		assertThat(this.pool.bytesInUse()).isEqualTo(64 * KIBIBYTE).isEqualTo(this.pool.capacity());
 		assertThat(this.pool.takeIfFree(1)).isNull();
 		small.close();
 		assertThat(this.pool.takeIfFree(16 * KIBIBYTE + 1)).isNull();
@@ -105,6 +105,7 @@ class BufferPoolTests {
 		Waiter large = new Waiter(48 * KIBIBYTE);
 		Waiter small = new Waiter(16 * KIBIBYTE);
 
+		assertThat(this.pool.waiting()).isEqualTo(2);
 		assertThat(this.pool.takeIfFree(KIBIBYTE)).as("16 KiB are free, but others wait").isNull();
 		second.close();
 		assertThat(large.buffer).isNotDone();
