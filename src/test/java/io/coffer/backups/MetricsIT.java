@@ -48,7 +48,7 @@ class MetricsIT extends BackupsRoom {
 
 		increases(CALLS.formatted("UploadPart", "success"), 3);
 		increases(CALLS.formatted("CompleteMultipartUpload", "success"), 1);
-		assertThat(scrape().value("coffer_upload_buffer_used_bytes")).isZero();
+		await().untilAsserted(() -> assertThat(scrape().value("coffer_upload_buffer_used_bytes")).isZero());
 	}
 
 	@Test
@@ -102,10 +102,11 @@ class MetricsIT extends BackupsRoom {
 		}
 		this.before = scrape();
 
-		this.coffer.get("/backups").isProblem(503, "storage-unreachable");
+		this.coffer.get("/backups/no-such.zip/content").isProblem(503, "storage-unreachable");
 
-		increases(CALLS.formatted("ListObjectsV2", "no-answer"), 1);
-		increases("coffer_s3_retries_total{operation=\"ListObjectsV2\"}", 2);
+		increases(CALLS.formatted("HeadObject", "no-answer"), 1);
+		increases("coffer_s3_retries_total{operation=\"HeadObject\"}", 2);
+		increases(DOWNLOADS.formatted("failed"), 1);
 	}
 
 	@Test
@@ -150,7 +151,7 @@ class MetricsIT extends BackupsRoom {
 		}
 
 		await().untilAsserted(() -> increases(DOWNLOADS.formatted("broken-off"), 1));
-		assertThat(scrape().value("coffer_transfers_active")).isZero();
+		await().untilAsserted(() -> assertThat(scrape().value("coffer_transfers_active")).isZero());
 	}
 
 	@Test
