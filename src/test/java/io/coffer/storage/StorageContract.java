@@ -7,72 +7,32 @@ import static org.assertj.core.api.Assertions.within;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.testing.Archives;
-import io.coffer.testing.PlainS3;
-import io.coffer.testing.RunningCoffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.commons.io.input.BrokenInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * What Coffer needs of a store, told as stories. Every kind of store runs the same ones;
  * each test has a root path of its own and leaves nothing behind.
  */
-abstract class StorageContract extends RunningCoffer {
-
-	private static final int PART = PartPlan.USUAL_PART_SIZE;
-
-	@Autowired
-	private Storage storage;
-
-	private Bucket bucket;
-
-	private S3Settings settings;
-
-	/** The store to run on, with a root path below which anything may be written. */
-	abstract S3Settings settings();
-
-	abstract Provider provider();
-
-	@BeforeEach
-	void openARootPathOfItsOwn() {
-		S3Settings given = settings();
-		this.settings = new S3Settings(given.endpoint(), given.region(), given.bucket(), given.accessKeyId(),
-				given.secretAccessKey(), given.rootPath() + "contract-" + UUID.randomUUID() + "/", given.addressing(),
-				given.publicEndpoint());
-		this.bucket = this.storage.open(this.settings, provider());
-	}
-
-	@AfterEach
-	void leaveNothingBehind() {
-		keys("").forEach(this.bucket::delete);
-		this.bucket.close();
-	}
+abstract class StorageContract extends StoreRoom {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 22, PART - 1, PART, PART + 1, 3 * PART + 1 })
@@ -286,52 +246,6 @@ abstract class StorageContract extends RunningCoffer {
 				.extracting(ProblemException::type)
 				.isEqualTo(ProblemType.STORAGE_CREDENTIALS);
 		}
-	}
-
-	private Callable<Boolean> triesToStore(byte[] archive) {
-		return () -> {
-			try {
-				storeExclusively(archive);
-				return true;
-			}
-			catch (ProblemException ex) {
-				assertThat(ex.type()).isEqualTo(ProblemType.BACKUP_EXISTS);
-				return false;
-			}
-		};
-	}
-
-	private StoredObject store(String key, byte[] archive, long size) throws IOException {
-		return this.bucket.store(new ByteArrayInputStream(archive), size, (beginning) -> object(key, false));
-	}
-
-	private void storeExclusively(byte[] archive) throws IOException {
-		this.bucket.store(new ByteArrayInputStream(archive), archive.length, (beginning) -> object("a.zip", true));
-	}
-
-	private static NewObject object(String key, boolean exclusive) {
-		return new NewObject(key, "application/zip", "attachment; filename=\"mine.zip\"",
-				Map.of("coffer-sha256", "abc"), exclusive);
-	}
-
-	private byte[] read(String key) throws IOException {
-		try (ObjectContent content = this.bucket.read(key, null, "")) {
-			return content.stream().readAllBytes();
-		}
-	}
-
-	private List<String> keys(String prefix) {
-		List<String> keys = new ArrayList<>();
-		this.bucket.list(prefix, null, (object) -> keys.add(object.key()));
-		return keys;
-	}
-
-	private List<String> openUploads() {
-		return new PlainS3(this.settings).openUploads();
-	}
-
-	private static HttpResponse<byte[]> download(URI url) throws IOException, InterruptedException {
-		return HttpClient.newHttpClient().send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray());
 	}
 
 }
