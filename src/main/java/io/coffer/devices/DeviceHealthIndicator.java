@@ -1,7 +1,5 @@
 package io.coffer.devices;
 
-import java.time.Instant;
-import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -17,27 +15,16 @@ class DeviceHealthIndicator implements HealthIndicator {
 
 	private final DeviceOverview overview;
 
-	private final Devices devices;
-
-	DeviceHealthIndicator(DeviceOverview overview, Devices devices) {
+	DeviceHealthIndicator(DeviceOverview overview) {
 		this.overview = overview;
-		this.devices = devices;
 	}
 
 	@Override
 	public Health health() {
 		Health.Builder up = Health.up();
-		this.overview.histories().ifPresent((histories) -> {
-			Instant deadline = this.devices.deadline();
-			List<String> overdue = histories.values()
-				.stream()
-				.filter((device) -> device.isSilentSince(deadline))
-				.map(DeviceHistory::name)
-				.toList();
-			up.withDetail("devices", histories.size())
-				.withDetail("overdueCount", overdue.size())
-				.withDetail("overdue", overdue.subList(0, Math.min(MOST_NAMES, overdue.size())));
-		});
+		this.overview.overdue()
+			.ifPresent((names) -> up.withDetail("overdueCount", names.size())
+				.withDetail("overdue", names.subList(0, Math.min(MOST_NAMES, names.size()))));
 		return up.build();
 	}
 

@@ -28,13 +28,10 @@ class DeviceMetrics implements MeterBinder {
 
 	private final DeviceOverview overview;
 
-	private final Devices devices;
-
 	private boolean tooMany;
 
-	DeviceMetrics(DeviceOverview overview, Devices devices) {
+	DeviceMetrics(DeviceOverview overview) {
 		this.overview = overview;
-		this.devices = devices;
 	}
 
 	@Override
@@ -85,12 +82,7 @@ class DeviceMetrics implements MeterBinder {
 	}
 
 	private double overdue() {
-		return this.overview.histories()
-			.map((histories) -> (double) histories.values()
-				.stream()
-				.filter((device) -> device.isSilentSince(this.devices.deadline()))
-				.count())
-			.orElse(Double.NaN);
+		return this.overview.overdue().map((names) -> (double) names.size()).orElse(Double.NaN);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.coffer.devices;
 
 import io.coffer.problems.ProblemException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,6 +26,8 @@ final class DeviceOverview {
 
 	private final Supplier<SortedMap<String, DeviceHistory>> survey;
 
+	private final Supplier<Instant> deadline;
+
 	private final Duration validity;
 
 	private final Executor executor;
@@ -41,9 +44,10 @@ final class DeviceOverview {
 
 	private boolean failing;
 
-	DeviceOverview(Supplier<SortedMap<String, DeviceHistory>> survey, Duration validity, Executor executor,
-			LongSupplier nanoTime) {
+	DeviceOverview(Supplier<SortedMap<String, DeviceHistory>> survey, Supplier<Instant> deadline, Duration validity,
+			Executor executor, LongSupplier nanoTime) {
 		this.survey = survey;
+		this.deadline = deadline;
 		this.validity = validity;
 		this.executor = executor;
 		this.nanoTime = nanoTime;
@@ -61,6 +65,16 @@ final class DeviceOverview {
 			this.executor.execute(this::survey);
 		}
 		return Optional.ofNullable(this.known);
+	}
+
+	/** The names of the overdue devices, or nothing before the first survey. */
+	Optional<List<String>> overdue() {
+		Instant silentSince = this.deadline.get();
+		return histories().map((histories) -> histories.values()
+			.stream()
+			.filter((device) -> device.isSilentSince(silentSince))
+			.map(DeviceHistory::name)
+			.toList());
 	}
 
 	/** What is known of one device already; asks for nothing new. */

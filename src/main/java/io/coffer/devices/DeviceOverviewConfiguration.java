@@ -11,7 +11,8 @@ class DeviceOverviewConfiguration {
 	DeviceOverview deviceOverview(Devices devices, DeviceProperties properties) {
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("devices-");
 		executor.setDaemon(true);
-		return new DeviceOverview(devices::survey, properties.surveyEvery(), executor, System::nanoTime);
+		return new DeviceOverview(devices::survey, devices::deadline, properties.surveyEvery(), executor,
+				System::nanoTime);
 	}
 
 }

@@ -79,6 +79,8 @@ class DeleteManyIT extends BackupsRoom {
 			{"keys": []}            | keys
 			{"keys": ["a.zip", null]} | keys[1]
 			{"keys": "a.zip"}       | keys
+			{"keys": [[]]}          | keys[0]
+			{"keys": [{}]}          | keys[0]
 			{"keys": {"a": 1}}      | keys
 			""")
 	void aBodyThatIsNotValidNamesTheField(String json, String field) {
@@ -86,7 +88,7 @@ class DeleteManyIT extends BackupsRoom {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "null", "[]", "[\"a.zip\"]", "{\"keys\": [", "{\"keys\": [[]]}", "a.zip" })
+	@ValueSource(strings = { "", "null", "[]", "[\"a.zip\"]", "{\"keys\": [", "a.zip" })
 	void aBodyThatIsNoObjectIsRefused(String json) {
 		admin().sendJson("POST", "/backups/delete", json).isProblem(400, "invalid-request");
 	}

@@ -24,6 +24,8 @@ class DeviceOverviewTests {
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
+	private static final Instant DEADLINE = Instant.parse("2025-07-11T09:30:00Z");
+
 	private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - MINUTE.toNanos());
 
 	private final AtomicInteger surveys = new AtomicInteger();
@@ -32,8 +34,8 @@ class DeviceOverviewTests {
 
 	private boolean storeIsDown;
 
-	private final DeviceOverview overview = new DeviceOverview(this::survey, MINUTE, this.background::add,
-			this.nanos::get);
+	private final DeviceOverview overview = new DeviceOverview(this::survey, () -> DEADLINE, MINUTE,
+			this.background::add, this.nanos::get);
 
 	@Test
 	void aQuestionDoesNotWaitForTheSurvey() {
@@ -83,6 +85,15 @@ class DeviceOverviewTests {
 		assertThat(this.overview.lastKnown("laptop-1")).isPresent();
 		assertThat(output.getOut().split("cannot be counted", -1)).hasSize(2);
 		assertThat(output).contains("storage-unreachable");
+	}
+
+	@Test
+	void whoHasBeenSilentSinceTheDeadlineIsOverdue() {
+		assertThat(this.overview.overdue()).isEmpty();
+
+		runBackground();
+
+		assertThat(this.overview.overdue()).hasValue(List.of("laptop-1"));
 	}
 
 	@Test
