@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -111,5 +113,19 @@ interface BackupApi {
 	@ApiResponse(responseCode = "204", description = "The backup is gone")
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME }, storage = true)
 	void delete(@BackupKey @PathVariable String key);
+
+	@PostMapping("/delete")
+	@Operation(operationId = "deleteBackups", summary = "Delete several backups", description = """
+			For good, one after the other. A key that fails does not keep the others: `failed` says why. A key \
+			that is gone already counts as deleted, and one that is given twice is deleted once.
+
+			Once the storage does not answer or refuses Coffer altogether, or after two minutes, the rest is not tried \
+			and has failed for that reason.
+
+			Takes an operator's token.""")
+	@ApiResponse(responseCode = "200", description = "What became of each key", useReturnTypeSchema = true)
+	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
+			ProblemType.NOT_CONFIGURED })
+	DeletedBackups deleteMany(@RequestBody @Valid BackupKeys keys);
 
 }

@@ -22,8 +22,14 @@ class BackupController implements BackupApi {
 
 	private final BackupService backups;
 
-	BackupController(BackupService backups) {
+	private final Backups all;
+
+	private final Deletions deletions;
+
+	BackupController(BackupService backups, Backups all, Deletions deletions) {
 		this.backups = backups;
+		this.all = all;
+		this.deletions = deletions;
 	}
 
 	@Override
@@ -54,7 +60,12 @@ class BackupController implements BackupApi {
 
 	@Override
 	public void delete(String key) {
-		this.backups.delete(key);
+		this.all.delete(key);
+	}
+
+	@Override
+	public DeletedBackups deleteMany(BackupKeys keys) {
+		return this.deletions.delete(keys.keys());
 	}
 
 	private static ResponseEntity<Backup> tagged(Backup backup) {

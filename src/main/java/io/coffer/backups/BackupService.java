@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Finds, hands out and deletes backups. The bucket alone knows them; nothing is cached.
+ * Finds and hands out backups. The bucket alone knows them; nothing is cached.
  */
 @Service
 class BackupService {
@@ -91,13 +91,6 @@ class BackupService {
 			return new RestoreLink(key, url, "GET", this.clock.instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS),
 					(backup.filename() != null) ? backup.filename() : key, backup.size(), backup.sha256(),
 					backup.etag(), hint(url));
-		}
-	}
-
-	void delete(String key) {
-		BackupName name = this.names.require(key);
-		try (Bucket bucket = this.storage.open()) {
-			bucket.delete(name.key());
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -65,6 +66,13 @@ public class IssuedTokens {
 		}
 		keep(changed);
 		return true;
+	}
+
+	/** The devices that have such a token, and since when. */
+	public Map<DeviceName, Instant> devices() {
+		return this.tokens.values()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(IssuedToken::name, IssuedToken::createdAt));
 	}
 
 	private void keep(Map<DeviceName, IssuedToken> changed) {

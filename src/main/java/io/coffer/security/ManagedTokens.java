@@ -67,6 +67,15 @@ public class ManagedTokens {
 		return this.names.contains(name.value());
 	}
 
+	/** The devices whose tokens the configuration gives. */
+	public List<DeviceName> devices() {
+		return this.known.stream()
+			.map(KnownToken::caller)
+			.filter(Caller::isDevice)
+			.map((device) -> DeviceName.of(device.name()))
+			.toList();
+	}
+
 	List<KnownToken> known() {
 		return this.known;
 	}

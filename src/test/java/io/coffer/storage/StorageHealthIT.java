@@ -37,7 +37,7 @@ class StorageHealthIT extends RunningCoffer {
 	@Test
 	void aStoreThatStopsMakesCofferUnreadyButKeepsItAlive() {
 		try (StandInStore store = new StandInStore()) {
-			use(store);
+			connectTo(store);
 			eventually().until(() -> admin().get(READINESS).status() == 200 && store.requests().contains("LIST"));
 		}
 
@@ -55,7 +55,7 @@ class StorageHealthIT extends RunningCoffer {
 		Coffer stranger = new Coffer(this.port, "an-unknown-token-of-nobody-at-all");
 		Coffer device = device("computer-" + UUID.randomUUID());
 		try (StandInStore store = new StandInStore()) {
-			use(store);
+			connectTo(store);
 		}
 		eventually().untilAsserted(() -> admin().get(READINESS).hasStatus(503));
 
@@ -71,7 +71,7 @@ class StorageHealthIT extends RunningCoffer {
 	@Test
 	void manyProbesAreOneRequestEverySomeSeconds() {
 		try (StandInStore store = new StandInStore()) {
-			use(store);
+			connectTo(store);
 			eventually().until(() -> {
 				admin().get(READINESS);
 				return !store.requests().isEmpty();
@@ -91,17 +91,6 @@ class StorageHealthIT extends RunningCoffer {
 	void metricsAreNotForDevices() {
 		device("computer-" + UUID.randomUUID()).get("/actuator/prometheus").isProblem(403, "forbidden");
 		assertThat(admin().get("/actuator/prometheus").hasStatus(200).text()).contains("jvm_memory_used_bytes");
-	}
-
-	private void use(StandInStore store) {
-		S3Settings settings = store.settings();
-		admin()
-			.sendJson("PUT", "/config?check=false",
-					"""
-							{"endpoint": "%s", "region": "%s", "bucket": "%s", "accessKeyId": "%s", "secretAccessKey": "%s"}"""
-						.formatted(settings.endpoint(), settings.region(), settings.bucket(), settings.accessKeyId(),
-								settings.secretAccessKey()))
-			.hasStatus(200);
 	}
 
 	/** As soon as the answer that is kept for some seconds has expired. */

@@ -1,6 +1,7 @@
 package io.coffer.testing;
 
 import io.coffer.embedded.EmbeddedStore;
+import io.coffer.storage.S3Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +51,18 @@ public abstract class RunningCoffer {
 	/** Looks into the embedded store as any S3 client can. */
 	protected PlainS3 store() {
 		return new PlainS3(this.embedded.open());
+	}
+
+	/** Keeps backups in that store from now on; {@code DELETE /config} ends it. */
+	protected void connectTo(StandInStore store) {
+		S3Settings settings = store.settings();
+		admin()
+			.sendJson("PUT", "/config?check=false",
+					"""
+							{"endpoint": "%s", "region": "%s", "bucket": "%s", "accessKeyId": "%s", "secretAccessKey": "%s"}"""
+						.formatted(settings.endpoint(), settings.region(), settings.bucket(), settings.accessKeyId(),
+								settings.secretAccessKey()))
+			.hasStatus(200);
 	}
 
 	@BeforeEach

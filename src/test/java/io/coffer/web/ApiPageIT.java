@@ -101,9 +101,9 @@ class ApiPageIT extends RunningCoffer {
 
 	@Test
 	void noClassOfOursShowsThatIsNoPartOfTheContract() {
-		assertThat(this.api.schemas().propertyNames()).containsExactlyInAnyOrder("ArchiveForm", "Backup", "BackupPage",
-				"CheckReport", "CheckStep", "ConfigView", "DeviceToken", "Problem", "RestoreLink", "SettingsForm",
-				"Warning");
+		assertThat(this.api.schemas().propertyNames()).containsExactlyInAnyOrder("ArchiveForm", "Backup", "BackupKeys",
+				"BackupPage", "CheckReport", "CheckStep", "ConfigView", "DeletedBackups", "Device", "DeviceBackup",
+				"DeviceToken", "FailedDeletion", "Problem", "RestoreLink", "SettingsForm", "Warning");
 		assertThat(this.api.json().toString()).doesNotContain("io.coffer", "java.", "Exception", "Servlet", "Caller");
 	}
 

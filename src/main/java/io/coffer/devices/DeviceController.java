@@ -1,0 +1,21 @@
+package io.coffer.devices;
+
+import java.util.List;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The devices over HTTP. */
+@RestController
+class DeviceController implements DeviceApi {
+
+	private final Devices devices;
+
+	DeviceController(Devices devices) {
+		this.devices = devices;
+	}
+
+	@Override
+	public List<Device> list() {
+		return this.devices.list();
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.coffer.devices;
+
+import io.coffer.backups.Backup;
+import io.coffer.backups.Backups;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.security.IssuedTokens;
+import io.coffer.security.ManagedTokens;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Service;
+
+/**
+ * Knows the devices: those that have backups and those that have a token to make some.
+ */
+@Service
+class Devices {
+
+	private final Backups backups;
+
+	private final IssuedTokens issued;
+
+	private final ManagedTokens managed;
+
+	private final DeviceProperties properties;
+
+	private final Clock clock;
+
+	Devices(Backups backups, IssuedTokens issued, ManagedTokens managed, DeviceProperties properties, Clock clock) {
+		this.backups = backups;
+		this.issued = issued;
+		this.managed = managed;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	/**
+	 * Every device as it is now, by name.
+	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*}
+	 * problem
+	 */
+	List<Device> list() {
+		Instant deadline = deadline();
+		return survey().values().stream().map((history) -> history.device(deadline)).toList();
+	}
+
+	/** Looks at every backup once; memory grows with the devices only. */
+	SortedMap<String, DeviceHistory> survey() {
+		SortedMap<String, DeviceHistory> histories = new TreeMap<>();
+		// The configuration does not tell since when a token is there: better early than
+		// never
+		this.managed.devices()
+			.forEach((device) -> histories.put(device.value(), new DeviceHistory(device.value(), Instant.MIN)));
+		this.issued.devices()
+			.forEach((device, since) -> histories.put(device.value(), new DeviceHistory(device.value(), since)));
+		this.backups.forEach((backup) -> add(backup, histories));
+		return Collections.unmodifiableSortedMap(histories);
+	}
+
+	/** Whoever has been silent since before then is overdue. */
+	Instant deadline() {
+		return this.clock.instant().minus(this.properties.overdueAfter());
+	}
+
+	private static void add(Backup backup, SortedMap<String, DeviceHistory> histories) {
+		String device = backup.device();
+		if (device != null) {
+			histories.computeIfAbsent(device, (name) -> new DeviceHistory(name, backup.lastModified())).add(backup);
+		}
+	}
+
+}
