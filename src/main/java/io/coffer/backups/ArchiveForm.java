@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * optional field shows the empty one.
  */
 @Schema(description = "Fields that are empty count as absent. The file comes last.")
-@JsonPropertyOrder({ "application", "device", "filename", "sha256", "size", "skipIfUnchanged", "file" })
+@JsonPropertyOrder({ "application", "device", "filename", "sha256", "size", "skipIfUnchanged", "onNewer", "file" })
 record ArchiveForm(
 		@Schema(description = "What is backed up; PUT takes the key instead",
 				examples = "") @Nullable String application,
@@ -25,6 +25,8 @@ record ArchiveForm(
 				allowableValues = {
 						"", "true", "false" },
 				examples = "") @Nullable String skipIfUnchanged,
+		@Schema(description = "With the header `Coffer-Based-On`: what to do if another device has a newer backup",
+				allowableValues = { "", "warn", "reject" }, examples = "") @Nullable String onNewer,
 		@Schema(type = "string", format = "binary", description = "The archive",
 				requiredMode = Schema.RequiredMode.REQUIRED) Object file){
 

@@ -24,30 +24,31 @@ class BackupService {
 
 	private final BackupNames names;
 
+	private final IgnoredObjects ignored;
+
 	private final Clock clock;
 
-	BackupService(Storage storage, BackupNames names, Clock clock) {
+	private final SharedSweeps<PageQuestion, BackupPage> pages = new SharedSweeps<>();
+
+	private final SharedSweeps<BackupFilter, Optional<Backup>> latest = new SharedSweeps<>();
+
+	BackupService(Storage storage, BackupNames names, IgnoredObjects ignored, Clock clock) {
 		this.storage = storage;
 		this.names = names;
+		this.ignored = ignored;
 		this.clock = clock;
 	}
 
 	BackupPage page(BackupFilter filter, BackupSort sort, int limit, @Nullable String cursor) {
 		String mark = filter.mark(sort);
 		Backup after = (cursor != null) ? Cursor.decode(cursor, mark).last() : null;
-		try (Bucket bucket = this.storage.open()) {
-			Sweep sweep = new Sweep(this.names, filter, sort, after, limit).over(bucket, "", null);
-			List<Backup> items = sweep.found();
-			String next = sweep.more() ? new Cursor(mark, items.get(items.size() - 1)).encode() : null;
-			return new BackupPage(items, next, sweep.total(), sweep.totalSize());
-		}
+		PageQuestion question = new PageQuestion(filter, sort, limit, after);
+		return this.pages.ask(question, () -> sweep(question, mark));
 	}
 
 	Backup latest(BackupFilter filter) {
-		try (Bucket bucket = this.storage.open()) {
-			return newest(bucket, filter, "").flatMap((backup) -> complete(bucket, backup))
-				.orElseThrow(() -> new ProblemException(ProblemType.BACKUP_NOT_FOUND, "There is no backup yet."));
-		}
+		return this.latest.ask(filter, () -> sweepForLatest(filter))
+			.orElseThrow(() -> new ProblemException(ProblemType.BACKUP_NOT_FOUND, "There is no backup yet."));
 	}
 
 	Optional<Backup> newest(Bucket bucket, BackupFilter filter, String prefix) {
@@ -94,6 +95,24 @@ class BackupService {
 		}
 	}
 
+	/** Opens the storage of that moment, so that nobody shares another one's. */
+	private BackupPage sweep(PageQuestion question, String mark) {
+		try (Bucket bucket = this.storage.open()) {
+			Sweep sweep = new Sweep(this.names, question.filter(), question.sort(), question.after(), question.limit())
+				.over(bucket, "", null);
+			this.ignored.counted(sweep.ignored());
+			List<Backup> items = sweep.found();
+			String next = sweep.more() ? new Cursor(mark, items.get(items.size() - 1)).encode() : null;
+			return new BackupPage(items, next, sweep.total(), sweep.totalSize());
+		}
+	}
+
+	private Optional<Backup> sweepForLatest(BackupFilter filter) {
+		try (Bucket bucket = this.storage.open()) {
+			return newest(bucket, filter, "").flatMap((backup) -> complete(bucket, backup));
+		}
+	}
+
 	private static Optional<Backup> complete(Bucket bucket, Backup backup) {
 		return bucket.head(backup.key()).map(backup::with);
 	}
@@ -107,6 +126,9 @@ class BackupService {
 		boolean loopback = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
 		return loopback ? "This URL works on the machine that runs Coffer only; from elsewhere, "
 				+ "download GET /backups/{key}/content with your token." : null;
+	}
+
+	private record PageQuestion(BackupFilter filter, BackupSort sort, int limit, @Nullable Backup after) {
 	}
 
 }

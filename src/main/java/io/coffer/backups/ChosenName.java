@@ -20,6 +20,16 @@ record ChosenName(BackupName name, @Nullable String sha256, @Nullable Idempotenc
 		BackupService backups) implements UploadTarget {
 
 	@Override
+	public @Nullable String application() {
+		return this.name.application();
+	}
+
+	@Override
+	public @Nullable String device() {
+		return this.name.device();
+	}
+
+	@Override
 	public Optional<Backup> stored(Bucket bucket) {
 		Optional<StoredObject> object = bucket.head(this.name.key());
 		if (object.isEmpty()) {

@@ -50,6 +50,16 @@ final class MadeName implements UploadTarget {
 	}
 
 	@Override
+	public String application() {
+		return this.application;
+	}
+
+	@Override
+	public String device() {
+		return this.device;
+	}
+
+	@Override
 	public Optional<Backup> stored(Bucket bucket) {
 		Optional<Backup> earlier = (this.idempotencyKey != null)
 				? this.targets.repeats().find(bucket, this.application, this.device, this.idempotencyKey)

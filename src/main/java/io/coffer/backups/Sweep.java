@@ -1,15 +1,17 @@
 package io.coffer.backups;
 
 import io.coffer.storage.Bucket;
+import io.coffer.storage.ListedObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over the listing that keeps the best few: memory grows with the page, not with
- * the bucket. Objects whose key is no backup's name are passed over.
+ * the bucket. Objects whose key is no backup's name are passed over and counted.
  */
 final class Sweep {
 
@@ -33,6 +35,8 @@ final class Sweep {
 
 	private long totalSize;
 
+	private long ignored;
+
 	Sweep(BackupNames names, BackupFilter filter, BackupSort sort, @Nullable Backup after, int limit) {
 		this.names = names;
 		this.filter = filter;
@@ -43,11 +47,7 @@ final class Sweep {
 	}
 
 	Sweep over(Bucket bucket, String prefix, @Nullable String afterKey) {
-		bucket.list(prefix, afterKey,
-				(object) -> this.names.parse(object.key())
-					.map((name) -> Backup.listed(name, object))
-					.filter(this.filter::accepts)
-					.ifPresent(this::take));
+		bucket.list(prefix, afterKey, this::look);
 		return this;
 	}
 
@@ -55,11 +55,21 @@ final class Sweep {
 	List<Backup> found() {
 		List<Backup> sorted = new ArrayList<>(this.best);
 		sorted.sort(this.order);
-		return sorted.subList(0, Math.min(this.limit, sorted.size()));
+		return List.copyOf(sorted.subList(0, Math.min(this.limit, sorted.size())));
 	}
 
 	boolean more() {
-		return this.best.size() > this.limit;
+		return kept() > this.limit;
+	}
+
+	/** How many backups are held at this moment. */
+	int kept() {
+		return this.best.size();
+	}
+
+	/** How many objects were no backups. */
+	long ignored() {
+		return this.ignored;
 	}
 
 	long total() {
@@ -68,6 +78,18 @@ final class Sweep {
 
 	long totalSize() {
 		return this.totalSize;
+	}
+
+	private void look(ListedObject object) {
+		Optional<BackupName> name = this.names.parse(object.key());
+		if (name.isEmpty()) {
+			this.ignored++;
+			return;
+		}
+		Backup backup = Backup.listed(name.get(), object);
+		if (this.filter.accepts(backup)) {
+			take(backup);
+		}
 	}
 
 	private void take(Backup backup) {

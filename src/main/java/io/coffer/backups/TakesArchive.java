@@ -33,19 +33,32 @@ import java.lang.annotation.Target;
 		description = "1 to 255 printable ASCII characters, the same for every try of one upload: within 24 hours a "
 				+ "second try answers with what the first has stored",
 		schema = @Schema(type = "string"))
+@Parameter(in = ParameterIn.HEADER, name = BasedOn.HEADER,
+		description = "The key of the backup that was last restored or made, percent-encoded where it is not ASCII: if "
+				+ "another device has a newer one of the same application, the answer says so",
+		schema = @Schema(type = "string"))
+@Parameter(in = ParameterIn.QUERY, name = BasedOn.PARAMETER,
+		description = "With `Coffer-Based-On`: `reject` to store nothing if another device has a newer backup",
+		schema = @Schema(type = "string", allowableValues = { "warn", "reject" }, defaultValue = "warn"))
 @RequestBody(required = true, description = "The archive",
 		content = {
 				@Content(mediaType = "application/octet-stream",
 						schema = @Schema(type = "string", format = "binary",
 								description = "The archive itself. Any content type does that is no form's.")),
 				@Content(mediaType = "multipart/form-data", schema = @Schema(implementation = ArchiveForm.class)) })
-@ApiResponse(responseCode = "201", description = "Stored", useReturnTypeSchema = true,
-		headers = { @Header(name = "Location", description = "The backup's URL", schema = @Schema(type = "string")),
-				@Header(name = "ETag", description = "Changes with the backup", schema = @Schema(type = "string")) })
+@ApiResponse(responseCode = "201", description = "Stored", useReturnTypeSchema = true, headers = {
+		@Header(name = "Location", description = "The backup's URL", schema = @Schema(type = "string")),
+		@Header(name = "ETag", description = "Changes with the backup", schema = @Schema(type = "string")),
+		@Header(name = BasedOn.ANSWER_HEADER,
+				description = "The newest backup of another device, percent-encoded, if it is newer than `Coffer-Based-On`",
+				schema = @Schema(type = "string")) })
 @ApiResponse(responseCode = "200", description = "Stored before, by an earlier try or with the same digest",
 		useReturnTypeSchema = true,
 		headers = { @Header(name = "Location", description = "The backup's URL", schema = @Schema(type = "string")),
-				@Header(name = "ETag", description = "Changes with the backup", schema = @Schema(type = "string")) })
+				@Header(name = "ETag", description = "Changes with the backup", schema = @Schema(type = "string")),
+				@Header(name = BasedOn.ANSWER_HEADER,
+						description = "The newest backup of another device, percent-encoded, if it is newer than `Coffer-Based-On`",
+						schema = @Schema(type = "string")) })
 @interface TakesArchive {
 
 }

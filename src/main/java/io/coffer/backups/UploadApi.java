@@ -41,9 +41,10 @@ interface UploadApi {
 	@TakesArchive
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.EMPTY_BODY,
 			ProblemType.INCOMPLETE_BODY, ProblemType.INVALID_FORM, ProblemType.INVALID_DIGEST,
-			ProblemType.DIGEST_NOT_APPLICABLE, ProblemType.FOREIGN_DEVICE, ProblemType.TOO_SLOW, ProblemType.TOO_LARGE,
-			ProblemType.UNSUPPORTED_ARCHIVE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_ENCODING,
-			ProblemType.DIGEST_MISMATCH, ProblemType.BUSY }, storage = true)
+			ProblemType.DIGEST_NOT_APPLICABLE, ProblemType.FOREIGN_DEVICE, ProblemType.TOO_SLOW,
+			ProblemType.NEWER_BACKUP_EXISTS, ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_ARCHIVE,
+			ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_ENCODING, ProblemType.DIGEST_MISMATCH,
+			ProblemType.BUSY }, storage = true)
 	ResponseEntity<Backup> upload(HttpServletRequest request, @AuthenticationPrincipal Caller caller);
 
 	@PutMapping("/{key}")
@@ -56,9 +57,9 @@ interface UploadApi {
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.EMPTY_BODY,
 			ProblemType.INCOMPLETE_BODY, ProblemType.INVALID_FORM, ProblemType.INVALID_DIGEST,
 			ProblemType.DIGEST_NOT_APPLICABLE, ProblemType.FOREIGN_DEVICE, ProblemType.TOO_SLOW,
-			ProblemType.BACKUP_EXISTS, ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_ARCHIVE,
-			ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_ENCODING, ProblemType.DIGEST_MISMATCH,
-			ProblemType.BUSY }, storage = true)
+			ProblemType.BACKUP_EXISTS, ProblemType.NEWER_BACKUP_EXISTS, ProblemType.TOO_LARGE,
+			ProblemType.UNSUPPORTED_ARCHIVE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_ENCODING,
+			ProblemType.DIGEST_MISMATCH, ProblemType.BUSY }, storage = true)
 	ResponseEntity<Backup> uploadAs(@BackupKey @PathVariable String key, HttpServletRequest request,
 			@AuthenticationPrincipal Caller caller);
 

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -41,9 +42,12 @@ class UploadController implements UploadApi {
 			.encode()
 			.buildAndExpand(result.backup().key())
 			.toUri();
-		return (result.created() ? ResponseEntity.created(location) : ResponseEntity.ok().location(location))
-			.eTag(result.backup().descriptionTag())
-			.body(result.backup());
+		BodyBuilder answer = result.created() ? ResponseEntity.created(location)
+				: ResponseEntity.ok().location(location);
+		if (result.newer() != null) {
+			answer.header(BasedOn.ANSWER_HEADER, BasedOn.write(result.newer().key()));
+		}
+		return answer.eTag(result.backup().descriptionTag()).body(result.backup());
 	}
 
 }

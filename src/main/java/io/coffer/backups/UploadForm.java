@@ -34,7 +34,7 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 	private static final int MAX_PART_HEADER_BYTES = 4096;
 
 	private static final Set<String> FIELDS = Set.of("application", "device", "filename", "sha256", "size",
-			"skipIfUnchanged");
+			"skipIfUnchanged", BasedOn.PARAMETER);
 
 	/**
 	 * Reads the form up to the file.

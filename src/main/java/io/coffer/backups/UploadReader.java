@@ -31,9 +31,12 @@ class UploadReader {
 	/** More than the fields and the boundaries of a form take. */
 	private static final long MAX_ENVELOPE_BYTES = 64 * 1024;
 
+	private final BackupNames names;
+
 	private final long maxSize;
 
-	UploadReader(UploadProperties limits) {
+	UploadReader(BackupNames names, UploadProperties limits) {
+		this.names = names;
 		this.maxSize = limits.maxSize().toBytes();
 	}
 
@@ -58,7 +61,7 @@ class UploadReader {
 		return form(request, caller, key);
 	}
 
-	private static Upload raw(HttpServletRequest request, Caller caller, @Nullable String key) {
+	private Upload raw(HttpServletRequest request, Caller caller, @Nullable String key) {
 		Fields fields = new Fields(request, Map.of());
 		long bound = fields.size();
 		long length = request.getContentLengthLong();
@@ -67,7 +70,7 @@ class UploadReader {
 			return new Upload(
 					new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
 							filename(fields.get("filename")), DigestHeaders.sha256(digestHeaders(request)),
-							idempotencyKey(request), size, fields.flag("skipIfUnchanged")),
+							idempotencyKey(request), size, fields.flag("skipIfUnchanged"), basedOn(fields)),
 					new ClientStream(request.getInputStream()), asksFirst(request));
 		}
 		catch (IOException ex) {
@@ -87,10 +90,12 @@ class UploadReader {
 			String filename = fields.get("filename");
 			String sha256 = fields.get("sha256");
 			long size = fields.size();
-			return new Upload(new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
-					filename((filename != null) ? filename : form.filename()),
-					(sha256 != null) ? DigestHeaders.hex(sha256) : null, idempotencyKey(request),
-					(size >= 0) ? size : fileSize(request.getContentLengthLong()), fields.flag("skipIfUnchanged")),
+			return new Upload(
+					new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
+							filename((filename != null) ? filename : form.filename()),
+							(sha256 != null) ? DigestHeaders.hex(sha256) : null, idempotencyKey(request),
+							(size >= 0) ? size : fileSize(request.getContentLengthLong()),
+							fields.flag("skipIfUnchanged"), basedOn(fields)),
 					new ClientStream(form.file()), asksFirst(request));
 		}
 		catch (FileUploadException ex) {
@@ -127,6 +132,10 @@ class UploadReader {
 					"An Idempotency-Key has 1 to 255 printable ASCII characters.");
 		}
 		return key;
+	}
+
+	private @Nullable BasedOn basedOn(Fields fields) {
+		return BasedOn.of(fields.request().getHeader(BasedOn.HEADER), fields.get(BasedOn.PARAMETER), this.names);
 	}
 
 	/** The last segment of what may be a path, in one line; null if nothing is left. */

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param size the most bytes that will come, or -1 if nobody knows
  * @param skipIfUnchanged whether the device's newest backup will do if its digest is the
  * same
+ * @param basedOn what the client last restored or made, or null if it does not say
  */
 record UploadRequest(Caller caller, @Nullable String key, @Nullable String application, @Nullable String device,
 		@Nullable String filename, @Nullable String sha256, @Nullable String idempotencyKey, long size,
-		boolean skipIfUnchanged) {
+		boolean skipIfUnchanged, @Nullable BasedOn basedOn) {
 }

@@ -34,18 +34,21 @@ class UploadService {
 
 	private final Transfers transfers;
 
+	private final NewerBackups newerBackups;
+
 	private final UploadProperties limits;
 
 	private final ApplicationEventPublisher events;
 
 	UploadService(Storage storage, UploadTargets targets, BackupNames names, ArchiveTypes types, BackupService backups,
-			Transfers transfers, UploadProperties limits, ApplicationEventPublisher events) {
+			Transfers transfers, NewerBackups newerBackups, UploadProperties limits, ApplicationEventPublisher events) {
 		this.storage = storage;
 		this.targets = targets;
 		this.names = names;
 		this.types = types;
 		this.backups = backups;
 		this.transfers = transfers;
+		this.newerBackups = newerBackups;
 		this.limits = limits;
 		this.events = events;
 	}
@@ -59,11 +62,13 @@ class UploadService {
 		}
 		try (Transfer transfer = this.transfers.begin(); Bucket bucket = this.storage.open()) {
 			Optional<Backup> stored = target.stored(bucket);
+			Optional<Backup> newer = this.newerBackups.find(bucket, upload.request(), target);
 			if (stored.isPresent()) {
 				passOver(upload);
-				return new UploadResult(stored.get(), false);
+				return new UploadResult(stored.get(), false).with(newer);
 			}
-			return stream(bucket, upload, target);
+			this.newerBackups.admit(upload.request(), newer);
+			return stream(bucket, upload, target).with(newer);
 		}
 	}
 

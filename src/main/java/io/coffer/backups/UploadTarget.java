@@ -5,9 +5,16 @@ import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.FirstBlock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Under which name an upload is stored, and what may be stored there already. */
 interface UploadTarget extends AutoCloseable {
+
+	/** What is backed up, or null if the name does not tell. */
+	@Nullable String application();
+
+	/** Who makes the backup, or null if the name does not tell. */
+	@Nullable String device();
 
 	/** The backup that makes this upload needless; asked before the archive is read. */
 	Optional<Backup> stored(Bucket bucket);

@@ -53,6 +53,8 @@ public enum ProblemType {
 
 	NOT_CONFIGURED(409, "No storage is configured"),
 
+	NEWER_BACKUP_EXISTS(412, "Another device has a newer backup"),
+
 	TOO_LARGE(413, "The archive is too large"),
 
 	UNSUPPORTED_ARCHIVE(415, "The archive type is not accepted"),

@@ -83,9 +83,7 @@ public final class Bucket implements AutoCloseable {
 	 * Finds one object in the listing, which alone has the exact time of its last change.
 	 */
 	public Optional<ListedObject> find(String key) {
-		return translated(() -> client()
-			.listObjectsV2((request) -> request.bucket(name()).prefix(path(key)).delimiter("/").maxKeys(1))
-			.contents()
+		return translated(() -> listing().first(path(key), null)
 			.stream()
 			.filter((object) -> object.key().equals(path(key)))
 			.map(this::listed)
@@ -100,16 +98,11 @@ public final class Bucket implements AutoCloseable {
 	 */
 	public void list(String prefix, @Nullable String after, Consumer<ListedObject> consumer) {
 		translated(() -> {
-			client()
-				.listObjectsV2Paginator((request) -> request.bucket(name())
-					.prefix(path(prefix))
-					.startAfter((after != null) ? path(after) : null)
-					.delimiter("/"))
-				.contents()
-				.stream()
-				.filter((object) -> object.key().length() > path("").length())
-				.map(this::listed)
-				.forEach(consumer);
+			listing().forEach(path(prefix), (after != null) ? path(after) : null, (object) -> {
+				if (object.key().length() > path("").length()) {
+					consumer.accept(listed(object));
+				}
+			});
 			return true;
 		});
 	}
@@ -170,11 +163,7 @@ public final class Bucket implements AutoCloseable {
 	 * Asks for the shortest possible listing: returns only if the store answers in time.
 	 */
 	public void ping() {
-		translated(() -> client().listObjectsV2((request) -> request.bucket(name())
-			.prefix(path(""))
-			.maxKeys(1)
-			.overrideConfiguration(
-					(override) -> override.apiCallAttemptTimeout(PING_TIMEOUT).apiCallTimeout(PING_TIMEOUT))));
+		translated(() -> listing().first(path(""), PING_TIMEOUT));
 	}
 
 	/** The exact URL of the root path: what the settings come to. */
@@ -199,6 +188,10 @@ public final class Bucket implements AutoCloseable {
 
 	private S3Client client() {
 		return this.connection.client();
+	}
+
+	private Listing listing() {
+		return this.connection.listing();
 	}
 
 	private ListedObject listed(S3Object object) {

@@ -39,6 +39,8 @@ final class Connection {
 
 	private final S3Presigner presigner;
 
+	private final Listing listing;
+
 	private final AtomicInteger users = new AtomicInteger(1);
 
 	/** Opens clients whose calls are told to these publishers. */
@@ -74,6 +76,7 @@ final class Connection {
 			.credentialsProvider(credentials)
 			.serviceConfiguration(configuration)
 			.build();
+		this.listing = new Listing(this.client, settings.bucket());
 	}
 
 	/** Takes part in the use of the clients; false if they are closed already. */
@@ -106,6 +109,10 @@ final class Connection {
 
 	S3Presigner presigner() {
 		return this.presigner;
+	}
+
+	Listing listing() {
+		return this.listing;
 	}
 
 	private static URI publicEndpoint(S3Settings settings) {

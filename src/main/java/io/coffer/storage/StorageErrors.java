@@ -53,6 +53,11 @@ final class StorageErrors {
 		return answer.statusCode() == 404 && !code(answer).equals("NoSuchBucket");
 	}
 
+	/** True if the store does not know this kind of request. */
+	static boolean isNotImplemented(S3Exception answer) {
+		return answer.statusCode() == 501 || code(answer).equals("NotImplemented");
+	}
+
 	static ProblemException translate(SdkException failure) {
 		return (failure instanceof S3Exception answer) ? answered(answer) : unanswered(failure);
 	}

@@ -54,6 +54,12 @@ final class ProblemExample {
 			case DEVICE_MANAGED -> problem(type, "The token of 'laptop-2' is given by coffer.security.tokens.",
 					"Change the configuration and restart Coffer.");
 			case NOT_CONFIGURED -> problem(type, "There is no storage yet.", "Send the settings: PUT /config.");
+			case NEWER_BACKUP_EXISTS ->
+				problem(type, "The backup of 'desktop-42' is newer than the one this is based on.",
+						"Restore that backup first, or send onNewer=warn.")
+					.with("key", "notes.20261122231031.desktop-42.0d8d7f3b32c0.zip")
+					.with("device", "desktop-42")
+					.with("lastModified", "2026-11-22T23:10:32Z");
 			case TOO_LARGE -> problem(type, "The archive is larger than 50 GiB.",
 					"Split the archive, or raise coffer.upload.max-size.");
 			case UNSUPPORTED_ARCHIVE -> problem(type, "The bytes are not those of a .zip archive.",

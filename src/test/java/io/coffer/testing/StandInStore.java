@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.coffer.storage.Addressing;
+import io.coffer.storage.ListedObject;
 import io.coffer.storage.S3Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +12,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.AbstractList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * A store that keeps small objects in memory and can be told to misbehave, as no real one
@@ -34,6 +40,10 @@ public final class StandInStore implements AutoCloseable {
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
 
+	private volatile List<ListedObject> madeUp = List.of();
+
+	private volatile int pageSize = 1000;
+
 	public StandInStore() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -51,10 +61,48 @@ public final class StandInStore implements AutoCloseable {
 				"bucket", "key", "secret", "", Addressing.PATH, null);
 	}
 
-	/** Answers requests of that kind in this way: PUT, HEAD, GET, DELETE or LIST. */
+	/**
+	 * Answers requests of that kind in this way: PUT, HEAD, GET, DELETE, LIST or, for the
+	 * older call, OLD-LIST.
+	 */
 	public StandInStore answer(String kind, HttpHandler misbehaving) {
 		this.misbehaviour.put(kind, misbehaving);
 		return this;
+	}
+
+	/**
+	 * Lists that many objects and nothing else, in the order of their keys. None is held:
+	 * each is made up when it is asked for.
+	 */
+	public StandInStore list(int count, IntFunction<ListedObject> object) {
+		this.madeUp = new AbstractList<>() {
+			@Override
+			public ListedObject get(int index) {
+				return object.apply(index);
+			}
+
+			@Override
+			public int size() {
+				return count;
+			}
+		};
+		return this;
+	}
+
+	/** Lists at most so many objects at a time. */
+	public StandInStore pageSize(int objects) {
+		this.pageSize = objects;
+		return this;
+	}
+
+	/** Takes the request for one of the older listing call. */
+	public void listAsEver(HttpExchange exchange, boolean namesTheMarker) throws IOException {
+		sendXml(exchange, 200, page(exchange).older(namesTheMarker));
+	}
+
+	/** Sends an XML document. */
+	public static void sendXml(HttpExchange exchange, int status, String xml) throws IOException {
+		send(exchange, status, "application/xml", xml.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** The kind of every request so far. */
@@ -82,8 +130,7 @@ public final class StandInStore implements AutoCloseable {
 	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
 			byte[] body = exchange.getRequestBody().readAllBytes();
-			String query = exchange.getRequestURI().getRawQuery();
-			String kind = (query != null && query.contains("list-type=2")) ? "LIST" : exchange.getRequestMethod();
+			String kind = kind(exchange);
 			this.requests.add(kind);
 			HttpHandler misbehaving = this.misbehaviour.get(kind);
 			if (kind.equals("PUT")) {
@@ -108,7 +155,8 @@ public final class StandInStore implements AutoCloseable {
 				this.objects.remove(path(exchange));
 				exchange.sendResponseHeaders(204, -1);
 			}
-			case "LIST" -> send(exchange, 200, "application/xml", listing().getBytes(StandardCharsets.UTF_8));
+			case "LIST" -> sendXml(exchange, 200, page(exchange).newer());
+			case "OLD-LIST" -> listAsEver(exchange, true);
 			default -> {
 				if (stored == null) {
 					exchange.sendResponseHeaders(404, -1);
@@ -125,12 +173,23 @@ public final class StandInStore implements AutoCloseable {
 		}
 	}
 
-	private String listing() {
-		StringBuilder xml = new StringBuilder("<ListBucketResult><IsTruncated>false</IsTruncated>");
-		this.objects.forEach((path, stored) -> xml.append(
-				"<Contents><Key>%s</Key><LastModified>2025-01-01T00:00:00.000Z</LastModified><Size>%d</Size></Contents>"
-					.formatted(path.substring("/bucket/".length()), stored.length)));
-		return xml.append("</ListBucketResult>").toString();
+	private ListedPage page(HttpExchange exchange) {
+		Stream<ListedObject> stored = this.objects.entrySet()
+			.stream()
+			.map((object) -> new ListedObject(object.getKey().substring("/bucket/".length()), object.getValue().length,
+					Instant.parse("2025-01-01T00:00:00Z"), ""))
+			.sorted(Comparator.comparing(ListedObject::key));
+		return ListedPage.of(this.madeUp.isEmpty() ? stored.toList() : this.madeUp, exchange.getRequestURI(),
+				this.pageSize);
+	}
+
+	private static String kind(HttpExchange exchange) {
+		String query = exchange.getRequestURI().getRawQuery();
+		if (query != null && query.contains("list-type=2")) {
+			return "LIST";
+		}
+		boolean bucket = path(exchange).matches("/bucket/?");
+		return (bucket && exchange.getRequestMethod().equals("GET")) ? "OLD-LIST" : exchange.getRequestMethod();
 	}
 
 	private static String path(HttpExchange exchange) {

@@ -96,7 +96,7 @@ class ApiPageIT extends RunningCoffer {
 		JsonNode content = this.api.operation("POST /backups").at("/requestBody/content");
 		assertThat(content.propertyNames()).containsExactly("application/octet-stream", "multipart/form-data");
 		assertThat(this.api.schemas().at("/ArchiveForm/properties").propertyNames()).containsExactly("application",
-				"device", "filename", "sha256", "size", "skipIfUnchanged", "file");
+				"device", "filename", "sha256", "size", "skipIfUnchanged", "onNewer", "file");
 	}
 
 	@Test

@@ -43,6 +43,7 @@ class ApiProblemsIT extends RunningCoffer {
 					POST /backups                | /backups                            | -                         | -   | empty-body
 					POST /backups                | /backups?device=.x                  | -                         | x   | invalid-name
 					POST /backups                | /backups?skipIfUnchanged=true       | -                         | x   | invalid-request
+					POST /backups                | /backups                            | Coffer-Based-On: .x       | x   | invalid-request
 					POST /backups                | /backups?filename=a.exe             | -                         | x   | unsupported-archive
 					POST /backups                | /backups?filename=a.bak             | Repr-Digest: sha-256=:x:  | x   | invalid-digest
 					POST /backups                | /backups?filename=a.bak | Repr-Digest: sha-256=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=: | x | digest-mismatch

@@ -1,0 +1,144 @@
+package io.coffer.storage;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Lists what lies directly below a path, page by page. Where the store does not know
+ * <a href=
+ * "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>,
+ * the older call does, from then on. Paths are whole: those of the bucket.
+ */
+final class Listing {
+
+	private static final Comparator<String> ORDER_OF_STORES = (one, other) -> Arrays
+		.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+
+	private final S3Client client;
+
+	private final String bucket;
+
+	private volatile boolean older;
+
+	Listing(S3Client client, String bucket) {
+		this.client = client;
+		this.bucket = bucket;
+	}
+
+	/**
+	 * Passes on every object in the order of paths, holding one page at a time.
+	 * @param after only objects behind this path, or null for all
+	 */
+	void forEach(String prefix, @Nullable String after, Consumer<S3Object> consumer) {
+		Page page = page(new Question(prefix, after, null, null, null));
+		page.objects().forEach(consumer);
+		while (page.more()) {
+			Page next = page(new Question(prefix, page.last(), page.token(), null, null));
+			if (next.repeats(page)) {
+				throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage's listing does not go on.");
+			}
+			next.objects().forEach(consumer);
+			page = next;
+		}
+	}
+
+	/** The first object alone, or nothing. */
+	List<S3Object> first(String prefix, @Nullable Duration timeout) {
+		return page(new Question(prefix, null, null, 1, timeout)).objects();
+	}
+
+	private Page page(Question question) {
+		if (!this.older) {
+			try {
+				Page page = newer(question);
+				this.older = page.more() && page.token() == null;
+				return page;
+			}
+			catch (S3Exception ex) {
+				if (!StorageErrors.isNotImplemented(ex)) {
+					throw ex;
+				}
+			}
+		}
+		Page page = older(question);
+		this.older = true;
+		return page;
+	}
+
+	private Page newer(Question question) {
+		ListObjectsV2Response answer = this.client.listObjectsV2((request) -> request.bucket(this.bucket)
+			.prefix(question.prefix())
+			.delimiter("/")
+			.continuationToken(question.token())
+			.startAfter((question.token() == null) ? question.after() : null)
+			.maxKeys(question.limit())
+			.overrideConfiguration(question::limitTime));
+		String last = last(question, answer.contents(), answer.commonPrefixes());
+		return new Page(answer.contents(), last, Boolean.TRUE.equals(answer.isTruncated()),
+				answer.nextContinuationToken());
+	}
+
+	private Page older(Question question) {
+		ListObjectsResponse answer = this.client.listObjects((request) -> request.bucket(this.bucket)
+			.prefix(question.prefix())
+			.delimiter("/")
+			.marker(question.after())
+			.maxKeys(question.limit())
+			.overrideConfiguration(question::limitTime));
+		String last = (answer.nextMarker() != null) ? answer.nextMarker()
+				: last(question, answer.contents(), answer.commonPrefixes());
+		return new Page(answer.contents(), last, Boolean.TRUE.equals(answer.isTruncated()), null);
+	}
+
+	/** Where a page ended, if the store does not say: both lists are in order. */
+	private static String last(Question question, List<S3Object> objects, List<CommonPrefix> folders) {
+		Stream<String> object = objects.stream().skip(Math.max(0, objects.size() - 1)).map(S3Object::key);
+		Stream<String> folder = folders.stream().skip(Math.max(0, folders.size() - 1)).map(CommonPrefix::prefix);
+		return Stream.concat(object, folder)
+			.max(ORDER_OF_STORES)
+			.orElse((question.after() != null) ? question.after() : "");
+	}
+
+	private record Question(String prefix, @Nullable String after, @Nullable String token, @Nullable Integer limit,
+			@Nullable Duration timeout) {
+
+		void limitTime(AwsRequestOverrideConfiguration.Builder override) {
+			if (this.timeout != null) {
+				override.apiCallAttemptTimeout(this.timeout).apiCallTimeout(this.timeout);
+			}
+		}
+
+	}
+
+	/**
+	 * A page of either call.
+	 *
+	 * @param last the path behind which the next page begins
+	 * @param token what asks for the next page in the newer call; a store that has more
+	 * and gives none has taken it for the older one
+	 */
+	private record Page(List<S3Object> objects, String last, boolean more, @Nullable String token) {
+
+		boolean repeats(Page before) {
+			return this.more
+					&& ((this.token != null) ? this.token.equals(before.token) : this.last.equals(before.last));
+		}
+
+	}
+
+}

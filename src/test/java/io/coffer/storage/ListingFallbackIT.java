@@ -1,0 +1,151 @@
+package io.coffer.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpHandler;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.testing.RunningCoffer;
+import io.coffer.testing.StandInStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Stores that know only the older of the two calls that list a bucket. */
+class ListingFallbackIT extends RunningCoffer {
+
+	private static final List<String> KEYS = Stream
+		.of("a.zip", "b.zip", "c.zip", "c/1.zip", "c/2.zip", "d.zip", "d/1.zip", "d/2.zip", "e.zip", "f.zip")
+		.toList();
+
+	private static final String[] BACKUPS = { "a.zip", "b.zip", "c.zip", "d.zip", "e.zip", "f.zip" };
+
+	@Autowired
+	private Storage storage;
+
+	private StandInStore store;
+
+	private Bucket bucket;
+
+	@BeforeEach
+	void aStoreWithThreeObjectsToAPage() {
+		this.store = new StandInStore().pageSize(3)
+			.list(KEYS.size(), (i) -> new ListedObject(KEYS.get(i), i, Instant.EPOCH, ""));
+		this.bucket = this.storage.open(this.store.settings(), Provider.GENERIC);
+	}
+
+	@AfterEach
+	void closeThem() {
+		this.bucket.close();
+		this.store.close();
+	}
+
+	@Test
+	void aStoreThatKnowsTheNewerCallIsListedByIt() {
+		assertThat(keys("", null)).containsExactly(BACKUPS);
+		assertThat(this.store.requests()).hasSizeGreaterThan(2).containsOnly("LIST");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "501, NotImplemented", "400, NotImplemented", "501, MethodNotSupported" })
+	void aStoreThatRefusesTheNewerCallIsListedByTheOlderFromThenOn(int status, String code) {
+		this.store.answer("LIST", refusal(status, code));
+
+		assertThat(keys("", null)).containsExactly(BACKUPS);
+		assertThat(keys("", null)).containsExactly(BACKUPS);
+		assertThat(this.bucket.find("d.zip")).isPresent();
+		this.bucket.ping();
+
+		assertThat(Collections.frequency(this.store.requests(), "LIST")).isOne();
+	}
+
+	@Test
+	void aStoreThatTakesTheNewerCallForTheOlderIsListedWhole() {
+		this.store.answer("LIST", (exchange) -> this.store.listAsEver(exchange, true));
+
+		assertThat(keys("", null)).containsExactly(BACKUPS);
+		assertThat(this.store.requests()).contains("OLD-LIST");
+	}
+
+	@Test
+	void aStoreThatNamesNoMarkerIsListedWhole() {
+		this.store.answer("LIST", refusal(501, "NotImplemented"));
+		this.store.answer("OLD-LIST", (exchange) -> this.store.listAsEver(exchange, false));
+
+		assertThat(keys("", null)).containsExactly(BACKUPS);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aListingBeginsWhereItIsAskedTo(boolean older) {
+		if (older) {
+			this.store.answer("LIST", refusal(501, "NotImplemented"));
+		}
+
+		assertThat(keys("", "b.zip")).containsExactly("c.zip", "d.zip", "e.zip", "f.zip");
+		assertThat(keys("", "b")).startsWith("b.zip");
+		assertThat(keys("c", null)).containsExactly("c.zip");
+		assertThat(keys("x", null)).isEmpty();
+	}
+
+	@Test
+	void anotherRefusalStaysWhatItIs() {
+		this.store.answer("LIST", refusal(403, "AccessDenied"));
+
+		fails(ProblemType.STORAGE_ACCESS_DENIED);
+		assertThat(this.store.requests()).containsOnly("LIST");
+	}
+
+	@Test
+	void aStoreThatListsInNoWayIsAskedAgainNextTime() {
+		this.store.answer("LIST", refusal(501, "NotImplemented"));
+		this.store.answer("OLD-LIST", refusal(403, "AccessDenied"));
+
+		fails(ProblemType.STORAGE_ACCESS_DENIED);
+		fails(ProblemType.STORAGE_ACCESS_DENIED);
+
+		assertThat(this.store.requests()).containsExactly("LIST", "OLD-LIST", "LIST", "OLD-LIST");
+	}
+
+	@Test
+	void aListingThatDoesNotGoOnIsAProblemAndEnds() {
+		this.store.answer("LIST", (exchange) -> StandInStore.sendXml(exchange, 200,
+				"<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>x</NextContinuationToken>"
+						+ "</ListBucketResult>"));
+		fails(ProblemType.STORAGE_ERROR);
+
+		String page = "<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>a.zip</Key><Size>1</Size>"
+				+ "<LastModified>2025-01-01T00:00:00Z</LastModified></Contents></ListBucketResult>";
+		this.store.answer("LIST", (exchange) -> StandInStore.sendXml(exchange, 200, page));
+		this.store.answer("OLD-LIST", (exchange) -> StandInStore.sendXml(exchange, 200, page));
+		fails(ProblemType.STORAGE_ERROR);
+	}
+
+	private void fails(ProblemType type) {
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> keys("", null))
+			.extracting(ProblemException::type)
+			.isEqualTo(type);
+	}
+
+	private List<String> keys(String prefix, @Nullable String after) {
+		List<String> keys = new ArrayList<>();
+		this.bucket.list(prefix, after, (object) -> keys.add(object.key()));
+		return keys;
+	}
+
+	private static HttpHandler refusal(int status, String code) {
+		return (exchange) -> StandInStore.sendXml(exchange, status, "<Error><Code>" + code + "</Code></Error>");
+	}
+
+}
