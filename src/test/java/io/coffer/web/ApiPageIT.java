@@ -103,7 +103,8 @@ class ApiPageIT extends RunningCoffer {
 	void noClassOfOursShowsThatIsNoPartOfTheContract() {
 		assertThat(this.api.schemas().propertyNames()).containsExactlyInAnyOrder("ArchiveForm", "Backup", "BackupPage",
 				"CheckReport", "CheckStep", "ConfigView", "DeviceToken", "Problem", "RestoreLink", "SettingsForm",
-				"Warning");
+				"Warning", "AppliedGroup", "FailedRemoval", "KeptBackup", "PreviewedGroup", "RemovedBackup",
+				"RetentionPolicy", "RetentionPreview", "RetentionReport", "RetentionTotals", "RetentionView");
 		assertThat(this.api.json().toString()).doesNotContain("io.coffer", "java.", "Exception", "Servlet", "Caller");
 	}
 
