@@ -50,6 +50,8 @@ class HouseRulesTests {
 		.definedBy("io.coffer.backups")
 		.layer("devices")
 		.definedBy("io.coffer.devices")
+		.layer("retention")
+		.definedBy("io.coffer.retention")
 		.whereLayer("problems")
 		.mayNotAccessAnyLayer()
 		.whereLayer("data")
@@ -70,6 +72,8 @@ class HouseRulesTests {
 		.mayOnlyAccessLayers("problems", "storage", "security", "web")
 		.whereLayer("devices")
 		.mayOnlyAccessLayers("problems", "security", "backups", "web")
+		.whereLayer("retention")
+		.mayOnlyAccessLayers("problems", "data", "backups", "security", "web")
 		.because("the design draws the dependencies this way, and a shortcut would tie rooms together");
 
 	@ArchTest

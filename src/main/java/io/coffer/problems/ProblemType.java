@@ -51,6 +51,8 @@ public enum ProblemType {
 
 	DEVICE_MANAGED(409, "The token comes from the configuration"),
 
+	RETENTION_MANAGED(409, "The retention policy comes from the configuration"),
+
 	NOT_CONFIGURED(409, "No storage is configured"),
 
 	NEWER_BACKUP_EXISTS(412, "Another device has a newer backup"),

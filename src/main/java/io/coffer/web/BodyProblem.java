@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -16,7 +17,7 @@ final class BodyProblem {
 	}
 
 	static ProblemException of(HttpMessageNotReadableException failure) {
-		if (failure.getCause() instanceof StreamReadException syntax) {
+		if (failure.getCause() instanceof StreamReadException syntax && !isTooLarge(syntax)) {
 			return new ProblemException(ProblemType.INVALID_REQUEST,
 					"The body is not valid JSON" + place(syntax) + ".");
 		}
@@ -25,6 +26,11 @@ final class BodyProblem {
 			return ValidationProblem.of(field(mismatch.getPath()), Wanted.message(wanted));
 		}
 		return new ProblemException(ProblemType.INVALID_REQUEST, "The request needs a JSON object as its body.");
+	}
+
+	/** A number that its field cannot hold is no fault of the syntax. */
+	private static boolean isTooLarge(StreamReadException failure) {
+		return failure instanceof InputCoercionException && !failure.getPath().isEmpty();
 	}
 
 	private static String place(JacksonException failure) {

@@ -53,6 +53,8 @@ final class ProblemExample {
 					"Change the environment and restart Coffer.");
 			case DEVICE_MANAGED -> problem(type, "The token of 'laptop-2' is given by coffer.security.tokens.",
 					"Change the configuration and restart Coffer.");
+			case RETENTION_MANAGED -> problem(type, "The policy is given by coffer.retention.policy.",
+					"Change the configuration and restart Coffer.");
 			case NOT_CONFIGURED -> problem(type, "There is no storage yet.", "Send the settings: PUT /config.");
 			case NEWER_BACKUP_EXISTS ->
 				problem(type, "The backup of 'desktop-42' is newer than the one this is based on.",

@@ -101,9 +101,11 @@ class ApiPageIT extends RunningCoffer {
 
 	@Test
 	void noClassOfOursShowsThatIsNoPartOfTheContract() {
-		assertThat(this.api.schemas().propertyNames()).containsExactlyInAnyOrder("ArchiveForm", "Backup", "BackupKeys",
-				"BackupPage", "CheckReport", "CheckStep", "ConfigView", "DeletedBackups", "Device", "DeviceBackup",
-				"DeviceToken", "FailedDeletion", "Problem", "RestoreLink", "SettingsForm", "Warning");
+		assertThat(this.api.schemas().propertyNames()).containsExactlyInAnyOrder("AppliedGroup", "ArchiveForm",
+				"Backup", "BackupKeys", "BackupPage", "CheckReport", "CheckStep", "ConfigView", "DeletedBackups",
+				"Device", "DeviceBackup", "DeviceToken", "FailedDeletion", "FailedRemoval", "KeptBackup",
+				"PreviewedGroup", "Problem", "RemovedBackup", "RestoreLink", "RetentionPolicy", "RetentionPreview",
+				"RetentionReport", "RetentionTotals", "RetentionView", "SettingsForm", "Warning");
 		assertThat(this.api.json().toString()).doesNotContain("io.coffer", "java.", "Exception", "Servlet", "Caller");
 	}
 

@@ -59,6 +59,10 @@ class ApiProblemsIT extends RunningCoffer {
 					POST /devices/{name}/token   | /devices/.x/token                   | -                         | -   | invalid-name
 					POST /devices/{name}/token   | /devices/admin/token                | -                         | -   | device-managed
 					DELETE /devices/{name}/token | /devices/nobody/token               | -                         | -   | device-not-found
+					PUT /retention               | /retention                          | Content-Type: application/json | {"keepLast":0} | validation-failed
+					POST /retention/preview      | /retention/preview                  | Content-Type: application/json | {"keepDayly":7} | validation-failed
+					POST /retention/preview      | /retention/preview                  | Content-Type: application/json | [   | invalid-request
+					POST /retention/apply        | /retention/apply?force=perhaps      | -                         | -   | validation-failed
 					""")
 	void aProblemThatIsAnsweredIsShown(String route, String path, @Nullable String header, @Nullable String body,
 			String code) {

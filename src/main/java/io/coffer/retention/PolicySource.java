@@ -1,0 +1,20 @@
+package io.coffer.retention;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where the policy in force comes from. */
+enum PolicySource {
+
+	/** Nobody has set one: everything stays. */
+	@JsonProperty("none")
+	NONE,
+
+	/** It was saved with {@code PUT /retention}. */
+	@JsonProperty("file")
+	FILE,
+
+	/** {@code coffer.retention.policy}; it cannot be changed while Coffer runs. */
+	@JsonProperty("configuration")
+	CONFIGURATION
+
+}

@@ -1,0 +1,132 @@
+package io.coffer.retention;
+
+import io.coffer.backups.Backups;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.retention.RetentionEngine.Decision;
+import io.coffer.retention.RetentionPreview.PreviewedGroup;
+import io.coffer.retention.RetentionReport.AppliedGroup;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Shows what a policy would remove, and removes it. One pass over the listing gathers a
+ * {@link Snapshot} of each backup, which with its key and decision is well below 1 KiB:
+ * 100 000 backups need less than 100 MiB, for as long as it takes. One apply goes on at a
+ * time; an operator's waits for the background's and then sees what that has left, since
+ * to be refused for work that nobody asked for helps nobody.
+ */
+@Service
+class RetentionService {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final RetentionPolicies policies;
+
+	private final Backups backups;
+
+	private final Removal removal;
+
+	private final Duration grace;
+
+	private final Clock clock;
+
+	private final ReentrantLock applying = new ReentrantLock();
+
+	RetentionService(RetentionPolicies policies, Backups backups, Removal removal, RetentionProperties properties,
+			Clock clock) {
+		this.policies = policies;
+		this.backups = backups;
+		this.removal = removal;
+		this.grace = properties.grace();
+		this.clock = clock;
+	}
+
+	RetentionView view() {
+		return new RetentionView(this.policies.current(), this.policies.source(), this.grace);
+	}
+
+	RetentionView replace(RetentionPolicy policy) {
+		this.policies.replace(policy);
+		return view();
+	}
+
+	/** What that policy, or the one in force, would remove; removes nothing. */
+	RetentionPreview preview(@Nullable RetentionPolicy candidate, boolean force) {
+		RetentionPolicy policy = (candidate != null) ? candidate : this.policies.current();
+		return RetentionPreview.of(decide(policy, force, (group) -> true).entrySet()
+			.stream()
+			.map((entry) -> PreviewedGroup.of(entry.getKey(), entry.getValue()))
+			.toList());
+	}
+
+	/**
+	 * Removes from every group what the policy in force does not keep.
+	 * @throws ProblemException {@link ProblemType#BUSY} if another apply takes long
+	 */
+	RetentionReport apply(boolean force) {
+		return apply(force, (group) -> true, () -> true);
+	}
+
+	/** The same for some groups only, between whose deletions it can be stopped. */
+	RetentionReport apply(Collection<Group> groups, BooleanSupplier goOn) {
+		return apply(false, groups::contains, goOn);
+	}
+
+	private RetentionReport apply(boolean force, Predicate<Group> wanted, BooleanSupplier goOn) {
+		if (!await()) {
+			throw new ProblemException(ProblemType.BUSY, "Another apply of the retention policy goes on.")
+				.hint("Try again when it is done.")
+				.with("retryAfter", PATIENCE.toSeconds());
+		}
+		try {
+			RetentionPolicy policy = this.policies.current();
+			List<AppliedGroup> applied = new ArrayList<>();
+			if (policy.removesAnything()) {
+				decide(policy, force, wanted)
+					.forEach((group, decision) -> applied.add(this.removal.remove(group, decision, goOn)));
+			}
+			return RetentionReport.of(applied);
+		}
+		finally {
+			this.applying.unlock();
+		}
+	}
+
+	private Map<Group, Decision> decide(RetentionPolicy policy, boolean force, Predicate<Group> wanted) {
+		Map<Group, List<Snapshot>> groups = new TreeMap<>(Group.BY_NAME);
+		this.backups.forEach((backup) -> {
+			Group group = Group.of(backup);
+			if (wanted.test(group)) {
+				groups.computeIfAbsent(group, (first) -> new ArrayList<>()).add(Snapshot.of(backup));
+			}
+		});
+		RetentionEngine engine = new RetentionEngine(policy, this.grace, force, this.clock.instant());
+		Map<Group, Decision> decisions = new TreeMap<>(Group.BY_NAME);
+		groups.forEach((group, snapshots) -> decisions.put(group,
+				group.isKnown() ? engine.decide(snapshots) : RetentionEngine.keepUnknown(snapshots)));
+		return decisions;
+	}
+
+	private boolean await() {
+		try {
+			return this.applying.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+}

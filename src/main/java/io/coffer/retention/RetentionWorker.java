@@ -1,0 +1,134 @@
+package io.coffer.retention;
+
+import io.coffer.backups.BackupStored;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Applies the policy in force to the group of each upload, after it and beside it: one
+ * thread, one pass over the listing for all groups that wait. What happens here is logged
+ * and never the upload's failure.
+ */
+@Component
+class RetentionWorker implements SmartLifecycle {
+
+	/** Stops after the web server and before the storage. */
+	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 3072;
+
+	private static final int MOST_WAITING = 1000;
+
+	private static final int PATIENCE_SECONDS = 3;
+
+	private static final Logger logger = LoggerFactory.getLogger(RetentionWorker.class);
+
+	private final RetentionPolicies policies;
+
+	private final RetentionService retention;
+
+	private final Set<Group> waiting = new LinkedHashSet<>();
+
+	private volatile @Nullable ExecutorService thread;
+
+	RetentionWorker(RetentionPolicies policies, RetentionService retention) {
+		this.policies = policies;
+		this.retention = retention;
+	}
+
+	/** Returns at once and throws nothing: the upload's client waits for its answer. */
+	@EventListener
+	void after(BackupStored stored) {
+		Group group = Group.of(stored.backup());
+		if (group.isKnown() && this.policies.current().removesAnything()) {
+			enqueue(group);
+		}
+	}
+
+	private synchronized void enqueue(Group group) {
+		ExecutorService executor = this.thread;
+		if (executor == null) {
+			return;
+		}
+		if (this.waiting.size() >= MOST_WAITING) {
+			logger.warn("Retention has too much to do: {} on {} has to wait for its next backup", group.application(),
+					group.device());
+			return;
+		}
+		if (this.waiting.add(group) && this.waiting.size() == 1) {
+			executor.execute(this::run);
+		}
+	}
+
+	private void run() {
+		List<Group> groups = takeAll();
+		try {
+			this.retention.apply(groups, this::isRunning);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Retention could not look after {} groups that have a new backup: {}", groups.size(),
+					ex.toString());
+		}
+	}
+
+	private synchronized List<Group> takeAll() {
+		List<Group> groups = List.copyOf(this.waiting);
+		this.waiting.clear();
+		return groups;
+	}
+
+	@Override
+	public synchronized void start() {
+		this.thread = Executors.newSingleThreadExecutor((task) -> {
+			Thread worker = new Thread(task, "retention");
+			worker.setDaemon(true);
+			return worker;
+		});
+	}
+
+	@Override
+	public void stop() {
+		ExecutorService executor;
+		synchronized (this) {
+			executor = this.thread;
+			this.thread = null;
+			this.waiting.clear();
+		}
+		if (executor != null) {
+			end(executor);
+		}
+	}
+
+	private static void end(ExecutorService executor) {
+		executor.shutdown();
+		try {
+			if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+				executor.shutdownNow();
+				executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			}
+		}
+		catch (InterruptedException ex) {
+			executor.shutdownNow();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

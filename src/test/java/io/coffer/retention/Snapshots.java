@@ -1,0 +1,56 @@
+package io.coffer.retention;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+
+/** Backups to decide about. */
+final class Snapshots {
+
+	static final Instant NOW = Instant.parse("2026-07-15T12:00:00Z");
+
+	private Snapshots() {
+	}
+
+	/** Those of the golden file. */
+	static List<Snapshot> golden() {
+		return resource("snapshots.txt").lines().filter((line) -> !line.startsWith("#")).map(Snapshots::parse).toList();
+	}
+
+	static Snapshot at(String time) {
+		return new Snapshot(time, 100, Instant.parse(time), false);
+	}
+
+	/** Up to forty, more of them young than old, some in the future, some at once. */
+	static List<Snapshot> random(Random random) {
+		List<Snapshot> snapshots = new ArrayList<>();
+		int count = random.nextInt(41);
+		for (int i = 0; i < count; i++) {
+			long seconds = (long) Math.exp(random.nextDouble() * 18.5) - random.nextInt(4) * 20_000L;
+			Instant time = NOW.minusSeconds((random.nextInt(4) > 0) ? seconds : seconds / 3600 * 3600);
+			snapshots.add(new Snapshot("k" + i, random.nextInt(500), time, random.nextInt(8) == 0));
+		}
+		return snapshots;
+	}
+
+	static String resource(String name) {
+		try (InputStream stream = Objects.requireNonNull(Snapshots.class.getResourceAsStream(name))) {
+			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Snapshot parse(String line) {
+		String[] parts = line.split(" ", -1);
+		return new Snapshot(parts[0], Long.parseLong(parts[2]), Instant.parse(parts[1]), parts.length > 3);
+	}
+
+}
