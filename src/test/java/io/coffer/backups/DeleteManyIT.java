@@ -47,10 +47,10 @@ class DeleteManyIT extends BackupsRoom {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "%s.txt", ".%s.zip", "", "below/%s.zip", "%s.zip/", "../%s.zip", "*%s.zip" })
+	@ValueSource(strings = { "%s.txt", ".%s.zip", "", "below/%s.zip", "%s#1.zip", "../%s.zip" })
 	void whatIsNoBackupsNameFailsAloneAndStays(String pattern) {
 		String foreign = pattern.formatted(this.application);
-		if (!foreign.isEmpty() && !foreign.startsWith("..")) {
+		if (!foreign.isEmpty() && !foreign.contains("/")) {
 			this.store.put(foreign, Archives.EMPTY_ZIP);
 		}
 		List<String> before = objects();
