@@ -29,7 +29,7 @@ class DevicesIT extends RunningCoffer {
 		Coffer laptop = device("laptop-" + this.id);
 		Answer first = laptop.upload(Archives.zip(1000), "?application=photos").hasStatus(201);
 		Answer second = laptop.upload(Archives.zip(2000), "?application=notes").hasStatus(201);
-		laptop.upload(Archives.zip(3000), "?application=notes").hasStatus(201);
+		Answer third = laptop.upload(Archives.zip(3000), "?application=notes").hasStatus(201);
 
 		JsonNode device = shown("laptop-" + this.id);
 
@@ -44,7 +44,7 @@ class DevicesIT extends RunningCoffer {
 			.isEqualTo(laptop.get("/backups/latest?device=laptop-" + this.id).key());
 		assertThat(device.at("/oldest/key").asString())
 			.isEqualTo(laptop.get("/backups?sort=oldest&device=laptop-" + this.id).json().at("/items/0/key").asString())
-			.isIn(first.key(), second.key());
+			.isIn(first.key(), second.key(), third.key());
 		assertThat(device.at("/newest/size").asLong()).isGreaterThanOrEqualTo(1000);
 	}
 
