@@ -142,12 +142,14 @@ public final class StandInStore implements AutoCloseable {
 				misbehaving.handle(exchange);
 			}
 			else {
-				behave(kind, exchange);
+				behave(exchange);
 			}
 		}
 	}
 
-	private void behave(String kind, HttpExchange exchange) throws IOException {
+	/** Answers as a store should. */
+	public void behave(HttpExchange exchange) throws IOException {
+		String kind = kind(exchange);
 		byte[] stored = this.objects.get(path(exchange));
 		switch (kind) {
 			case "PUT" -> exchange.sendResponseHeaders(200, -1);
