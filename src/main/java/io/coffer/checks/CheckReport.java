@@ -1,7 +1,9 @@
 package io.coffer.checks;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coffer.checks.CheckStep.Status;
+import io.coffer.storage.Findings;
 import io.coffer.storage.NoOverwrite;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
@@ -13,21 +15,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resolvedEndpoint the exact URL below which backups would be written
  * @param steps what was tried, in order
- * @param noOverwrite how surely two writers of one name are kept apart, or null if that
- * was not found out
+ * @param suggestion settings that work where these do not, or null
+ * @param findings what was learnt of the store, or null if the check did not come so far
  */
 public record CheckReport(
 		@Schema(description = "The exact URL below which backups would be written",
 				example = "https://my-backups.s3.eu-central-1.amazonaws.com/laptops/") URI resolvedEndpoint,
 		@Schema(description = "What was tried, in order") List<CheckStep> steps,
-		@Schema(description = "How surely two writers of one name are kept apart; absent if that was not found out",
-				example = "atomic") @Nullable NoOverwrite noOverwrite) {
+		@Schema(description = "Settings that work where these do not; add the secret and send them"
+				+ " back") @Nullable Suggestion suggestion,
+		@JsonIgnore @Nullable Findings findings) {
 
 	/** Whether backups will work: no step failed. */
 	@JsonProperty
 	@Schema(description = "Whether backups will work: no step failed", example = "true")
 	public boolean passed() {
 		return this.steps.stream().noneMatch((step) -> step.status() == Status.FAILED);
+	}
+
+	/** How surely two writers of one name are kept apart, or null if nobody knows yet. */
+	@JsonProperty
+	@Schema(description = "How surely two writers of one name are kept apart; absent if that was not found out",
+			example = "atomic")
+	public @Nullable NoOverwrite noOverwrite() {
+		return (this.findings != null) ? this.findings.noOverwrite() : null;
 	}
 
 }

@@ -5,8 +5,10 @@ import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.S3Settings;
 import io.coffer.storage.Storage;
-import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -17,12 +19,15 @@ import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * Tries settings in the way that backups will use them: a probe object is written,
- * listed, read and deleted under the root path. Listing alone proves nothing, since keys
- * and encodings can be right for one and wrong for the other.
+ * Tries settings in the way that backups will use them, and says what works, what does
+ * not, and what to do about it. Listing alone proves nothing, since keys and encodings
+ * can be right for one and wrong for the other.
  */
 @Component
 public class ConnectionCheck {
+
+	/** Where no origin is configured, rules for all of them are looked for. */
+	private static final String SOME_ORIGIN = "https://coffer.example";
 
 	private final Storage storage;
 
@@ -30,29 +35,62 @@ public class ConnectionCheck {
 
 	private final Duration timeout;
 
+	private final String origin;
+
 	ConnectionCheck(Storage storage, SimpleAsyncTaskExecutorBuilder executors,
-			@Value("${coffer.check.timeout:20s}") Duration timeout) {
+			@Value("${coffer.check.timeout:20s}") Duration timeout,
+			@Value("${coffer.cors.allowed-origins:}") List<String> origins) {
 		this.storage = storage;
 		this.timeout = timeout;
+		this.origin = origins.isEmpty() ? SOME_ORIGIN : origins.get(0);
 		this.executor = executors.threadNamePrefix("check-").build();
 	}
 
 	/**
-	 * Runs the check within twenty seconds, or what {@code coffer.check.timeout} says. A
-	 * store that answers later still has its probe removed, in the background.
+	 * Runs the check within twenty seconds, or what {@code coffer.check.timeout} says,
+	 * the search for a mend included. A store that answers later still has its probe
+	 * removed, in the background.
+	 * @throws ProblemException {@link ProblemType#BUSY} if Coffer shuts down meanwhile
 	 */
 	public CheckReport run(S3Settings settings) {
+		long end = System.nanoTime() + this.timeout.toNanos();
 		Bucket bucket = this.storage.open(settings);
-		URI url = bucket.url();
-		Probe probe = new Probe(bucket);
-		CompletableFuture<Void> end = CompletableFuture.runAsync(probe, this.executor)
-			.whenComplete((nothing, failure) -> bucket.close());
+		Examination examination = new Examination(settings, bucket, this.origin);
+		CompletableFuture<Examination> steps = CompletableFuture.supplyAsync(examination::run, this.executor)
+			.whenComplete((examined, failure) -> bucket.close());
+		boolean inTime = await(steps, end).isPresent();
+		StepLog log = examination.log();
+		List<CheckStep> taken = inTime ? log.close() : log.close(this.timeout);
+		Optional<S3Settings> mend = inTime ? mend(settings, log, end) : Optional.empty();
+		return new CheckReport(examination.url(), hinted(taken, settings, mend), mend.map(Suggestion::of).orElse(null),
+				examination.findings());
+	}
+
+	/** The first mend that works, if there is time to find one. */
+	private Optional<S3Settings> mend(S3Settings settings, StepLog log, long end) {
+		if (log.mendable().isEmpty()) {
+			return Optional.empty();
+		}
+		List<S3Settings> mends = Mends.of(settings, log.mendable().get());
+		CompletableFuture<Optional<S3Settings>> search = CompletableFuture.supplyAsync(
+				() -> mends.stream().filter((mend) -> System.nanoTime() - end < 0 && works(mend)).findFirst(),
+				this.executor);
+		return await(search, end).flatMap((found) -> found);
+	}
+
+	private boolean works(S3Settings settings) {
+		try (Bucket bucket = this.storage.open(settings)) {
+			return new Examination(settings, bucket, this.origin).tryOut();
+		}
+	}
+
+	/** The result, or nothing when time is up. */
+	private static <T> Optional<T> await(CompletableFuture<T> task, long end) {
 		try {
-			end.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
-			return new CheckReport(url, probe.steps(), null);
+			return Optional.of(task.get(end - System.nanoTime(), TimeUnit.NANOSECONDS));
 		}
 		catch (TimeoutException ex) {
-			return new CheckReport(url, probe.stepsSoFar(this.timeout), null);
+			return Optional.empty();
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex.getCause());
@@ -61,6 +99,19 @@ public class ConnectionCheck {
 			Thread.currentThread().interrupt();
 			throw new ProblemException(ProblemType.BUSY, "Coffer is shutting down.", ex);
 		}
+	}
+
+	/** The steps, the one that failed first with what would mend it. */
+	private static List<CheckStep> hinted(List<CheckStep> taken, S3Settings settings, Optional<S3Settings> mend) {
+		List<CheckStep> steps = new ArrayList<>(taken);
+		mend.ifPresent((works) -> {
+			int failed = 0;
+			while (steps.get(failed).status() != CheckStep.Status.FAILED) {
+				failed++;
+			}
+			steps.set(failed, steps.get(failed).withHint(Mends.describe(settings, works)));
+		});
+		return steps;
 	}
 
 }

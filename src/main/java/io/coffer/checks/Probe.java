@@ -1,157 +1,159 @@
 package io.coffer.checks;
 
+import io.coffer.checks.StepLog.Finding;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.ListedObject;
 import io.coffer.storage.NewObject;
+import io.coffer.storage.NoOverwrite;
 import io.coffer.storage.ObjectContent;
 import io.coffer.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import io.coffer.storage.FirstBlock;
+import org.jspecify.annotations.Nullable;
 
-/** One probe object and its way through the store. Its name is no backup's. */
-final class Probe implements Runnable {
+/**
+ * One small object and its way through the store, by the same code that backups take. Its
+ * name is no backup's.
+ */
+final class Probe {
 
-	private static final List<String> STEPS = List.of("write", "list", "read", "delete");
-
-	private static final int SIZE = 1024;
+	static final int SIZE = 1024;
 
 	private final Bucket bucket;
+
+	private final StepLog log;
 
 	private final byte[] content = new byte[SIZE];
 
 	private final String key;
 
-	private final List<CheckStep> steps = new ArrayList<>();
+	private @Nullable NoOverwrite noOverwrite;
 
-	Probe(Bucket bucket) {
+	Probe(Bucket bucket, StepLog log) {
 		this.bucket = bucket;
+		this.log = log;
 		new SecureRandom().nextBytes(this.content);
 		this.key = "coffer-check-" + HexFormat.of().formatHex(this.content, 0, 8);
 	}
 
-	@Override
-	public void run() {
-		boolean sound = attempt("write", "A probe object was written.", this::write)
-				&& attempt("list", "The probe is listed under its key.", this::list)
-				&& attempt("read", "The probe came back byte for byte.", this::read);
-		if (sound) {
-			attempt("delete", "The probe was deleted.", () -> this.bucket.delete(this.key));
-		}
-		else {
-			cleanUp();
-		}
+	/** Writes, lists and reads: without these nothing else is worth trying. */
+	boolean run() {
+		return this.log.attempt("write", this::write) && this.log.attempt("list", this::list)
+				&& this.log.attempt("read", this::read);
 	}
 
-	/** Every step, those that were not reached as skipped. */
-	synchronized List<CheckStep> steps() {
-		List<CheckStep> all = new ArrayList<>(this.steps);
-		STEPS.subList(all.size(), STEPS.size()).forEach((name) -> all.add(CheckStep.skipped(name)));
-		return all;
+	/** Asks whether the store keeps what is there from being overwritten. */
+	boolean tryToOverwrite() {
+		return this.log.attempt("no-overwrite", this::overwrite);
 	}
 
-	/** The same, the step under way as failed. */
-	synchronized List<CheckStep> stepsSoFar(Duration waited) {
-		if (this.steps.size() < STEPS.size()) {
-			this.steps.add(CheckStep.failed(STEPS.get(this.steps.size()),
-					new ProblemException(ProblemType.STORAGE_UNREACHABLE, "The storage does not answer in time.")
-						.hint("Check the endpoint, and whether this machine can reach it."),
-					waited));
-		}
-		return steps();
-	}
-
-	private boolean attempt(String name, String message, Step step) {
-		long start = System.nanoTime();
-		try {
-			step.run();
-			add(CheckStep.passed(name, message, since(start)));
-			return true;
-		}
-		catch (ProblemException ex) {
-			add(CheckStep.failed(name, ex, since(start)));
-		}
-		catch (IOException ex) {
-			add(CheckStep.failed(name,
-					new ProblemException(ProblemType.STORAGE_UNREACHABLE, "The storage broke off its answer.", ex),
-					since(start)));
-		}
-		return false;
-	}
-
-	private synchronized void add(CheckStep step) {
-		if (this.steps.size() < STEPS.size()) {
-			this.steps.add(step);
-		}
-	}
-
-	private void write() throws IOException {
-		try {
-			StoredObject stored = this.bucket.store(new ByteArrayInputStream(this.content), SIZE,
-					(beginning) -> new NewObject(this.key, "application/octet-stream", "attachment", Map.of(), false));
-			if (stored.size() != SIZE) {
-				throw changed();
+	void delete() {
+		this.log.attempt("delete", () -> {
+			this.bucket.delete(this.key);
+			if (this.bucket.head(this.key).isPresent()) {
+				throw new ProblemException(ProblemType.STORAGE_ERROR, "The probe is still there after its deletion.");
 			}
-		}
-		catch (ProblemException ex) {
-			throw (ex.type() == ProblemType.BACKUP_EXISTS) ? notOurs(ex) : ex;
-		}
+			return Finding.passed("The probe was deleted.");
+		});
 	}
 
-	private void list() {
-		List<ListedObject> found = new ArrayList<>();
-		this.bucket.list(this.key, null, found::add);
-		if (found.stream().noneMatch((object) -> object.key().equals(this.key) && object.size() == SIZE)) {
-			throw new ProblemException(ProblemType.STORAGE_ADDRESSING, "The probe is not listed under its key.")
-				.hint("The bucket may be part of the endpoint already; leave it out there, or change the addressing.");
-		}
-	}
-
-	private void read() throws IOException {
-		try (ObjectContent read = this.bucket.read(this.key, null, "")) {
-			if (!Arrays.equals(this.content, read.stream().readNBytes(SIZE + 1))) {
-				throw changed();
-			}
-		}
-	}
-
-	private void cleanUp() {
+	/** Removes what is left, without a word: the report says why already. */
+	void cleanUp() {
 		try {
 			this.bucket.delete(this.key);
 		}
 		catch (ProblemException ex) {
-			// the report says why already
+			// nothing more can be done
 		}
 	}
 
-	/** Nobody else uses the probe's name: what is there was not written by us. */
-	private static ProblemException notOurs(ProblemException exists) {
-		return new ProblemException(ProblemType.STORAGE_ERROR, "The storage does not hold what was written.", exists)
-			.hint("Check that the endpoint is the one of the S3 API, not of a console or web page.");
+	String key() {
+		return this.key;
+	}
+
+	boolean isContent(byte[] bytes) {
+		return Arrays.equals(this.content, bytes);
+	}
+
+	/** How surely two writers of one name are kept apart, or null before it was tried. */
+	@Nullable NoOverwrite noOverwrite() {
+		return this.noOverwrite;
+	}
+
+	private Finding write() throws IOException {
+		try {
+			StoredObject stored = this.bucket.store(new ByteArrayInputStream(this.content), SIZE, named());
+			if (stored.size() != SIZE) {
+				throw changed();
+			}
+			return Finding.passed("A probe object was written.");
+		}
+		catch (ProblemException ex) {
+			throw inContext(ex);
+		}
+	}
+
+	private Finding list() {
+		List<ListedObject> found = new ArrayList<>();
+		this.bucket.list(this.key, null, found::add);
+		if (found.stream().noneMatch((object) -> object.key().equals(this.key) && object.size() == SIZE)) {
+			throw new ProblemException(ProblemType.STORAGE_ADDRESSING, "The probe is not listed under its key.")
+				.hint("The bucket may be part of the endpoint already: take it out there, or change the addressing.");
+		}
+		return Finding.passed("The probe is listed under its key.");
+	}
+
+	private Finding read() throws IOException {
+		try (ObjectContent whole = this.bucket.read(this.key, null, "");
+				ObjectContent range = this.bucket.read(this.key, "bytes=100-199", "")) {
+			boolean same = isContent(whole.stream().readNBytes(SIZE + 1))
+					&& Arrays.equals(Arrays.copyOfRange(this.content, 100, 200), range.stream().readNBytes(SIZE + 1));
+			if (!same) {
+				throw changed();
+			}
+		}
+		return Finding.passed("The probe came back byte for byte, whole and in part.");
+	}
+
+	private Finding overwrite() {
+		NoOverwrite found = this.bucket.tryToOverwrite(this.key);
+		this.noOverwrite = found;
+		return (found == NoOverwrite.ATOMIC) ? Finding.passed("Nothing overwrites what is there.") : Finding.warning(
+				"no-overwrite-best-effort", "The storage itself does not keep an object from being overwritten.",
+				"Coffer looks before it writes. Two computers that send one chosen name at the same instant may "
+						+ "both succeed; names that Coffer makes are never the same.");
+	}
+
+	private Function<FirstBlock, NewObject> named() {
+		return (beginning) -> new NewObject(this.key, "application/octet-stream", "attachment", Map.of(), false);
+	}
+
+	/** A problem of the writing alone: the same key has listed the bucket just before. */
+	private static ProblemException inContext(ProblemException problem) {
+		return switch (problem.type()) {
+			case STORAGE_CREDENTIALS -> new ProblemException(ProblemType.STORAGE_BODY_ENCODING,
+					"The storage took the key for a listing, but not for a body.", problem)
+				.hint("It does not understand how the body is sent. Name the kind of store in \"provider\".");
+			case BACKUP_EXISTS ->
+				new ProblemException(ProblemType.STORAGE_ERROR, "The storage does not hold what was written.", problem)
+					.hint("Check that the endpoint is the one of the S3 API, not of a console or web page.");
+			default -> problem;
+		};
 	}
 
 	private static ProblemException changed() {
-		return new ProblemException(ProblemType.STORAGE_BODY_ENCODING, "The probe came back changed.");
-	}
-
-	private static Duration since(long start) {
-		return Duration.ofMillis((System.nanoTime() - start) / 1_000_000);
-	}
-
-	/** One step of the probe. */
-	@FunctionalInterface
-	private interface Step {
-
-		void run() throws IOException;
-
+		return new ProblemException(ProblemType.STORAGE_BODY_ENCODING, "The probe came back changed.").hint(
+				"The storage keeps how the body was sent as if it were the body, or something on the way changes it.");
 	}
 
 }

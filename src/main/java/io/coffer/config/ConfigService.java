@@ -73,7 +73,7 @@ class ConfigService implements InitializingBean {
 	/** The settings in force. */
 	synchronized ConfigView view() {
 		return this.storage.view()
-			.map((view) -> ConfigView.of(view, this.source, warnings(view.settings())))
+			.map((view) -> ConfigView.of(view, this.source, warnings(view)))
 			.orElseThrow(ConfigService::notConfigured);
 	}
 
@@ -93,7 +93,7 @@ class ConfigService implements InitializingBean {
 				.hint("Mend what the failed step names, or save anyway with ?check=false.")
 				.with("check", report);
 		}
-		return keep(new KeptSettings(settings, report.noOverwrite())).with(report);
+		return keep(new KeptSettings(settings, report.findings())).with(report);
 	}
 
 	/**
@@ -103,7 +103,7 @@ class ConfigService implements InitializingBean {
 	CheckReport check(@Nullable SettingsForm form) {
 		S3Settings settings = (form != null) ? candidate(form) : current().orElseThrow(ConfigService::notConfigured);
 		CheckReport report = this.check.run(settings);
-		this.storage.learn(settings, report.noOverwrite());
+		this.storage.learn(settings, report.findings());
 		return report;
 	}
 
@@ -124,7 +124,7 @@ class ConfigService implements InitializingBean {
 	}
 
 	private void connect(KeptSettings kept, ConfigSource from) {
-		this.storage.connect(kept.settings(), kept.noOverwrite());
+		this.storage.connect(kept.settings(), kept.findings());
 		this.source = from;
 	}
 
@@ -182,12 +182,17 @@ class ConfigService implements InitializingBean {
 		}
 	}
 
-	private List<Warning> warnings(S3Settings settings) {
+	private List<Warning> warnings(StorageView view) {
+		S3Settings settings = view.settings();
 		if (this.source == ConfigSource.EMBEDDED && this.embedded.localOnly()) {
 			return List.of(new Warning("embedded-local-only",
 					"Backups are kept on this machine only, and restore URLs work on it only."));
 		}
 		List<Warning> warnings = new ArrayList<>();
+		if (view.findings().openToAll()) {
+			warnings.add(new Warning("bucket-public",
+					"Anyone can list or read the bucket, and so every backup in it. Make it private."));
+		}
 		if (settings.endpoint().getScheme().equalsIgnoreCase("http")) {
 			warnings.add(new Warning("plain-http", "Archives travel unencrypted between Coffer and the store."));
 		}

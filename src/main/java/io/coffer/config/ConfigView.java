@@ -62,7 +62,7 @@ public record ConfigView(
 		S3Settings settings = view.settings();
 		return new ConfigView(settings.endpoint(), settings.region(), settings.bucket(), settings.accessKeyId(),
 				settings.rootPath(), settings.publicEndpoint(), settings.provider().id(), view.resolvedEndpoint(),
-				settings.addressingInForce(), view.noOverwrite(), source, warnings, null);
+				settings.addressingInForce(), view.findings().noOverwrite(), source, warnings, null);
 	}
 
 	ConfigView with(@Nullable CheckReport report) {

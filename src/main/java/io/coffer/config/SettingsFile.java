@@ -2,7 +2,7 @@ package io.coffer.config;
 
 import io.coffer.data.DataDirectory;
 import io.coffer.storage.Addressing;
-import io.coffer.storage.NoOverwrite;
+import io.coffer.storage.Findings;
 import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ class SettingsFile {
 			Stored stored = this.json.readValue(content.get(), Stored.class);
 			S3Settings settings = stored.settings();
 			String secret = this.cipher.decrypt(stored.encryptedSecretAccessKey(), settings);
-			return Optional.of(new KeptSettings(settings.withSecret(secret), stored.noOverwrite()));
+			return Optional.of(new KeptSettings(settings.withSecret(secret), stored.findings()));
 		}
 		catch (UncheckedIOException | JacksonException | GeneralSecurityException | IllegalStateException
 				| IllegalArgumentException | NullPointerException ex) {
@@ -59,7 +59,7 @@ class SettingsFile {
 		S3Settings settings = kept.settings();
 		Stored stored = new Stored(settings.endpoint(), settings.region(), settings.bucket(), settings.accessKeyId(),
 				this.cipher.encrypt(settings), settings.rootPath(), settings.addressing(), settings.publicEndpoint(),
-				settings.provider(), kept.noOverwrite());
+				settings.provider(), kept.findings());
 		this.data.write(NAME, this.json.writerWithDefaultPrettyPrinter().writeValueAsBytes(stored));
 	}
 
@@ -69,7 +69,7 @@ class SettingsFile {
 
 	private record Stored(URI endpoint, String region, String bucket, String accessKeyId,
 			String encryptedSecretAccessKey, String rootPath, Addressing addressing, @Nullable URI publicEndpoint,
-			@Nullable Provider provider, @Nullable NoOverwrite noOverwrite) {
+			@Nullable Provider provider, @Nullable Findings findings) {
 
 		/** A file may lack anything; without one of these, backups would go elsewhere. */
 		Stored {

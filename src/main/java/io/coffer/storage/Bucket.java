@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,6 +26,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * refuses or does not answer.
  */
 public final class Bucket implements AutoCloseable {
+
+	/**
+	 * Where a {@link ProblemType#STORAGE_REGION} problem names the region that the store
+	 * expects.
+	 */
+	public static final String EXPECTED_REGION = "expectedRegion";
 
 	private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
 
@@ -171,11 +178,78 @@ public final class Bucket implements AutoCloseable {
 		listed(() -> listing().first(path(""), PING_TIMEOUT));
 	}
 
+	/**
+	 * Stores a body in parts of that size, whatever its own, as {@link #store} does with
+	 * large ones.
+	 * @param partSize in bytes; stores refuse to join parts that are smaller than
+	 * {@link Provider#smallestPart()}
+	 */
+	public StoredObject storeInParts(InputStream body, int partSize, Function<FirstBlock, NewObject> describe)
+			throws IOException {
+		ObjectWriter writer = new ObjectWriter(this.connection, this, this.locks);
+		return this.uploader.upload(writer, body, new PartPlan(partSize, writer.maxParts()), describe);
+	}
+
+	/**
+	 * Finds out whether the store refuses to overwrite an object. It may be overwritten.
+	 * @param key the key of an object that is there
+	 */
+	public NoOverwrite tryToOverwrite(String key) {
+		return new GuardTrial(this.connection, name(), path(key)).run();
+	}
+
+	/**
+	 * The keys of multipart uploads that are open.
+	 * @param prefix what the keys begin with
+	 * @return nothing if the store cannot list them
+	 */
+	public Optional<List<String>> openUploads(String prefix) {
+		if (!this.connection.settings().provider().facts().listsUploads) {
+			return Optional.empty();
+		}
+		return listed(() -> Optional
+			.of(client().listMultipartUploads((request) -> request.bucket(name()).prefix(path(prefix)))
+				.uploads()
+				.stream()
+				.map((upload) -> upload.key().substring(path("").length()))
+				.toList()));
+	}
+
+	/**
+	 * Looks up the host of the bucket.
+	 * @throws ProblemException {@link ProblemType#STORAGE_UNREACHABLE} if there is none,
+	 * {@link ProblemType#ENDPOINT_FORBIDDEN} if Coffer must not call it, or
+	 * {@link ProblemType#STORAGE_ADDRESSING} if bucket and endpoint make no name
+	 */
+	public void resolve() {
+		@Nullable String host = bucketUrl().getHost();
+		if (host == null) {
+			throw new ProblemException(ProblemType.STORAGE_ADDRESSING,
+					"The bucket and the endpoint together make no host name.")
+				.hint("Set addressing to \"path\".");
+		}
+		this.connection.resolve(host);
+	}
+
+	/** Somebody without a key, on the same way to the store. */
+	public Outsider outsider() {
+		return new Outsider(this.connection.http());
+	}
+
 	/** The exact URL of the root path: what the settings come to. */
 	public URI url() {
-		URI url = URI
-			.create(client().utilities().getUrl((request) -> request.bucket(name()).key(path("x"))).toString());
-		return url.resolve(".");
+		return url("x").resolve(".");
+	}
+
+	/** The exact URL of an object. */
+	public URI url(String key) {
+		return URI.create(client().utilities().getUrl((request) -> request.bucket(name()).key(path(key))).toString());
+	}
+
+	/** The exact URL of the bucket itself. */
+	public URI bucketUrl() {
+		URI object = URI.create(client().utilities().getUrl((request) -> request.bucket(name()).key("x")).toString());
+		return object.resolve(".");
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.coffer.storage;
 
 import io.coffer.storage.ProviderFacts.Bodies;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -28,6 +30,8 @@ final class Connection {
 
 	private final S3Settings settings;
 
+	private final AddressRules addresses;
+
 	private final SdkHttpClient http;
 
 	private final S3Client client;
@@ -40,14 +44,15 @@ final class Connection {
 
 	private volatile NoOverwriteGuard guard;
 
-	private volatile NoOverwrite noOverwrite;
+	private volatile Findings findings;
 
 	/** Opens clients whose calls are told to these publishers. */
 	Connection(S3Settings settings, AddressRules addresses, Patience patience, List<MetricPublisher> publishers) {
 		ProviderFacts facts = settings.provider().facts();
 		this.settings = settings;
+		this.addresses = addresses;
 		this.guard = facts.guard;
-		this.noOverwrite = facts.noOverwrite;
+		this.findings = new Findings(facts.noOverwrite, false);
 		StaticCredentialsProvider credentials = StaticCredentialsProvider
 			.create(AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey()));
 		S3Configuration configuration = S3Configuration.builder()
@@ -59,7 +64,7 @@ final class Connection {
 			.maxConnections(MAX_CONNECTIONS)
 			.connectionTimeout(patience.connecting())
 			.connectionAcquisitionTimeout(patience.connecting())
-			.socketTimeout(facts.silence)
+			.socketTimeout(patience.silence(facts.silence))
 			.expectContinueEnabled(facts.expectContinue)
 			.dnsResolver(addresses)
 			.build();
@@ -110,16 +115,27 @@ final class Connection {
 	/** Asks no more: the store does not know the guard. */
 	void dropGuard() {
 		this.guard = NoOverwriteGuard.NONE;
-		this.noOverwrite = NoOverwrite.BEST_EFFORT;
+		this.findings = new Findings(NoOverwrite.BEST_EFFORT, this.findings.openToAll());
 	}
 
-	NoOverwrite noOverwrite() {
-		return this.noOverwrite;
+	/** What is known of the store: what a check has found, else what its manual says. */
+	Findings findings() {
+		return this.findings;
 	}
 
-	void learn(@Nullable NoOverwrite found) {
+	void learn(@Nullable Findings found) {
 		if (found != null) {
-			this.noOverwrite = found;
+			this.findings = found;
+		}
+	}
+
+	/** Looks up a host as each connection does. */
+	void resolve(String host) {
+		try {
+			this.addresses.resolve(host);
+		}
+		catch (UnknownHostException ex) {
+			throw StorageErrors.translate(SdkClientException.create("The host does not resolve", ex));
 		}
 	}
 

@@ -68,11 +68,7 @@ final class MultipartUpload {
 				.partNumber(number)
 				.contentLength((long) buffer.length())
 				.overrideConfiguration(Transfer.timeouts(buffer.length())), Transfer.body(buffer));
-			return CompletedPart.builder()
-				.partNumber(number)
-				.eTag(part.eTag())
-				.checksumCRC32(part.checksumCRC32())
-				.build();
+			return completed(number, part);
 		}
 		catch (SdkException ex) {
 			throw StorageErrors.translate(ex);
@@ -80,6 +76,10 @@ final class MultipartUpload {
 		finally {
 			this.sending.unlock();
 		}
+	}
+
+	static CompletedPart completed(int number, UploadPartResponse part) {
+		return CompletedPart.builder().partNumber(number).eTag(part.eTag()).checksumCRC32(part.checksumCRC32()).build();
 	}
 
 	/**

@@ -8,13 +8,20 @@ import java.time.Duration;
  * @param connecting for a connection
  * @param attempt for one answer
  * @param call for a call with all its tries
+ * @param silence the most that the socket waits for a byte; less where the provider says
+ * so
  */
-record Patience(Duration connecting, Duration attempt, Duration call) {
+record Patience(Duration connecting, Duration attempt, Duration call, Duration silence) {
 
-	static final Patience OF_USE = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60));
+	static final Patience OF_USE = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60),
+			Duration.ofMinutes(15));
 
 	/** Somebody waits for the report. */
 	static final Patience OF_A_TRIAL = new Patience(Duration.ofSeconds(4), Duration.ofSeconds(8),
-			Duration.ofSeconds(12));
+			Duration.ofSeconds(12), Duration.ofSeconds(8));
+
+	Duration silence(Duration usual) {
+		return (usual.compareTo(this.silence) < 0) ? usual : this.silence;
+	}
 
 }

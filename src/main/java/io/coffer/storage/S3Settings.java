@@ -46,6 +46,12 @@ public record S3Settings(URI endpoint, String region, String bucket, String acce
 				this.addressing, this.publicEndpoint, this.provider);
 	}
 
+	/** The same in another bucket. */
+	public S3Settings withBucket(String other) {
+		return new S3Settings(this.endpoint, this.region, other, this.accessKeyId, this.secretAccessKey, this.rootPath,
+				this.addressing, this.publicEndpoint, this.provider);
+	}
+
 	/** The same, signed for another region. */
 	public S3Settings withRegion(String other) {
 		return new S3Settings(this.endpoint, other, this.bucket, this.accessKeyId, this.secretAccessKey, this.rootPath,

@@ -46,12 +46,11 @@ public class Storage implements SmartLifecycle {
 
 	/**
 	 * Uses these settings from now on.
-	 * @param noOverwrite what a check has found out, or null for what the provider
-	 * promises
+	 * @param findings what a check has found out, or null for what the provider promises
 	 */
-	public void connect(S3Settings settings, @Nullable NoOverwrite noOverwrite) {
+	public void connect(S3Settings settings, @Nullable Findings findings) {
 		Connection next = new Connection(settings, this.addresses, Patience.OF_USE, List.of(this.calls));
-		next.learn(noOverwrite);
+		next.learn(findings);
 		replace(next);
 		logger.info("Backups are kept in {}", settings);
 	}
@@ -87,13 +86,12 @@ public class Storage implements SmartLifecycle {
 
 	/**
 	 * Remembers what a check has found out, if these settings are in force.
-	 * @param noOverwrite how surely two writers of one name are kept apart, or null if
-	 * the check did not come so far
+	 * @param findings null if the check did not come so far
 	 */
-	public void learn(S3Settings settings, @Nullable NoOverwrite noOverwrite) {
+	public void learn(S3Settings settings, @Nullable Findings findings) {
 		Connection current = this.connection;
 		if (current != null && current.settings().equals(settings)) {
-			current.learn(noOverwrite);
+			current.learn(findings);
 		}
 	}
 
@@ -143,7 +141,7 @@ public class Storage implements SmartLifecycle {
 	private StorageView view(Connection current) {
 		current.join();
 		try (Bucket bucket = new Bucket(current, this.uploader, this.locks)) {
-			return new StorageView(current.settings(), bucket.url(), current.noOverwrite());
+			return new StorageView(current.settings(), bucket.url(), current.findings());
 		}
 	}
 

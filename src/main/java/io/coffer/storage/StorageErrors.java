@@ -21,9 +21,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class StorageErrors {
 
-	/** Where a {@link ProblemType#STORAGE_REGION} names the region that is expected. */
-	static final String REGION_PROPERTY = "expectedRegion";
-
 	private static final int RETRY_AFTER_SECONDS = 15;
 
 	private static final Set<String> CREDENTIALS = Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "Unauthorized",
@@ -101,7 +98,7 @@ final class StorageErrors {
 		}
 		if (REGION.contains(code) || status == 301 || status == 307) {
 			return problem(ProblemType.STORAGE_REGION, answer).hint("Set the region in which the bucket was created.")
-				.with(REGION_PROPERTY, expectedRegion(answer));
+				.with(Bucket.EXPECTED_REGION, expectedRegion(answer));
 		}
 		if (ADDRESSING.contains(code)) {
 			return problem(ProblemType.STORAGE_ADDRESSING, answer).hint("Set addressing to \"virtual\".");

@@ -7,7 +7,7 @@ import java.net.URI;
  *
  * @param settings as they were worked out
  * @param resolvedEndpoint the exact URL below which backups are written
- * @param noOverwrite how surely two writers of one name are kept apart
+ * @param findings what is known of the store itself
  */
-public record StorageView(S3Settings settings, URI resolvedEndpoint, NoOverwrite noOverwrite) {
+public record StorageView(S3Settings settings, URI resolvedEndpoint, Findings findings) {
 }

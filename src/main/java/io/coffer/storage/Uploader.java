@@ -53,8 +53,19 @@ class Uploader {
 	StoredObject upload(ObjectWriter writer, InputStream body, long size, Function<FirstBlock, NewObject> describe)
 			throws IOException {
 		PartPlan plan = PartPlan.of(size, writer.maxParts(), this.pool.largestBuffer());
+		return upload(writer, body, plan, plan.bufferSize(size), describe);
+	}
+
+	/** Stores a body of unknown size by that plan. */
+	StoredObject upload(ObjectWriter writer, InputStream body, PartPlan plan, Function<FirstBlock, NewObject> describe)
+			throws IOException {
+		return upload(writer, body, plan, plan.partSize(), describe);
+	}
+
+	private StoredObject upload(ObjectWriter writer, InputStream body, PartPlan plan, int bufferSize,
+			Function<FirstBlock, NewObject> describe) throws IOException {
 		PushbackInputStream in = new PushbackInputStream(body);
-		Buffer first = this.pool.take(plan.bufferSize(size));
+		Buffer first = this.pool.take(bufferSize);
 		try {
 			boolean whole = fill(first, in);
 			NewObject object = describe.apply(new FirstBlock(first.view(), whole));

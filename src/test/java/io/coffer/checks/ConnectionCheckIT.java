@@ -1,10 +1,12 @@
 package io.coffer.checks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.coffer.checks.CheckStep.Status;
 import io.coffer.storage.Addressing;
+import io.coffer.storage.NoOverwrite;
 import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import io.coffer.storage.Storage;
@@ -15,12 +17,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
@@ -41,52 +45,57 @@ class ConnectionCheckIT extends RunningCoffer {
 		CheckReport report = this.check.run(this.embedded.open());
 
 		assertThat(report.passed()).isTrue();
-		assertThat(report.steps()).extracting(CheckStep::name).containsExactly("write", "list", "read", "delete");
-		assertThat(report.steps()).extracting(CheckStep::status).containsOnly(Status.PASSED);
+		assertThat(report.steps()).extracting(CheckStep::name)
+			.containsExactly("settings", "dns", "http", "clock", "credentials", "bucket", "region", "addressing",
+					"write", "list", "read", "multipart", "no-overwrite", "presigned-url", "private", "cors", "delete");
+		assertThat(report.steps()).filteredOn((step) -> !step.name().equals("cors"))
+			.extracting(CheckStep::status)
+			.containsOnly(Status.PASSED);
 		assertThat(report.resolvedEndpoint()).hasToString(this.embedded.open().endpoint() + "/coffer/backups/");
-		assertThat(probes()).isEmpty();
+		assertThat(report.suggestion()).isNull();
+		assertThat(report.noOverwrite()).isEqualTo(NoOverwrite.ATOMIC);
+		nothingIsLeft();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a/", "a/b c/", "a+b%20/", "Sicherung é/", "备份/", "e\u0301/", "#?&/" })
 	void anyRootPathWorks(String rootPath) {
-		S3Settings store = this.embedded.open();
+		CheckReport report = this.check.run(generic().withRootPath(rootPath));
 
-		CheckReport report = this.check.run(at(store, store.bucket(), rootPath).withProvider(Provider.GENERIC));
-
-		assertThat(report.steps()).extracting(CheckStep::status).containsOnly(Status.PASSED);
-		assertThat(probes()).isEmpty();
+		assertThat(report.passed()).as("%s", report).isTrue();
+		nothingIsLeft();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "my.bucket", "192.168.0.1", "xn--bucket", "a.-b" })
 	void aBucketThatIsNoHostNameIsAnAnswerToo(String bucket) {
-		S3Settings store = this.embedded.open();
-		S3Settings virtual = new S3Settings(store.endpoint(), store.region(), bucket, store.accessKeyId(),
-				store.secretAccessKey(), "", Addressing.VIRTUAL, null);
+		S3Settings virtual = generic().withBucket(bucket).withAddressing(Addressing.VIRTUAL);
 
-		assertThat(this.check.run(virtual.withProvider(Provider.GENERIC)).passed()).isFalse();
+		assertThat(this.check.run(virtual).passed()).isFalse();
 	}
 
 	@Test
 	void aStoreThatNeverAnswersIsReportedInTime() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-			S3Settings store = new S3Settings(URI.create("http://127.0.0.1:" + silent.getLocalPort()), "us-east-1",
-					"bucket", "key", "secret", "", Addressing.PATH, null);
-			ConnectionCheck impatient = new ConnectionCheck(this.storage, this.executors, Duration.ofMillis(500));
+			CheckReport report = impatient()
+				.run(generic().withEndpoint(URI.create("http://127.0.0.1:" + silent.getLocalPort())));
 
-			CheckReport report = impatient.run(store.withProvider(Provider.GENERIC));
-
-			assertThat(report.passed()).isFalse();
-			assertThat(report.steps()).extracting(CheckStep::status)
-				.containsExactly(Status.FAILED, Status.SKIPPED, Status.SKIPPED, Status.SKIPPED);
-			assertThat(report.steps().get(0)).satisfies((write) -> {
-				assertThat(write.name()).isEqualTo("write");
-				assertThat(write.code()).isEqualTo("storage-unreachable");
-				assertThat(write.message()).contains("in time");
-				assertThat(write.hint()).contains("endpoint");
-			});
+			failedAt(report, "http", "storage-unreachable", "endpoint");
+			assertThat(step(report, "http").message()).contains("in time");
+			assertThat(step(report, "write").status()).isEqualTo(Status.SKIPPED);
 		}
+	}
+
+	@Test
+	void anEndpointWhereNobodyListensIsReported() {
+		failedAt(this.check.run(generic().withEndpoint(URI.create("http://127.0.0.1:1"))), "http",
+				"storage-unreachable", "endpoint");
+	}
+
+	@Test
+	void aHostThatDoesNotResolveIsReported() {
+		failedAt(this.check.run(generic().withEndpoint(URI.create("http://nowhere.invalid"))), "dns",
+				"storage-unreachable", "endpoint");
 	}
 
 	@Test
@@ -97,26 +106,41 @@ class ConnectionCheckIT extends RunningCoffer {
 				await().until(() -> gate.getCount() == 0);
 				exchange.sendResponseHeaders(200, -1);
 			});
-			ConnectionCheck impatient = new ConnectionCheck(this.storage, this.executors, Duration.ofMillis(500));
 
-			CheckReport report = impatient.run(store.settings().withProvider(Provider.GENERIC));
+			CheckReport report = impatient().run(store.settings());
 			gate.countDown();
 
-			assertThat(report.steps().get(0).status()).isEqualTo(Status.FAILED);
-			await().until(() -> store.requests().contains("DELETE"));
-			assertThat(store.paths()).isEmpty();
+			failedAt(report, "write", "storage-unreachable", "endpoint");
+			await().until(() -> store.requests().contains("DELETE") && store.paths().isEmpty());
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			text/html       | <!doctype html><title>Console</title>
+			text/plain      | <HTML><body>Log in</body></HTML>
+			application/json| {"error": "secret of mine"}
+			""")
+	void whatIsNoStoreIsRecognisedAndNotQuoted(String type, String page) {
+		try (StandInStore web = new StandInStore()) {
+			for (String kind : List.of("PUT", "GET", "LIST", "HEAD", "DELETE")) {
+				web.answer(kind, (exchange) -> StandInStore.send(exchange, 200, type, page.getBytes(UTF_8)));
+			}
+
+			CheckReport report = this.check.run(web.settings());
+
+			failedAt(report, "http", "storage-not-s3", "S3 API");
+			assertThat(report.toString()).doesNotContain("secret of mine", "Console");
 		}
 	}
 
 	@Test
 	void aStoreThatListsNothingFailsAndTheProbeIsRemoved() {
 		try (StandInStore store = new StandInStore()) {
-			store.answer("LIST",
-					(exchange) -> StandInStore.send(exchange, 200, "application/xml",
-							"<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"
-								.getBytes(StandardCharsets.UTF_8)));
+			store.answer("LIST", (exchange) -> StandInStore.sendXml(exchange, 200,
+					"<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"));
 
-			fails(store, "list", "storage-addressing");
+			failedAt(this.check.run(store.settings()), "list", "storage-addressing", "endpoint");
 			assertThat(store.paths()).isEmpty();
 		}
 	}
@@ -127,7 +151,7 @@ class ConnectionCheckIT extends RunningCoffer {
 			store.answer("GET",
 					(exchange) -> StandInStore.send(exchange, 200, "application/octet-stream", new byte[1024]));
 
-			fails(store, "read", "storage-body-encoding");
+			failedAt(this.check.run(store.settings()), "read", "storage-body-encoding", "body");
 			assertThat(store.paths()).isEmpty();
 		}
 	}
@@ -140,8 +164,22 @@ class ConnectionCheckIT extends RunningCoffer {
 				exchange.getResponseBody().write(new byte[10]);
 			});
 
-			fails(store, "read", "storage-unreachable");
+			assertThat(step(this.check.run(store.settings()), "read").code()).isEqualTo("storage-unreachable");
 			assertThat(store.paths()).isEmpty();
+		}
+	}
+
+	@Test
+	void aSignatureThatIsRefusedForBodiesAloneIsAMatterOfTheirEncoding() {
+		try (StandInStore store = new StandInStore()) {
+			store.answer("PUT", (exchange) -> StandInStore.sendXml(exchange, 403,
+					"<Error><Code>SignatureDoesNotMatch</Code><Message>secret of mine</Message></Error>"));
+
+			CheckReport report = this.check.run(store.settings());
+
+			failedAt(report, "write", "storage-body-encoding", "provider");
+			assertThat(step(report, "credentials").status()).isEqualTo(Status.PASSED);
+			assertThat(report.toString()).doesNotContain("secret of mine");
 		}
 	}
 
@@ -150,44 +188,118 @@ class ConnectionCheckIT extends RunningCoffer {
 		try (StandInStore store = new StandInStore()) {
 			store.answer("DELETE", (exchange) -> exchange.sendResponseHeaders(403, -1));
 
-			fails(store, "delete", "storage-access-denied");
+			CheckReport report = this.check.run(store.settings());
+
+			assertThat(step(report, "delete").code()).isEqualTo("storage-access-denied");
 		}
+	}
+
+	@Test
+	void aBucketThatAnyoneCanListIsAWarningThatCannotBeMissed() {
+		try (StandInStore store = new StandInStore()) {
+			CheckReport report = this.check.run(store.settings());
+
+			assertThat(step(report, "private").status()).isEqualTo(Status.WARNING);
+			assertThat(step(report, "private").code()).isEqualTo("bucket-public");
+			assertThat(step(report, "private").message()).startsWith("ANYONE");
+			assertThat(store.paths()).isEmpty();
+		}
+	}
+
+	@Test
+	void theBucketInThePathOfTheEndpointIsFoundAndLeftOutInTheSuggestion() {
+		URI right = this.embedded.open().endpoint();
+		S3Settings wrong = generic().withEndpoint(URI.create(right + "/coffer"));
+
+		CheckReport report = this.check.run(wrong);
+
+		failedAt(report, "addressing", "storage-addressing", "\"" + right + "\"");
+		works(report, (suggestion) -> assertThat(suggestion.endpoint()).isEqualTo(right));
+		assertThat(bucket().keys("")).noneMatch((key) -> key.contains("coffer-check-"));
+	}
+
+	@Test
+	void theOtherAddressingIsSuggestedWhereItWorks() {
+		URI right = this.embedded.open().endpoint();
+		S3Settings wrong = generic().withAddressing(Addressing.VIRTUAL)
+			.withEndpoint(URI.create("http://localhost:" + right.getPort()));
+
+		CheckReport report = this.check.run(wrong);
+
+		assertThat(report.passed()).isFalse();
+		works(report, (suggestion) -> assertThat(suggestion.addressing()).isEqualTo(Addressing.PATH));
+	}
+
+	@Test
+	void theOtherSchemeIsSuggestedWhereItWorks() {
+		URI right = this.embedded.open().endpoint();
+		S3Settings wrong = generic().withEndpoint(URI.create("https://127.0.0.1:" + right.getPort()));
+
+		CheckReport report = this.check.run(wrong);
+
+		failedAt(report, "http", "storage-unreachable", "\"" + right + "\"");
+		works(report, (suggestion) -> assertThat(suggestion.endpoint()).isEqualTo(right));
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void aWebServerThatIsNoStoreFails(boolean tellsSizes) {
-		try (StandInStore web = new StandInStore()) {
-			byte[] page = "<!doctype html><title>Console</title>".getBytes(StandardCharsets.UTF_8);
-			for (String kind : List.of("PUT", "GET", "LIST", "DELETE")) {
-				web.answer(kind, (exchange) -> StandInStore.send(exchange, 200, "text/html", page));
-			}
-			web.answer("HEAD", (exchange) -> {
-				if (tellsSizes) {
-					exchange.getResponseHeaders().set("Content-Length", String.valueOf(page.length));
-				}
-				exchange.sendResponseHeaders(200, -1);
-			});
+	@CsvSource({ "not-the-secret, , credentials, storage-credentials",
+			", no-such-bucket, bucket, storage-bucket-missing" })
+	void whatOnlyTheUserCanMendHasNoSuggestion(@Nullable String secret, @Nullable String bucket, String name,
+			String code) {
+		S3Settings wrong = generic().withSecret((secret != null) ? secret : generic().secretAccessKey())
+			.withBucket((bucket != null) ? bucket : generic().bucket());
 
-			fails(web, "write", "storage-error");
-		}
+		CheckReport report = this.check.run(wrong);
+
+		failedAt(report, name, code, "settings");
+		assertThat(report.suggestion()).isNull();
 	}
 
-	private void fails(StandInStore store, String name, String code) {
-		CheckReport report = this.check.run(store.settings().withProvider(Provider.GENERIC));
+	@Test
+	void aPublicEndpointThatCofferCannotReachIsAWarningOnly() {
+		S3Settings elsewhere = new S3Settings(generic().endpoint(), "us-east-1", generic().bucket(),
+				generic().accessKeyId(), generic().secretAccessKey(), "public/", Addressing.PATH,
+				URI.create("https://s3.nowhere.invalid"), Provider.GENERIC);
 
+		CheckReport report = this.check.run(elsewhere);
+
+		assertThat(report.passed()).as("%s", report).isTrue();
+		assertThat(step(report, "presigned-url").status()).isEqualTo(Status.WARNING);
+	}
+
+	@Test
+	void theSecretIsInNoReport() {
+		S3Settings wrong = generic().withSecret("a-wrong-secret");
+
+		assertThat(this.check.run(wrong).toString()).doesNotContain("a-wrong-secret");
+		assertThat(this.check.run(generic()).toString()).doesNotContain(generic().secretAccessKey());
+	}
+
+	private ConnectionCheck impatient() {
+		return new ConnectionCheck(this.storage, this.executors, Duration.ofMillis(500),
+				List.of("https://app.example"));
+	}
+
+	private static void failedAt(CheckReport report, String name, String code, String hint) {
 		assertThat(report.passed()).isFalse();
-		assertThat(report.steps()).filteredOn((step) -> step.status() == Status.FAILED)
-			.singleElement()
-			.satisfies((step) -> {
-				assertThat(step.name()).isEqualTo(name);
-				assertThat(step.code()).isEqualTo(code);
-			});
+		assertThat(report.steps()).filteredOn((step) -> step.status() == Status.FAILED).first().satisfies((step) -> {
+			assertThat(step.name()).as("%s", report).isEqualTo(name);
+			assertThat(step.code()).isEqualTo(code);
+			assertThat(step.hint()).contains(hint);
+		});
 	}
 
-	private static S3Settings at(S3Settings store, String bucket, String rootPath) {
-		return new S3Settings(store.endpoint(), store.region(), bucket, store.accessKeyId(), store.secretAccessKey(),
-				rootPath, store.addressing(), null);
+	private static void works(CheckReport report, Consumer<Suggestion> expected) {
+		assertThat(report.suggestion()).isNotNull().satisfies(expected);
+	}
+
+	private static CheckStep step(CheckReport report, String name) {
+		return report.steps().stream().filter((step) -> step.name().equals(name)).findFirst().orElseThrow();
+	}
+
+	/** The embedded store as if it were anybody's. */
+	private S3Settings generic() {
+		return this.embedded.open().withProvider(Provider.GENERIC);
 	}
 
 	/** The bucket as a whole, whatever the root path in force. */
@@ -195,8 +307,9 @@ class ConnectionCheckIT extends RunningCoffer {
 		return new PlainS3(store().client(), store().bucket(), "");
 	}
 
-	private List<String> probes() {
-		return bucket().keys("").stream().filter((key) -> key.contains("coffer-check-")).toList();
+	private void nothingIsLeft() {
+		assertThat(bucket().keys("")).noneMatch((key) -> key.contains("coffer-check-"));
+		assertThat(bucket().openUploads()).noneMatch((key) -> key.contains("coffer-check-"));
 	}
 
 }

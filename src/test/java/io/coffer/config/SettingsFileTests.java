@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.coffer.config.SettingsFile.UnreadableSettingsException;
 import io.coffer.data.DataDirectory;
 import io.coffer.storage.Addressing;
+import io.coffer.storage.Findings;
 import io.coffer.storage.NoOverwrite;
 import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
@@ -33,6 +34,8 @@ class SettingsFileTests {
 
 	private static final S3Settings SETTINGS = new S3Settings(URI.create("https://s3.example"), "eu-1", "bucket",
 			"AKIAEXAMPLE", SECRET, "a/", Addressing.VIRTUAL, URI.create("https://public.example"));
+
+	private static final Findings FOUND = new Findings(NoOverwrite.ATOMIC, true);
 
 	private static final String A_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
@@ -212,14 +215,14 @@ class SettingsFileTests {
 
 	private void write(S3Settings settings, String key) {
 		try (AnnotationConfigApplicationContext context = context(key)) {
-			context.getBean(SettingsFile.class).write(new KeptSettings(settings, NoOverwrite.ATOMIC));
+			context.getBean(SettingsFile.class).write(new KeptSettings(settings, FOUND));
 		}
 	}
 
 	private Optional<S3Settings> read(String key) {
 		try (AnnotationConfigApplicationContext context = context(key)) {
 			return context.getBean(SettingsFile.class).read().map((kept) -> {
-				assertThat(kept.noOverwrite()).isEqualTo(NoOverwrite.ATOMIC);
+				assertThat(kept.findings()).isEqualTo(FOUND);
 				return kept.settings();
 			});
 		}

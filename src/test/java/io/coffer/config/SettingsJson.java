@@ -6,6 +6,7 @@ import io.coffer.testing.Coffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** S3 settings as an administrator writes them, field by field. */
@@ -21,6 +22,13 @@ record SettingsJson(Map<String, @Nullable Object> fields) {
 		fields.put("bucket", store.bucket());
 		fields.put("accessKeyId", store.accessKeyId());
 		fields.put("secretAccessKey", store.secretAccessKey());
+		return new SettingsJson(fields);
+	}
+
+	/** What a report suggests. */
+	static SettingsJson of(JsonNode suggestion) {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		suggestion.properties().forEach((field) -> fields.put(field.getKey(), field.getValue().asString()));
 		return new SettingsJson(fields);
 	}
 

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -169,14 +170,23 @@ public final class StandInStore implements AutoCloseable {
 					return;
 				}
 				exchange.getResponseHeaders().set(UPLOAD, this.uploads.get(path(exchange)));
-				exchange.getResponseHeaders().set("Content-Length", String.valueOf(stored.length));
+				String range = exchange.getRequestHeaders().getFirst("Range");
+				byte[] answer = (range != null) ? part(stored, range) : stored;
+				exchange.getResponseHeaders().set("Content-Length", String.valueOf(answer.length));
 				boolean get = kind.equals("GET");
-				exchange.sendResponseHeaders(200, get ? stored.length : -1);
+				exchange.sendResponseHeaders((range != null) ? 206 : 200, get ? answer.length : -1);
 				if (get) {
-					exchange.getResponseBody().write(stored);
+					exchange.getResponseBody().write(answer);
 				}
 			}
 		}
+	}
+
+	/** Only {@code bytes=first-last} is understood. */
+	private static byte[] part(byte[] whole, String range) {
+		int dash = range.indexOf('-');
+		return Arrays.copyOfRange(whole, Integer.parseInt(range.substring("bytes=".length(), dash)),
+				Integer.parseInt(range.substring(dash + 1)) + 1);
 	}
 
 	private ListedPage page(HttpExchange exchange) {

@@ -1,0 +1,94 @@
+package io.coffer.checks;
+
+import io.coffer.checks.StepLog.Finding;
+import io.coffer.storage.Bucket;
+import io.coffer.storage.Findings;
+import io.coffer.storage.NoOverwrite;
+import io.coffer.storage.S3Settings;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** All steps of a check in order. What they write is removed, however they end. */
+final class Examination {
+
+	private final S3Settings settings;
+
+	private final Bucket bucket;
+
+	private final URI url;
+
+	private final StepLog log;
+
+	private final Probe probe;
+
+	private final Reachability reachability;
+
+	private final Onlooker onlooker;
+
+	Examination(S3Settings settings, Bucket bucket, String origin) {
+		this.settings = settings;
+		this.bucket = bucket;
+		this.url = bucket.url();
+		this.log = new StepLog(settings.provider());
+		this.probe = new Probe(bucket, this.log);
+		this.reachability = new Reachability(bucket, this.log);
+		this.onlooker = new Onlooker(bucket, this.log, this.probe, origin);
+	}
+
+	/** Takes every step that makes sense, and answers itself when all are taken. */
+	Examination run() {
+		try {
+			if (works()) {
+				examine();
+			}
+			return this;
+		}
+		finally {
+			this.probe.cleanUp();
+		}
+	}
+
+	/** The steps without which there is no backup at all. */
+	private boolean works() {
+		this.log.conclude("settings",
+				Finding.passed("%s, written to %s".formatted(this.settings.provider().title(), this.url)));
+		return this.reachability.run() && new Access(this.bucket, this.log).run() && this.probe.run();
+	}
+
+	/** The steps that say what else works, each for itself. */
+	private void examine() {
+		new PartsProbe(this.bucket, this.log, this.settings.provider().smallestPart(), this.probe.key() + "-parts")
+			.run();
+		this.onlooker.usePresignedUrl(this.settings);
+		this.onlooker.lookAround(this.reachability.anonymousList());
+		this.onlooker.askAsBrowser();
+		this.probe.tryToOverwrite();
+		this.probe.delete();
+	}
+
+	/** Whether the settings work as far as the first backup. */
+	boolean tryOut() {
+		try {
+			return works();
+		}
+		finally {
+			this.probe.cleanUp();
+		}
+	}
+
+	/** The exact URL below which backups would be written. */
+	URI url() {
+		return this.url;
+	}
+
+	StepLog log() {
+		return this.log;
+	}
+
+	/** What was learnt of the store, or null if the check did not come so far. */
+	@Nullable Findings findings() {
+		NoOverwrite noOverwrite = this.probe.noOverwrite();
+		return (noOverwrite != null) ? new Findings(noOverwrite, this.onlooker.openToAll()) : null;
+	}
+
+}

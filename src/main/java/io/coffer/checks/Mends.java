@@ -1,0 +1,84 @@
+package io.coffer.checks;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.storage.Addressing;
+import io.coffer.storage.Bucket;
+import io.coffer.storage.Provider;
+import io.coffer.storage.S3Settings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is usually wrong with settings that fail: the other addressing, the region that
+ * the store names, a bucket or a page's path left in the endpoint, the other scheme.
+ */
+final class Mends {
+
+	/** Nothing about where and how the bucket is asked for would help. */
+	private static final Set<ProblemType> BEYOND_MENDING = Set.of(ProblemType.STORAGE_CLOCK,
+			ProblemType.ENDPOINT_FORBIDDEN);
+
+	private Mends() {
+	}
+
+	/** Settings worth trying instead, the likeliest first. */
+	static List<S3Settings> of(S3Settings settings, ProblemException problem) {
+		List<S3Settings> mends = new ArrayList<>();
+		if (BEYOND_MENDING.contains(problem.type())) {
+			return mends;
+		}
+		if (problem.properties().get(Bucket.EXPECTED_REGION) instanceof String region) {
+			mends.add(settings.withRegion(region));
+		}
+		mends.add(settings
+			.withAddressing((settings.addressingInForce() == Addressing.PATH) ? Addressing.VIRTUAL : Addressing.PATH));
+		if (settings.provider() == Provider.GENERIC) {
+			mends.addAll(otherEndpoints(settings));
+		}
+		return mends;
+	}
+
+	/** In a few words what a mend changes. */
+	static String describe(S3Settings from, S3Settings to) {
+		List<String> changes = Stream.of(
+				from.endpoint().equals(to.endpoint()) ? "" : "endpoint \"" + to.endpoint() + "\"",
+				from.bucket().equals(to.bucket()) ? "" : "bucket \"" + to.bucket() + "\"",
+				from.region().equals(to.region()) ? "" : "region \"" + to.region() + "\"",
+				(from.addressingInForce() == to.addressingInForce()) ? "" : (to.addressingInForce() == Addressing.PATH)
+						? "addressing \"path\"" : "addressing \"virtual\"")
+			.filter((change) -> !change.isEmpty())
+			.toList();
+		return "It works with " + String.join(" and ", changes) + ": see \"suggestion\".";
+	}
+
+	private static List<S3Settings> otherEndpoints(S3Settings settings) {
+		List<S3Settings> others = new ArrayList<>();
+		URI url = settings.endpoint();
+		if (!url.getPath().isEmpty()) {
+			URI bare = at(url, url.getScheme(), url.getHost());
+			String segment = url.getPath().substring(1);
+			others.add(settings.withEndpoint(bare));
+			if (!segment.contains("/")) {
+				others.add(settings.withEndpoint(bare).withBucket(segment));
+			}
+		}
+		int dot = url.getHost().indexOf('.');
+		if (dot > 0 && url.getHost().substring(dot + 1).contains(".") && !url.getHost().matches("[0-9.]+|\\[.*")) {
+			S3Settings shorter = settings.withEndpoint(at(url, url.getScheme(), url.getHost().substring(dot + 1)))
+				.withAddressing(Addressing.VIRTUAL);
+			others.add(shorter.withBucket(url.getHost().substring(0, dot)));
+			others.add(shorter.withAddressing(Addressing.PATH).withBucket(url.getHost().substring(0, dot)));
+		}
+		others.add(settings.withEndpoint(at(url, url.getScheme().equals("https") ? "http" : "https", url.getHost())));
+		return others;
+	}
+
+	private static URI at(URI url, String scheme, String host) {
+		return URI.create(scheme + "://" + host + ((url.getPort() < 0) ? "" : ":" + url.getPort()));
+	}
+
+}

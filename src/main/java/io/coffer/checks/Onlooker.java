@@ -1,0 +1,116 @@
+package io.coffer.checks;
+
+import io.coffer.checks.StepLog.Finding;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.storage.Bucket;
+import io.coffer.storage.PlainAnswer;
+import io.coffer.storage.S3Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What others can do with the bucket: those with a presigned URL should read one object,
+ * those without any nothing, and browsers should be let in where that is wanted.
+ */
+final class Onlooker {
+
+	private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+	private final Bucket bucket;
+
+	private final StepLog log;
+
+	private final Probe probe;
+
+	private final String origin;
+
+	private boolean openToAll;
+
+	Onlooker(Bucket bucket, StepLog log, Probe probe, String origin) {
+		this.bucket = bucket;
+		this.log = log;
+		this.probe = probe;
+		this.origin = origin;
+	}
+
+	void usePresignedUrl(S3Settings settings) {
+		this.log.attempt("presigned-url", () -> download(settings.publicEndpoint() != null));
+	}
+
+	/** Looks for what anyone can see. */
+	void lookAround(PlainAnswer anonymousList) {
+		this.log.attempt("private", () -> {
+			PlainAnswer object = send("GET", this.bucket.url(this.probe.key()), Map.of());
+			boolean lists = anonymousList.ok() && anonymousList.text().contains("<ListBucketResult");
+			boolean reads = object.ok() && this.probe.isContent(object.beginning());
+			this.openToAll = lists || reads;
+			return this.openToAll
+					? Finding.warning("bucket-public",
+							lists ? "ANYONE can list the bucket, without any key."
+									: "ANYONE can read the backups, without any key.",
+							"Make the bucket private: take away its public policy and access list.")
+					: Finding.passed("Without a key nobody lists or reads the bucket.");
+		});
+	}
+
+	/** Asks what a browser asks before it sends a part of an upload. */
+	void askAsBrowser() {
+		this.log.attempt("cors", () -> {
+			try {
+				return letsBrowsersIn() ? Finding.passed("Browsers may send parts and see their ETag.")
+						: Finding.warning("cors-missing", "Browsers may not upload straight to the bucket.",
+								"This matters only for uploads that bypass Coffer: allow PUT from your origin in the "
+										+ "bucket's CORS rules, and expose ETag.");
+			}
+			catch (ProblemException ex) {
+				return Finding.skipped("Coffer does not reach the bucket as browsers do.");
+			}
+		});
+	}
+
+	private boolean letsBrowsersIn() {
+		URI url = this.bucket.presign(this.probe.key(), LIFETIME);
+		PlainAnswer preflight = send("OPTIONS", url,
+				Map.of("Origin", this.origin, "Access-Control-Request-Method", "PUT"));
+		PlainAnswer answer = send("GET", url, Map.of("Origin", this.origin));
+		return preflight.ok() && isOrigin(preflight.header("Access-Control-Allow-Origin"))
+				&& answer.header("Access-Control-Expose-Headers").toLowerCase(Locale.ROOT).contains("etag");
+	}
+
+	boolean openToAll() {
+		return this.openToAll;
+	}
+
+	private Finding download(boolean elsewhere) {
+		PlainAnswer answer;
+		try {
+			answer = send("GET", this.bucket.presign(this.probe.key(), LIFETIME), Map.of());
+		}
+		catch (ProblemException ex) {
+			if (!elsewhere) {
+				throw ex;
+			}
+			return Finding.warning(ex.type().code(), "Coffer cannot reach the public endpoint itself.",
+					"Try a restore URL on a computer that should reach it.");
+		}
+		if (!answer.ok() || !this.probe.isContent(answer.beginning())) {
+			throw new ProblemException(ProblemType.STORAGE_ERROR,
+					"A presigned URL is answered with %d.".formatted(answer.status()))
+				.hint("Restores by URL would fail. A proxy before the storage must pass the Host header and the query on "
+						+ "unchanged.");
+		}
+		return Finding.passed("A presigned URL opens the probe to a plain client.");
+	}
+
+	private PlainAnswer send(String method, URI url, Map<String, String> headers) {
+		return this.bucket.outsider().send(method, url, headers);
+	}
+
+	private boolean isOrigin(String allowed) {
+		return allowed.equals("*") || allowed.equals(this.origin);
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.coffer.checks;
+
+import io.coffer.checks.StepLog.Finding;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.storage.Bucket;
+import io.coffer.storage.PlainAnswer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+
+/** Whether an S3 API answers at all, asked without a key. */
+final class Reachability {
+
+	/**
+	 * Stores refuse requests of clocks that differ by more, as in
+	 * <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">
+	 * RequestTimeTooSkewed</a>.
+	 */
+	private static final Duration REFUSED_SKEW = Duration.ofMinutes(15);
+
+	private static final Duration DOUBTFUL_SKEW = Duration.ofMinutes(5);
+
+	private final Bucket bucket;
+
+	private final StepLog log;
+
+	private PlainAnswer list = new PlainAnswer(0, Map.of(), new byte[0]);
+
+	Reachability(Bucket bucket, StepLog log) {
+		this.bucket = bucket;
+		this.log = log;
+	}
+
+	boolean run() {
+		return this.log.attempt("dns", this::resolve) && this.log.attempt("http", this::answer)
+				&& this.log.attempt("clock", this::clock);
+	}
+
+	/** What somebody without a key is answered who lists the bucket. */
+	PlainAnswer anonymousList() {
+		return this.list;
+	}
+
+	private Finding resolve() {
+		this.bucket.resolve();
+		return Finding.passed("The name of the endpoint resolves.");
+	}
+
+	private Finding answer() {
+		this.list = this.bucket.outsider()
+			.send("GET", URI.create(this.bucket.bucketUrl() + "?list-type=2&max-keys=1"), Map.of());
+		String text = this.list.text().toLowerCase(Locale.ROOT);
+		boolean page = this.list.header("Content-Type").toLowerCase(Locale.ROOT).contains("html")
+				|| text.startsWith("<!doctype html") || text.startsWith("<html");
+		if (page) {
+			throw new ProblemException(ProblemType.STORAGE_NOT_S3, "The endpoint answers with a web page.")
+				.hint("Use the URL of the S3 API, not of a web console or a login page; it often has another port.");
+		}
+		if (!text.isEmpty() && !text.startsWith("<")) {
+			throw new ProblemException(ProblemType.STORAGE_NOT_S3, "The endpoint answers, but not as S3 does.")
+				.hint("Use the URL of the S3 API, whose answers are XML.");
+		}
+		return Finding.passed("The endpoint answers.");
+	}
+
+	private Finding clock() {
+		try {
+			Instant theirs = ZonedDateTime.parse(this.list.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+				.toInstant();
+			Duration skew = Duration.between(theirs, Instant.now()).abs();
+			if (skew.compareTo(REFUSED_SKEW) > 0) {
+				throw new ProblemException(ProblemType.STORAGE_CLOCK,
+						"The clocks differ by %d minutes.".formatted(skew.toMinutes()))
+					.hint("Set the clock of the machine that runs Coffer.");
+			}
+			return (skew.compareTo(DOUBTFUL_SKEW) <= 0) ? Finding.passed("The clocks agree.")
+					: Finding.warning(ProblemType.STORAGE_CLOCK.code(),
+							"The clocks differ by %d minutes; from 15 minutes on the storage refuses everything."
+								.formatted(skew.toMinutes()),
+							"Set the clock of the machine that runs Coffer.");
+		}
+		catch (DateTimeParseException ex) {
+			return Finding.skipped("The storage does not tell its time.");
+		}
+	}
+
+}
