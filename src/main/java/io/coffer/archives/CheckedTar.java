@@ -7,6 +7,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.apache.commons.compress.utils.ArchiveUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tar in which every header has its checksum and which has an end mark: the library
@@ -34,28 +35,39 @@ final class CheckedTar extends TarArchiveInputStream {
 
 	private boolean holesFollow;
 
+	private boolean ended;
+
 	CheckedTar(InputStream in) {
-		super(in);
+		// Blocks of one record: behind the end mark nothing is passed over unseen
+		super(in, TarConstants.DEFAULT_RCDSIZE, TarConstants.DEFAULT_RCDSIZE);
 	}
 
+	/**
+	 * @return null, which means the end of everything, only where the second block of the
+	 * end mark is missing: programs do without
+	 */
 	@Override
-	protected byte[] readRecord() throws IOException {
-		byte[] record = super.readRecord();
-		if (record == null || record.length < getRecordSize()) {
+	protected byte @Nullable [] readRecord() throws IOException {
+		byte @Nullable [] record = super.readRecord();
+		if (record == null) {
+			if (this.ended) {
+				return null;
+			}
 			throw new EOFException();
 		}
+		this.ended = ArchiveUtils.isArrayZero(record, record.length) && !this.holesFollow;
 		if (this.holesFollow) {
 			// Such a block has no checksum
 			this.holesFollow = record[EVEN_MORE_HOLES] != 0;
 		}
-		else if (!ArchiveUtils.isArrayZero(record, record.length)) {
+		else if (!this.ended) {
 			check(record);
 		}
 		return record;
 	}
 
 	private void check(byte[] header) throws IOException {
-		if (!TarUtils.verifyCheckSum(header)) {
+		if (!hasItsChecksum(header)) {
 			throw new FlawException(Flaw.HEADER_DAMAGED, "A header in the tar does not have its checksum.");
 		}
 		if (EXTENSIONS.indexOf(header[TYPE]) >= 0
@@ -63,6 +75,15 @@ final class CheckedTar extends TarArchiveInputStream {
 			throw new FlawException(Flaw.HEADER_DAMAGED, "A header in the tar announces a name that is too long.");
 		}
 		this.holesFollow = header[TYPE] == TarConstants.LF_GNUTYPE_SPARSE && header[MORE_HOLES] != 0;
+	}
+
+	private static boolean hasItsChecksum(byte[] header) {
+		try {
+			return TarUtils.verifyCheckSum(header);
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 }
