@@ -37,4 +37,12 @@ record VerifyReport(@Schema(description = "The backup", example = BackupExamples
 		return this.steps.stream().noneMatch((step) -> step.status() == Status.FAILED);
 	}
 
+	/** The codes of the steps that failed. */
+	List<String> flaws() {
+		return this.steps.stream()
+			.filter((step) -> step.status() == Status.FAILED)
+			.map((step) -> String.valueOf(step.code()))
+			.toList();
+	}
+
 }

@@ -78,7 +78,7 @@ class VerifyService {
 		try {
 			VerifyReport report = verify(verification, key);
 			if (!report.passed()) {
-				log.warn("The backup {} is damaged: {}", key, report.steps());
+				log.warn("The backup {} did not pass: {}", key, report.flaws());
 			}
 			this.metrics.ended(report);
 			verification.complete(report);
