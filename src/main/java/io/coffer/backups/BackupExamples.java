@@ -36,6 +36,11 @@ final class BackupExamples {
 			}
 			""";
 
+	static final String VERIFY_LINES = """
+			{"progress":{"bytesRead":2097152,"size":4194304}}
+			{"result":{"key":"notes.20250711093000.laptop-2.5f0c1d9a7b3e.zip","size":4194304,"passed":true}}
+			""";
+
 	private BackupExamples() {
 	}
 

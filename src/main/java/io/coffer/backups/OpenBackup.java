@@ -17,6 +17,11 @@ record OpenBackup(Bucket bucket, StoredObject object) implements AutoCloseable {
 		return this.bucket.read(this.object.key(), range, this.object.etag());
 	}
 
+	/** Whether the object is still there, and no other one under its key. */
+	boolean isUnchanged() {
+		return this.bucket.head(this.object.key()).filter((now) -> now.etag().equals(this.object.etag())).isPresent();
+	}
+
 	@Override
 	public void close() {
 		this.bucket.close();

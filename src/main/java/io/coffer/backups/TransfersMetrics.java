@@ -18,10 +18,10 @@ class TransfersMetrics implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		Gauge.builder("coffer.transfers.active", this.transfers, Transfers::active)
-			.description("Uploads and downloads on their way through Coffer")
+			.description("Uploads, downloads and verifications on their way through Coffer")
 			.register(registry);
 		Gauge.builder("coffer.transfers.max", this.transfers, Transfers::max)
-			.description("Uploads and downloads that may be on their way at the same time")
+			.description("Uploads, downloads and verifications that may be on their way at the same time")
 			.register(registry);
 	}
 

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ public final class ProblemWriter {
 			return;
 		}
 		String requestId = RequestId.of(request);
-		byte[] document = this.json.writeValueAsBytes(ProblemDocument.of(problem, instance(request), requestId));
+		byte[] document = this.json.writeValueAsBytes(document(problem, request));
 		response.resetBuffer();
 		HEADERS_OF_THE_BODY.forEach((name) -> response.setHeader(name, null));
 		response.setStatus(problem.type().status());
@@ -71,6 +72,14 @@ public final class ProblemWriter {
 		catch (IOException ex) {
 			log.debug("The client left before it could be told {}", problem.type().code());
 		}
+	}
+
+	/**
+	 * The members of the problem's document, for an answer that has begun and can only
+	 * end with it.
+	 */
+	public Map<String, Object> document(ProblemException problem, HttpServletRequest request) {
+		return ProblemDocument.of(problem, instance(request), RequestId.of(request));
 	}
 
 	/**
