@@ -22,13 +22,10 @@ class BackupController implements BackupApi {
 
 	private final BackupService backups;
 
-	private final Backups all;
-
 	private final Deletions deletions;
 
-	BackupController(BackupService backups, Backups all, Deletions deletions) {
+	BackupController(BackupService backups, Deletions deletions) {
 		this.backups = backups;
-		this.all = all;
 		this.deletions = deletions;
 	}
 
@@ -60,7 +57,7 @@ class BackupController implements BackupApi {
 
 	@Override
 	public void delete(String key) {
-		this.all.delete(key);
+		this.deletions.delete(key);
 	}
 
 	@Override

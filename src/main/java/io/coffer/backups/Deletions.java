@@ -1,5 +1,7 @@
 package io.coffer.backups;
 
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
@@ -11,9 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** Deletes several backups at once. */
+/** Deletes backups for those who ask for it, one or several at once. */
 @Service
 class Deletions {
 
@@ -28,9 +31,23 @@ class Deletions {
 
 	private final BackupNames names;
 
-	Deletions(Storage storage, BackupNames names) {
+	private final Backups backups;
+
+	private final ApplicationEventPublisher events;
+
+	Deletions(Storage storage, BackupNames names, Backups backups, ApplicationEventPublisher events) {
 		this.storage = storage;
 		this.names = names;
+		this.backups = backups;
+		this.events = events;
+	}
+
+	/**
+	 * Deletes a backup; nothing happens if it is gone.
+	 * @throws ProblemException as {@link Backups#delete}
+	 */
+	void delete(String key) {
+		AuditEvent.of(Action.DELETE, key).around(this.events, () -> this.backups.delete(key));
 	}
 
 	/**
@@ -47,6 +64,7 @@ class Deletions {
 			for (String key : new LinkedHashSet<>(keys)) {
 				Optional<ProblemType> problem = delete(key, bucket, end);
 				problem.ifPresentOrElse((type) -> failed.add(FailedDeletion.of(key, type)), () -> deleted.add(key));
+				audit(key, problem);
 				end = (end != null) ? end : end(problem, System.nanoTime() - start);
 			}
 		}
@@ -67,6 +85,11 @@ class Deletions {
 		catch (ProblemException ex) {
 			return Optional.of(ex.type());
 		}
+	}
+
+	private void audit(String key, Optional<ProblemType> problem) {
+		this.events.publishEvent(
+				AuditEvent.of(Action.DELETE, key).ending(problem.map(ProblemType::code).orElse(AuditEvent.OK)));
 	}
 
 	/** Why the keys that follow are not tried, or null if they are. */

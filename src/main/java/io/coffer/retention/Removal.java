@@ -1,5 +1,7 @@
 package io.coffer.retention;
 
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
 import io.coffer.backups.Backups;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
@@ -14,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Removes what was decided to go, and counts it. */
@@ -26,12 +29,15 @@ class Removal {
 
 	private final Backups backups;
 
+	private final ApplicationEventPublisher events;
+
 	private final Counter removed;
 
 	private final Counter failed;
 
-	Removal(Backups backups, MeterRegistry metrics) {
+	Removal(Backups backups, ApplicationEventPublisher events, MeterRegistry metrics) {
 		this.backups = backups;
+		this.events = events;
 		this.removed = counter(metrics, "removed");
 		this.failed = counter(metrics, "failed");
 	}
@@ -49,7 +55,7 @@ class Removal {
 			if (!goOn.getAsBoolean()) {
 				break;
 			}
-			ProblemType problem = (gone != null) ? gone : delete(snapshot.key());
+			ProblemType problem = (gone != null) ? gone : delete(snapshot);
 			if (problem == null) {
 				deleted.add(snapshot.key());
 				freed += snapshot.size();
@@ -69,9 +75,12 @@ class Removal {
 		return new AppliedGroup(group.application(), group.device(), decision.keep().size(), deleted, failures, freed);
 	}
 
-	private @Nullable ProblemType delete(String key) {
+	private @Nullable ProblemType delete(Snapshot snapshot) {
+		String key = snapshot.key();
 		try {
-			this.backups.delete(key);
+			AuditEvent.of(Action.RETENTION_REMOVE, key)
+				.ofSize(snapshot.size())
+				.around(this.events, () -> this.backups.delete(key));
 			return null;
 		}
 		catch (ProblemException ex) {

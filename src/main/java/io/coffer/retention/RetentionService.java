@@ -1,5 +1,7 @@
 package io.coffer.retention;
 
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
 import io.coffer.backups.Backups;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
@@ -18,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -42,15 +45,18 @@ class RetentionService {
 
 	private final Clock clock;
 
+	private final ApplicationEventPublisher events;
+
 	private final ReentrantLock applying = new ReentrantLock();
 
 	RetentionService(RetentionPolicies policies, Backups backups, Removal removal, RetentionProperties properties,
-			Clock clock) {
+			Clock clock, ApplicationEventPublisher events) {
 		this.policies = policies;
 		this.backups = backups;
 		this.removal = removal;
 		this.grace = properties.grace();
 		this.clock = clock;
+		this.events = events;
 	}
 
 	RetentionView view() {
@@ -58,7 +64,8 @@ class RetentionService {
 	}
 
 	RetentionView replace(RetentionPolicy policy) {
-		this.policies.replace(policy);
+		AuditEvent.of(Action.RETENTION_CHANGE, policy.toString())
+			.around(this.events, () -> this.policies.replace(policy));
 		return view();
 	}
 
