@@ -81,7 +81,7 @@ class DataDirectoryTests {
 
 	@Test
 	void aFileThatOthersMayReadAndThatCannotBeChangedStopsTheStart() throws IOException {
-		Path unchangeable = Path.of("/proc/version");
+		Path unchangeable = Path.of("/proc/self/status");
 		assumeThat(unchangeable).exists();
 		this.data.destroy();
 		Path file = Files.createSymbolicLink(this.root.resolve("settings.json"), unchangeable);
