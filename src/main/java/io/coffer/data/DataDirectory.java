@@ -33,8 +33,8 @@ public class DataDirectory implements DisposableBean {
 	private final FileChannel lockFile;
 
 	/**
-	 * Creates the directory where it is missing, takes its lock, and takes it and its
-	 * files from everybody but their owner.
+	 * Creates the directory where it is missing, takes it and its files from everybody
+	 * but their owner, and takes its lock.
 	 * @throws StartRefusedException if another process holds the lock, the directory
 	 * cannot be written, or others may read a file and that cannot be changed
 	 */
@@ -42,12 +42,12 @@ public class DataDirectory implements DisposableBean {
 		this.root = directory.toAbsolutePath().normalize();
 		try {
 			Files.createDirectories(this.root, ownerOnly("rwx------"));
-			this.lockFile = FileChannel.open(this.root.resolve("lock"),
-					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly("rw-------"));
-			lock();
 			if (hasModes()) {
 				Privacy.ensure(this.root);
 			}
+			this.lockFile = FileChannel.open(this.root.resolve("lock"),
+					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly("rw-------"));
+			lock();
 		}
 		catch (IOException ex) {
 			throw new StartRefusedException("The data directory " + this.root + " cannot be used: " + ex.getMessage()
