@@ -36,7 +36,8 @@ class ParsersFuzzTests {
 					assertThat(parsed.key()).isEqualTo(key);
 					assertThat(NameRule.allows(key)).isTrue();
 					assertThat(key.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(180);
-					assertThat(key).endsWithIgnoringCase("." + parsed.type().extension()).doesNotContain("/", "\\", "\n");
+					assertThat(key).endsWithIgnoringCase("." + parsed.type().extension())
+						.doesNotContain("/", "\\", "\n");
 				});
 				assertThat(orProblem(ProblemType.INVALID_NAME, () -> this.names.require(key))).isEqualTo(name);
 				orProblem(ProblemType.INVALID_NAME, () -> this.names.compose(key))

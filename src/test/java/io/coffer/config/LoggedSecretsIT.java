@@ -61,8 +61,9 @@ class LoggedSecretsIT {
 	void logAsUsual() {
 		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
 		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
-		Stream.of("org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers",
-				"software.amazon.awssdk.request", "io.coffer")
+		Stream
+			.of("org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers",
+					"software.amazon.awssdk.request", "io.coffer")
 			.forEach((logger) -> logging.setLogLevel(logger, null));
 	}
 
@@ -91,7 +92,8 @@ class LoggedSecretsIT {
 		String admin = StartedCoffer.ADMIN_TOKEN;
 
 		assertThat(this.output).as("the loggers are on")
-			.contains("o.a.hc.client5.http.wire", "o.a.hc.client5.http.headers", "s.amazon.awssdk.request", "TRACE");
+			.contains("org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers",
+					"software.amazon.awssdk.request", "TRACE");
 		for (String secretText : new String[] { token, link, secret, admin, WRONG_SECRET, WRONG_TOKEN, OLD_KEY,
 				NEW_KEY }) {
 			assertThat(secretText).isNotEmpty();
@@ -101,8 +103,7 @@ class LoggedSecretsIT {
 
 	private StartedCoffer start(String key) {
 		return StartedCoffer.on(this.data,
-				Stream.concat(Stream.of(EVERYTHING), Stream.of("coffer.encryption-key=" + key))
-					.toArray(String[]::new));
+				Stream.concat(Stream.of(EVERYTHING), Stream.of("coffer.encryption-key=" + key)).toArray(String[]::new));
 	}
 
 	private Coffer makeAndRefuseTokens(StartedCoffer coffer) {
