@@ -36,7 +36,9 @@ class LoggedSecretsIT {
 	private static final String[] EVERYTHING = { "logging.level.root=trace",
 			"logging.level.org.apache.hc.client5.http.wire=trace",
 			"logging.level.org.apache.hc.client5.http.headers=trace",
-			"logging.level.software.amazon.awssdk.request=trace", "logging.level.io.coffer=trace" };
+			"logging.level.software.amazon.awssdk.request=trace", "logging.level.io.coffer=trace",
+			// The client of the tests, in the same process
+			"logging.level.jdk.internal.httpclient=off" };
 
 	private static final String WRONG_SECRET = "wJalrXUtnFEMI-K7MDENG-bPxRfiCYWRONGKEY";
 
@@ -63,7 +65,7 @@ class LoggedSecretsIT {
 		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
 		Stream
 			.of("org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers",
-					"software.amazon.awssdk.request", "io.coffer")
+					"software.amazon.awssdk.request", "io.coffer", "jdk.internal.httpclient")
 			.forEach((logger) -> logging.setLogLevel(logger, null));
 	}
 
