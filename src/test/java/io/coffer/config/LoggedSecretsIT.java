@@ -120,7 +120,10 @@ class LoggedSecretsIT {
 
 	private void changeSettings(Coffer admin, SettingsJson working) {
 		working.with("secretAccessKey", WRONG_SECRET).put(admin).isProblem(422, "check-failed");
-		working.with("secretAccessKey", WRONG_SECRET).with("bucket", "No Bucket").put(admin).hasStatus(400);
+		working.with("secretAccessKey", WRONG_SECRET)
+			.with("bucket", "No Bucket")
+			.put(admin)
+			.isProblem(422, "invalid-settings");
 		working.with("secretAccessKey", WRONG_SECRET).nowhere().check(admin).hasStatus(200);
 		working.with("secretAccessKey", WRONG_SECRET).putUnchecked(admin).hasStatus(200);
 		admin.get("/backups").isProblem(502, "storage-credentials");
