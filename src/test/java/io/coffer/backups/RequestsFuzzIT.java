@@ -8,6 +8,8 @@ import io.coffer.testing.Fuzz;
 import io.coffer.testing.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +76,9 @@ class RequestsFuzzIT extends BackupsRoom {
 			Wire.Answer answer = Wire.ask(this.port, requestLine, body, headers);
 			assertThat(answer.status()).as(answer.body()).isBetween(200, 499);
 			this.answered.incrementAndGet();
+		}
+		catch (SocketTimeoutException ex) {
+			throw new UncheckedIOException("No answer at all", ex);
 		}
 		catch (IOException | StringIndexOutOfBoundsException ex) {
 			admin().get("/actuator/health/liveness").hasStatus(200);
