@@ -1,5 +1,7 @@
 package io.coffer.backups;
 
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
@@ -12,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -28,15 +31,19 @@ class BackupService {
 
 	private final Clock clock;
 
+	private final ApplicationEventPublisher events;
+
 	private final SharedSweeps<PageQuestion, BackupPage> pages = new SharedSweeps<>();
 
 	private final SharedSweeps<BackupFilter, Optional<Backup>> latest = new SharedSweeps<>();
 
-	BackupService(Storage storage, BackupNames names, IgnoredObjects ignored, Clock clock) {
+	BackupService(Storage storage, BackupNames names, IgnoredObjects ignored, Clock clock,
+			ApplicationEventPublisher events) {
 		this.storage = storage;
 		this.names = names;
 		this.ignored = ignored;
 		this.clock = clock;
+		this.events = events;
 	}
 
 	BackupPage page(BackupFilter filter, BackupSort sort, int limit, @Nullable String cursor) {
@@ -85,7 +92,13 @@ class BackupService {
 		}
 	}
 
+	/** Makes a URL by which anyone can download the backup for a while. */
 	RestoreLink restore(String key, Duration lifetime) {
+		return AuditEvent.of(Action.RESTORE, key)
+			.around(this.events, () -> link(key, lifetime), (event, link) -> event.ofSize(link.size()));
+	}
+
+	private RestoreLink link(String key, Duration lifetime) {
 		Backup backup = get(key);
 		try (Bucket bucket = this.storage.open()) {
 			URI url = bucket.presign(key, lifetime);

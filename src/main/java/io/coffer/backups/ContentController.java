@@ -1,12 +1,16 @@
 package io.coffer.backups;
 
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
 import io.coffer.backups.Transfers.Transfer;
+import io.coffer.problems.ProblemException;
 import io.coffer.storage.ObjectContent;
 import io.coffer.storage.StoredObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -24,15 +28,43 @@ class ContentController implements ContentApi {
 
 	private final DownloadMetrics metrics;
 
-	ContentController(BackupService backups, Transfers transfers, DownloadMetrics metrics) {
+	private final ApplicationEventPublisher events;
+
+	ContentController(BackupService backups, Transfers transfers, DownloadMetrics metrics,
+			ApplicationEventPublisher events) {
 		this.backups = backups;
 		this.transfers = transfers;
 		this.metrics = metrics;
+		this.events = events;
 	}
 
 	@Override
 	public void content(String key, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		this.metrics.measure((download) -> send(key, request, response, download));
+		this.metrics.measure((download) -> audit(download, key, () -> send(key, request, response, download)));
+	}
+
+	/**
+	 * A description alone, by HEAD or 304, takes nothing out of the house: no line for
+	 * it.
+	 */
+	private void audit(Download download, String key, Sending sending) throws IOException {
+		AuditEvent event = AuditEvent.of(Action.DOWNLOAD, key).ending(AuditEvent.FAILED);
+		try {
+			sending.send();
+			event = event.ending(AuditEvent.OK);
+		}
+		catch (ProblemException ex) {
+			event = event.ending(ex);
+			throw ex;
+		}
+		finally {
+			if (download.isBrokenOff()) {
+				event = event.ending("broken-off");
+			}
+			if (download.hasBody() || !event.outcome().equals(AuditEvent.OK)) {
+				this.events.publishEvent(event.ofSize(download.bytes()));
+			}
+		}
 	}
 
 	private void send(String key, HttpServletRequest request, HttpServletResponse response, Download download)
@@ -60,6 +92,13 @@ class ContentController implements ContentApi {
 		response.setHeader("Content-Security-Policy", "sandbox");
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+	}
+
+	@FunctionalInterface
+	private interface Sending {
+
+		void send() throws IOException;
+
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.coffer.backups;
 
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Deletes backups: one, or several at once. */
@@ -20,15 +23,18 @@ class Deletions {
 
 	private final Backups backups;
 
+	private final ApplicationEventPublisher events;
+
 	private final LongSupplier nanoTime;
 
 	@Autowired
-	Deletions(Backups backups) {
-		this(backups, System::nanoTime);
+	Deletions(Backups backups, ApplicationEventPublisher events) {
+		this(backups, events, System::nanoTime);
 	}
 
-	Deletions(Backups backups, LongSupplier nanoTime) {
+	Deletions(Backups backups, ApplicationEventPublisher events, LongSupplier nanoTime) {
 		this.backups = backups;
+		this.events = events;
 		this.nanoTime = nanoTime;
 	}
 
@@ -38,9 +44,11 @@ class Deletions {
 	 * {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*} problem
 	 */
 	void delete(String key) {
-		try (Shelf shelf = this.backups.open()) {
-			shelf.delete(key);
-		}
+		AuditEvent.of(Action.DELETE, key).around(this.events, () -> {
+			try (Shelf shelf = this.backups.open()) {
+				shelf.delete(key);
+			}
+		});
 	}
 
 	/**
@@ -58,6 +66,8 @@ class Deletions {
 				Optional<ProblemType> problem = late ? Optional.of(ProblemType.STORAGE_UNREACHABLE)
 						: delete(shelf, key);
 				problem.ifPresentOrElse((type) -> failed.add(FailedDeletion.of(key, type)), () -> deleted.add(key));
+				this.events.publishEvent(
+						AuditEvent.of(Action.DELETE, key).ending(problem.map(ProblemType::code).orElse(AuditEvent.OK)));
 			}
 		}
 		return new DeletedBackups(deleted, failed);

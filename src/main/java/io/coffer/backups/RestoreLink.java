@@ -28,4 +28,11 @@ public record RestoreLink(@Schema(example = BackupExamples.KEY) String key, @Sch
 				example = BackupExamples.SHA256) @Nullable String sha256,
 		@Schema(description = "The store's entity tag", example = BackupExamples.ETAG) String etag,
 		@Schema(description = "What else to know") @Nullable String hint) {
+
+	/** Whoever reads the URL, in a log for example, has the archive. */
+	@Override
+	public String toString() {
+		return "RestoreLink[key=" + this.key + ", expiresAt=" + this.expiresAt + "]";
+	}
+
 }

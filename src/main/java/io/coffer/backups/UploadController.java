@@ -1,9 +1,12 @@
 package io.coffer.backups;
 
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
 import io.coffer.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,10 +22,14 @@ class UploadController implements UploadApi {
 
 	private final UploadMetrics metrics;
 
-	UploadController(UploadReader reader, UploadService uploads, UploadMetrics metrics) {
+	private final ApplicationEventPublisher events;
+
+	UploadController(UploadReader reader, UploadService uploads, UploadMetrics metrics,
+			ApplicationEventPublisher events) {
 		this.reader = reader;
 		this.uploads = uploads;
 		this.metrics = metrics;
+		this.events = events;
 	}
 
 	@Override
@@ -36,7 +43,10 @@ class UploadController implements UploadApi {
 	}
 
 	private ResponseEntity<Backup> store(HttpServletRequest request, Caller caller, @Nullable String key) {
-		UploadResult result = this.metrics.measure(() -> this.uploads.store(this.reader.read(request, caller, key)));
+		UploadResult result = AuditEvent.of(Action.UPLOAD, key)
+			.around(this.events,
+					() -> this.metrics.measure(() -> this.uploads.store(this.reader.read(request, caller, key))),
+					UploadController::described);
 		URI location = ServletUriComponentsBuilder.fromContextPath(request)
 			.path("/backups/{key}")
 			.encode()
@@ -48,6 +58,11 @@ class UploadController implements UploadApi {
 			answer.header(BasedOn.ANSWER_HEADER, BasedOn.write(result.newer().key()));
 		}
 		return answer.eTag(result.backup().descriptionTag()).body(result.backup());
+	}
+
+	private static AuditEvent described(AuditEvent upload, UploadResult result) {
+		AuditEvent described = upload.to(result.backup().key()).ofSize(result.backup().size());
+		return result.created() ? described : described.ending("repeated");
 	}
 
 }

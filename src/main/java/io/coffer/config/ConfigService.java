@@ -1,5 +1,7 @@
 package io.coffer.config;
 
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
 import io.coffer.checks.CheckReport;
 import io.coffer.checks.ConnectionCheck;
 import io.coffer.config.ConfigView.Warning;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -43,16 +46,19 @@ class ConfigService implements InitializingBean {
 
 	private final Validator validator;
 
+	private final ApplicationEventPublisher events;
+
 	private volatile ConfigSource source = ConfigSource.EMBEDDED;
 
 	ConfigService(EnvironmentSettings environment, SettingsFile file, EmbeddedStore embedded, Storage storage,
-			ConnectionCheck check, Validator validator) {
+			ConnectionCheck check, Validator validator, ApplicationEventPublisher events) {
 		this.environment = environment;
 		this.file = file;
 		this.embedded = embedded;
 		this.storage = storage;
 		this.check = check;
 		this.validator = validator;
+		this.events = events;
 	}
 
 	@Override
@@ -82,6 +88,12 @@ class ConfigService implements InitializingBean {
 	 * settings in force serve and can be seen and changed meanwhile.
 	 */
 	ConfigView replace(SettingsForm form, boolean checked) {
+		return AuditEvent.of(Action.SETTINGS_CHANGE, null)
+			.around(this.events, () -> replaced(form, checked),
+					(event, view) -> event.to(view.resolvedEndpoint().toString()));
+	}
+
+	private ConfigView replaced(SettingsForm form, boolean checked) {
 		refuseIfManaged();
 		S3Settings settings = candidate(form);
 		if (!checked) {
@@ -108,7 +120,11 @@ class ConfigService implements InitializingBean {
 	}
 
 	/** Forgets the saved settings, unless the embedded store cannot take their place. */
-	synchronized void delete() {
+	void delete() {
+		AuditEvent.of(Action.SETTINGS_FORGET, null).around(this.events, this::forget);
+	}
+
+	private synchronized void forget() {
 		refuseIfManaged();
 		if (this.embedded.enabled()) {
 			this.embedded.open();

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -32,16 +33,20 @@ public class DataDirectory implements DisposableBean {
 	private final FileChannel lockFile;
 
 	/**
-	 * Creates the directory where it is missing and takes its lock.
-	 * @throws StartRefusedException if another process holds the lock or the directory
-	 * cannot be written
+	 * Creates the directory where it is missing, takes it and its files from everybody
+	 * but their owner, and takes its lock.
+	 * @throws StartRefusedException if another process holds the lock, the directory
+	 * cannot be written, or others may read a file and that cannot be changed
 	 */
 	DataDirectory(@Value("${coffer.data-dir}") Path directory) {
 		this.root = directory.toAbsolutePath().normalize();
 		try {
 			Files.createDirectories(this.root, ownerOnly("rwx------"));
-			this.lockFile = FileChannel.open(this.root.resolve("lock"), StandardOpenOption.CREATE,
-					StandardOpenOption.WRITE);
+			if (hasModes()) {
+				Privacy.ensure(this.root);
+			}
+			this.lockFile = FileChannel.open(this.root.resolve("lock"),
+					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly("rw-------"));
 			lock();
 		}
 		catch (IOException ex) {

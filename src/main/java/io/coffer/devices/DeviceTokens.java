@@ -1,27 +1,29 @@
 package io.coffer.devices;
 
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.DeviceName;
 import io.coffer.security.IssuedTokens;
 import io.coffer.security.ManagedTokens;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Hands out the tokens with which devices back up, and takes them back. */
 @Service
 class DeviceTokens {
 
-	private static final Logger LOG = LoggerFactory.getLogger(DeviceTokens.class);
-
 	private final IssuedTokens issued;
 
 	private final ManagedTokens managed;
 
-	DeviceTokens(IssuedTokens issued, ManagedTokens managed) {
+	private final ApplicationEventPublisher events;
+
+	DeviceTokens(IssuedTokens issued, ManagedTokens managed, ApplicationEventPublisher events) {
 		this.issued = issued;
 		this.managed = managed;
+		this.events = events;
 	}
 
 	/**
@@ -30,10 +32,10 @@ class DeviceTokens {
 	 * has a token of that name
 	 */
 	DeviceToken issue(DeviceName device) {
-		refuseManaged(device);
-		DeviceToken token = new DeviceToken(device.value(), this.issued.issue(device).value());
-		LOG.info("Made a token for the device {}", device);
-		return token;
+		return AuditEvent.of(Action.TOKEN_MAKE, device.value()).around(this.events, () -> {
+			refuseManaged(device);
+			return new DeviceToken(device.value(), this.issued.issue(device).value());
+		}, (event, token) -> event);
 	}
 
 	/**
@@ -43,11 +45,12 @@ class DeviceTokens {
 	 * none
 	 */
 	void revoke(DeviceName device) {
-		refuseManaged(device);
-		if (!this.issued.revoke(device)) {
-			throw new ProblemException(ProblemType.DEVICE_NOT_FOUND, "The device '" + device + "' has no token");
-		}
-		LOG.info("Revoked the token of the device {}", device);
+		AuditEvent.of(Action.TOKEN_REVOKE, device.value()).around(this.events, () -> {
+			refuseManaged(device);
+			if (!this.issued.revoke(device)) {
+				throw new ProblemException(ProblemType.DEVICE_NOT_FOUND, "The device '" + device + "' has no token");
+			}
+		});
 	}
 
 	private void refuseManaged(DeviceName device) {

@@ -1,5 +1,7 @@
 package io.coffer.retention;
 
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
 import io.coffer.backups.Shelf;
 import io.coffer.problems.ProblemException;
 import io.coffer.retention.RetentionEngine.Decision;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Removes what was decided to go, and counts it. */
@@ -22,11 +25,14 @@ class Removal {
 
 	private static final String METRIC = "coffer.retention.removed";
 
+	private final ApplicationEventPublisher events;
+
 	private final Counter removed;
 
 	private final Counter failed;
 
-	Removal(MeterRegistry metrics) {
+	Removal(ApplicationEventPublisher events, MeterRegistry metrics) {
+		this.events = events;
 		this.removed = counter(metrics, "removed");
 		this.failed = counter(metrics, "failed");
 	}
@@ -44,7 +50,9 @@ class Removal {
 				break;
 			}
 			try {
-				shelf.delete(snapshot.key());
+				AuditEvent.of(Action.RETENTION_REMOVE, snapshot.key())
+					.ofSize(snapshot.size())
+					.around(this.events, () -> shelf.delete(snapshot.key()));
 				deleted.add(snapshot.key());
 				freed += snapshot.size();
 			}

@@ -2,7 +2,10 @@ package io.coffer.retention;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows and keeps the policy, previews and applies it. */
@@ -11,8 +14,11 @@ class RetentionController implements RetentionApi {
 
 	private final RetentionService retention;
 
-	RetentionController(RetentionService retention) {
+	private final ApplicationEventPublisher events;
+
+	RetentionController(RetentionService retention, ApplicationEventPublisher events) {
 		this.retention = retention;
+		this.events = events;
 	}
 
 	@Override
@@ -22,7 +28,8 @@ class RetentionController implements RetentionApi {
 
 	@Override
 	public RetentionView put(RetentionPolicy policy) {
-		return this.retention.replace(policy);
+		return AuditEvent.of(Action.RETENTION_CHANGE, policy.toString())
+			.around(this.events, () -> this.retention.replace(policy), (event, view) -> event);
 	}
 
 	@Override

@@ -2,12 +2,14 @@ package io.coffer.security;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.AccessRefused.Reason;
 import io.coffer.web.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -27,14 +29,18 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 
 	private final ProblemWriter problems;
 
-	Refusals(ProblemWriter problems) {
+	private final ApplicationEventPublisher events;
+
+	Refusals(ProblemWriter problems, ApplicationEventPublisher events) {
 		this.problems = problems;
+		this.events = events;
 	}
 
 	/** No token at all: {@link ProblemType#UNAUTHENTICATED}. */
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
 			throws IOException {
+		publish(Reason.NO_TOKEN, request);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		this.problems.write(unauthenticated("The request carries no token"), request, response);
 	}
@@ -44,6 +50,7 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException cause) throws IOException {
 		LOG.warn("Refused a token that is not valid, from {}", request.getRemoteAddr());
+		publish(Reason.INVALID_TOKEN, request);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
 		this.problems.write(unauthenticated("The token is not valid"), request, response);
 	}
@@ -52,9 +59,14 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
 			throws IOException {
+		publish(Reason.ROLE, request);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
 		this.problems.write(new ProblemException(ProblemType.FORBIDDEN, "This takes a token of a higher role")
 			.hint("Ask an administrator for a token that may do this."), request, response);
+	}
+
+	private void publish(Reason reason, HttpServletRequest request) {
+		this.events.publishEvent(new AccessRefused(reason, request.getMethod(), request.getRequestURI()));
 	}
 
 	private static ProblemException unauthenticated(String detail) {

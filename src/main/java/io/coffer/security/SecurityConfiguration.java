@@ -9,16 +9,30 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Bearer tokens are the only way in; {@link RouteTable} says where to. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+	/**
+	 * For the pages as for everything else. A page has its scripts, styles and data from
+	 * Coffer alone, in no frame, and nothing inline but the style sheet in the logo of
+	 * Swagger UI, known by its hash; {@code data:} is for icons. Downloads have a
+	 * stricter policy.
+	 */
+	private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; "
+			+ "style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; img-src 'self' data:; "
+			+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager tokens, Refusals refusals) {
@@ -27,14 +41,26 @@ class SecurityConfiguration {
 		});
 		bearer.setFailureHandler(refusals);
 		return http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// A browser sends no token by itself, unlike a cookie: nothing to forge
+			// No cookie and no session: a browser sends no token by itself, so there is
+			// no
+			// request to forge (OWASP, Cross-Site Request Forgery)
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
+			.headers(SecurityConfiguration::headers)
 			.addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
 			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			.authorizeHttpRequests(RouteTable::apply)
 			.build();
+	}
+
+	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
+			.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+			.crossOriginOpenerPolicy((opener) -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+			.crossOriginResourcePolicy((resource) -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+			// Other services below Coffer's name are not Coffer's to decide about
+			.httpStrictTransportSecurity((transport) -> transport.includeSubDomains(false));
 	}
 
 	/** Checks tokens; because there is one, Boot makes no default user. */

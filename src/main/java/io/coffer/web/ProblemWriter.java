@@ -58,6 +58,9 @@ public final class ProblemWriter {
 		response.setStatus(problem.type().status());
 		response.setHeader(RequestId.HEADER, requestId);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		// It shows the path as it was sent, and may leave before the security headers are
+		// set
+		response.setHeader("X-Content-Type-Options", "nosniff");
 		if (problem.properties().get("retryAfter") instanceof Number seconds) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
 		}

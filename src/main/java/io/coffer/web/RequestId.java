@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The id by which an answer and its log lines find each other. */
-final class RequestId {
+public final class RequestId {
 
 	/** The header that carries the id, both ways. */
 	static final String HEADER = "X-Request-Id";
@@ -20,7 +20,7 @@ final class RequestId {
 	/**
 	 * The client's id where it is well-formed, else a new one; the same at every call.
 	 */
-	static String of(HttpServletRequest request) {
+	public static String of(HttpServletRequest request) {
 		if (request.getAttribute(ATTRIBUTE) instanceof String known) {
 			return known;
 		}

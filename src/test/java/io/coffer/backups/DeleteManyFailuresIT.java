@@ -111,8 +111,8 @@ class DeleteManyFailuresIT extends RunningCoffer {
 	@Test
 	void afterTwoMinutesTheRestIsNotTried() {
 		AtomicLong minutes = new AtomicLong();
-		Deletions deletions = new Deletions(this.backups,
-				() -> Duration.ofMinutes(minutes.getAndIncrement()).toNanos());
+		Deletions deletions = new Deletions(this.backups, (event) -> {
+		}, () -> Duration.ofMinutes(minutes.getAndIncrement()).toNanos());
 
 		DeletedBackups result = deletions.delete(List.of("a.zip", "b.zip", "c.zip", "d.zip"));
 

@@ -13,7 +13,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /** Coffer from its start to its end, once; its data directory stays. */
 record StartedCoffer(ConfigurableApplicationContext context) implements AutoCloseable {
 
-	private static final String ADMIN_TOKEN = "an-admin-token-of-the-tests-only";
+	static final String ADMIN_TOKEN = "an-admin-token-of-the-tests-only";
 
 	static StartedCoffer on(Path data, String... arguments) {
 		return start(new StandardEnvironment(), data, arguments);

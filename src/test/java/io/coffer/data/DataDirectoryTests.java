@@ -14,8 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class DataDirectoryTests {
 
 	private final Path root;
@@ -54,6 +58,38 @@ class DataDirectoryTests {
 
 		assertThat(mode(file)).isEqualTo("rw-------");
 		assertThat(mode(this.root.resolve("b"))).isEqualTo("rw-------");
+	}
+
+	@Test
+	void whatOthersMayUseAtTheStartIsTakenFromThemWithAWarning(CapturedOutput output) throws IOException {
+		assumeThat(Files.getFileStore(this.root).supportsFileAttributeView("posix")).isTrue();
+		this.data.write("private", bytes("secret"));
+		Path open = Files.writeString(this.root.resolve("encryption-key"), "key");
+		this.data.destroy();
+		Files.setPosixFilePermissions(this.root, PosixFilePermissions.fromString("rwxr-x--x"));
+		Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("r--rw-r--"));
+
+		this.data = new DataDirectory(this.root);
+
+		assertThat(mode(this.root)).isEqualTo("rwx------");
+		assertThat(mode(open)).isEqualTo("r--------");
+		assertThat(output)
+			.contains("Others could use " + this.root + " (mode rwxr-x--x)",
+					"Others could use " + open + " (mode r--rw-r--)")
+			.doesNotContain("private (mode");
+	}
+
+	@Test
+	void aFileThatOthersMayReadAndThatCannotBeChangedStopsTheStart() throws IOException {
+		Path unchangeable = Path.of("/proc/self/status");
+		assumeThat(unchangeable).exists();
+		this.data.destroy();
+		Path file = Files.createSymbolicLink(this.root.resolve("settings.json"), unchangeable);
+
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> new DataDirectory(this.root))
+			.withMessageContaining(file.toString());
+		Files.delete(file);
+		this.data = new DataDirectory(this.root);
 	}
 
 	@Test

@@ -183,8 +183,8 @@ class RetentionFaultsIT extends RunningCoffer {
 	}
 
 	private RetentionService service(Duration patience) {
-		return new RetentionService(this.policies, this.backups, new Removal(this.metrics),
-				new RetentionProperties(Duration.ZERO, null), Clock.systemUTC(), patience);
+		return new RetentionService(this.policies, this.backups, new Removal((event) -> {
+		}, this.metrics), new RetentionProperties(Duration.ZERO, null), Clock.systemUTC(), patience);
 	}
 
 	private void refuse(String key, int status, String error) {

@@ -1,5 +1,6 @@
 package io.coffer.web;
 
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -19,12 +20,19 @@ final class SwaggerPage {
 	SwaggerPage(Page page, int port) {
 		this.page = page;
 		page.onPageError(this.errors::add);
+		page.onConsoleMessage(this::noteWhatThePolicyRefused);
 		page.onRequest((request) -> this.requests.add(request.url()));
 		page.navigate("http://localhost:" + port + "/swagger-ui.html");
 		page.locator(".opblock").first().waitFor();
 	}
 
-	/** Whatever a script of the page has thrown. */
+	private void noteWhatThePolicyRefused(ConsoleMessage message) {
+		if (message.text().contains("Content Security Policy")) {
+			this.errors.add(message.text());
+		}
+	}
+
+	/** Whatever a script of the page has thrown, or the content policy refused. */
 	List<String> errors() {
 		return this.errors;
 	}

@@ -1,0 +1,57 @@
+package io.coffer.audit;
+
+import java.util.Locale;
+
+/** What is audited, and what its subject is called in the line. */
+public enum Action {
+
+	/** An archive was sent. */
+	UPLOAD("key"),
+
+	/** A URL was made by which anyone can download an archive for a while. */
+	RESTORE("key"),
+
+	/** The bytes of an archive went out through Coffer. */
+	DOWNLOAD("key"),
+
+	/** Somebody deleted a backup. */
+	DELETE("key"),
+
+	/** The retention policy removed a backup. */
+	RETENTION_REMOVE("key"),
+
+	/** The retention policy was replaced. */
+	RETENTION_CHANGE("policy"),
+
+	/** The S3 settings were replaced: from now on backups go there. */
+	SETTINGS_CHANGE("endpoint"),
+
+	/** The S3 settings were forgotten. */
+	SETTINGS_FORGET("endpoint"),
+
+	/** A device's token was made; an earlier one has ended. */
+	TOKEN_MAKE("device"),
+
+	/** A device's token has ended. */
+	TOKEN_REVOKE("device"),
+
+	/** A request had no token, none that is valid, or one of a lesser role. */
+	REFUSE("request");
+
+	private final String subject;
+
+	Action(String subject) {
+		this.subject = subject;
+	}
+
+	/** The name of the member that holds the subject. */
+	String subject() {
+		return this.subject;
+	}
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}
