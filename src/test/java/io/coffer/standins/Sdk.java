@@ -41,6 +41,10 @@ record Sdk(StandIn standIn, boolean pathStyle, boolean plainBodies, boolean lega
 		};
 	}
 
+	static Sdk asAsked(String name) {
+		return asAsked(StandIns.named(name));
+	}
+
 	static Sdk atDefaults(StandIn standIn) {
 		return new Sdk(standIn, false, false, false);
 	}
@@ -97,6 +101,10 @@ record Sdk(StandIn standIn, boolean pathStyle, boolean plainBodies, boolean lega
 
 	void put(S3Client client, String key, byte[] content) {
 		client.putObject((request) -> request.bucket(bucket()).key(key), RequestBody.fromBytes(content));
+	}
+
+	void list(S3Client client) {
+		client.listObjectsV2((request) -> request.bucket(bucket()).maxKeys(1));
 	}
 
 	/** The stand-in's endpoint under another host name. */

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 @Tag("stand-ins")
 @ParameterizedClass
 @MethodSource("io.coffer.standins.StandIns#all")
-class AskedForClientStandInIT {
+class ConformingClientStandInIT {
 
 	private static final int PART = 5 * 1024 * 1024;
 
