@@ -77,7 +77,9 @@ final class BackingStore {
 			.forEach((name) -> headers.put(name, request.header(name)));
 		S3Request plain = request
 			.without((parameter) -> parameter.startsWith("X-Amz-") || parameter.startsWith("x-id"));
-		headers.put("content-md5", md5(request.body()));
+		if (request.asks("delete")) {
+			headers.put("content-md5", md5(request.body()));
+		}
 		return send(request.method(), key, plain.parameters(), headers, request.body());
 	}
 
