@@ -4,7 +4,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Amazon S3 with a bucket in {@code eu-central-1}. */
+/**
+ * Amazon S3 with a bucket in {@code eu-central-1}.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Errors</a>
+ * @see <a href=
+ * "https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">
+ * Conditional writes</a>
+ */
 final class AwsRules extends Rules {
 
 	private static final String DOMAIN = ".amazonaws.com";

@@ -3,7 +3,13 @@ package io.coffer.standins;
 import java.util.List;
 import java.util.Set;
 
-/** Tencent Cloud COS with a bucket in {@code ap-guangzhou}, made after 2024-01-01. */
+/**
+ * Tencent Cloud COS with a bucket in {@code ap-guangzhou}, made after 2024-01-01.
+ *
+ * @see <a href="https://tencentcloud.com/document/product/436/57456">Path style</a>
+ * @see <a href="https://cloud.tencent.com/document/api/436/7730">Errors</a>
+ * @see <a href="https://www.tencentcloud.com/document/product/436/7750">Parts</a>
+ */
 final class CosRules extends Rules {
 
 	@Override

@@ -15,6 +15,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -43,6 +44,15 @@ class DataStandInIT {
 		try (S3Client client = sdk
 			.client((builder) -> builder.requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED))) {
 			Sdk.refused(status, code, () -> sdk.put(client, this.key, Archives.EMPTY_ZIP));
+		}
+	}
+
+	@Test
+	void whoWaitsForAContinueIsRefusedByR2() {
+		Sdk sdk = Sdk.asAsked("r2");
+		try (S3Client client = sdk.client((builder) -> builder
+			.serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()))) {
+			Sdk.refused(417, "ExpectationFailed", () -> sdk.put(client, this.key, new byte[2 * 1024 * 1024]));
 		}
 	}
 

@@ -3,7 +3,11 @@ package io.coffer.standins;
 import java.util.List;
 import java.util.Map;
 
-/** A MinIO server of 2024, which has a region but no domain. */
+/**
+ * A MinIO server of 2024, which has a region but no domain.
+ *
+ * @see <a href="https://github.com/minio/minio/blob/master/cmd/api-errors.go">Errors</a>
+ */
 final class MinioRules extends Rules {
 
 	@Override

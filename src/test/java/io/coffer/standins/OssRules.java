@@ -3,7 +3,16 @@ package io.coffer.standins;
 import java.util.List;
 import java.util.Set;
 
-/** Alibaba Cloud OSS with a bucket in {@code cn-hangzhou}. */
+/**
+ * Alibaba Cloud OSS with a bucket in {@code cn-hangzhou}.
+ *
+ * @see <a href=
+ * "https://help.aliyun.com/en/oss/developer-reference/compatibility-with-amazon-s3">
+ * Compatibility with S3</a>
+ * @see <a href="https://www.alibabacloud.com/help/en/oss/user-guide/0017-00000804">
+ * Encodings of a body</a>
+ * @see <a href="https://help.aliyun.com/en/oss/user-guide/0026-00000002">Overwriting</a>
+ */
 final class OssRules extends Rules {
 
 	@Override

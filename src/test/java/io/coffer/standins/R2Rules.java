@@ -3,7 +3,13 @@ package io.coffer.standins;
 import java.util.List;
 import java.util.Set;
 
-/** Cloudflare R2 with a bucket of the default jurisdiction. */
+/**
+ * Cloudflare R2 with a bucket of the default jurisdiction.
+ *
+ * @see <a href="https://developers.cloudflare.com/r2/api/s3/api/">API</a>
+ * @see <a href="https://developers.cloudflare.com/r2/api/error-codes/">Errors</a>
+ * @see <a href="https://developers.cloudflare.com/r2/api/s3/extensions/">Extensions</a>
+ */
 final class R2Rules extends Rules {
 
 	private static final String ACCOUNT = "0123456789abcdef0123456789abcdef";
