@@ -31,7 +31,7 @@ public record ArchiveTypes(@NotEmpty @DefaultValue( {
 	Optional<ArchiveType> ofName(String name) {
 		String lower = name.toLowerCase(Locale.ROOT);
 		return this.extensions.stream()
-			.filter((extension) -> lower.endsWith("." + extension))
+			.filter((extension) -> endsIn(lower, extension))
 			.max(Comparator.comparingInt(String::length))
 			.map(ArchiveType::of);
 	}
@@ -53,6 +53,11 @@ public record ArchiveTypes(@NotEmpty @DefaultValue( {
 	ProblemException unsupported(String detail) {
 		return new ProblemException(ProblemType.UNSUPPORTED_ARCHIVE, detail)
 			.hint("Accepted are: " + String.join(", ", this.extensions) + ".");
+	}
+
+	private static boolean endsIn(String name, String extension) {
+		int dot = name.length() - extension.length() - 1;
+		return dot >= 0 && name.charAt(dot) == '.' && name.endsWith(extension);
 	}
 
 }

@@ -1,12 +1,12 @@
 package io.coffer.backups;
 
+import io.coffer.problems.InvalidField;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.Caller;
 import io.coffer.security.Role;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -22,13 +22,10 @@ class BackupController implements BackupApi {
 
 	private final BackupService backups;
 
-	private final Backups all;
-
 	private final Deletions deletions;
 
-	BackupController(BackupService backups, Backups all, Deletions deletions) {
+	BackupController(BackupService backups, Deletions deletions) {
 		this.backups = backups;
-		this.all = all;
 		this.deletions = deletions;
 	}
 
@@ -52,15 +49,15 @@ class BackupController implements BackupApi {
 	public ResponseEntity<RestoreLink> restore(String key, Duration expiresIn, Caller caller) {
 		Duration longest = caller.role().includes(Role.OPERATOR) ? LONGEST : LONGEST_FOR_A_DEVICE;
 		if (expiresIn.compareTo(Duration.ofSeconds(1)) < 0 || expiresIn.compareTo(longest) > 0) {
-			throw new ProblemException(ProblemType.VALIDATION_FAILED, "The URL cannot live that long.").with("errors",
-					List.of(Map.of("field", "expiresIn", "message", "must be from PT1S to " + longest)));
+			throw new ProblemException(ProblemType.VALIDATION_FAILED, "The URL cannot live that long.")
+				.fields(List.of(new InvalidField("expiresIn", "must be from PT1S to " + longest)));
 		}
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.backups.restore(key, expiresIn));
 	}
 
 	@Override
 	public void delete(String key) {
-		this.all.delete(key);
+		this.deletions.delete(key);
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package io.coffer.backups;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.storage.Bucket;
 import io.coffer.storage.Storage;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -21,29 +20,21 @@ public class Backups {
 	}
 
 	/**
-	 * Passes every backup on, in one pass over the listing and in the order of keys.
-	 * Nothing is kept; objects that are no backups are passed over.
+	 * Opens those of the storage in force, to close when done.
+	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED}
+	 */
+	public Shelf open() {
+		return new Shelf(this.storage.open(), this.names);
+	}
+
+	/**
+	 * Passes every backup on, as {@link Shelf#forEach} does.
 	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*}
 	 * problem
 	 */
 	public void forEach(Consumer<Backup> consumer) {
-		try (Bucket bucket = this.storage.open()) {
-			bucket.list("", null,
-					(object) -> this.names.parse(object.key())
-						.map((name) -> Backup.listed(name, object))
-						.ifPresent(consumer));
-		}
-	}
-
-	/**
-	 * Deletes a backup; nothing happens if it is gone.
-	 * @throws ProblemException {@link ProblemType#INVALID_NAME},
-	 * {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*} problem
-	 */
-	public void delete(String key) {
-		BackupName name = this.names.require(key);
-		try (Bucket bucket = this.storage.open()) {
-			bucket.delete(name.key());
+		try (Shelf shelf = open()) {
+			shelf.forEach(consumer);
 		}
 	}
 

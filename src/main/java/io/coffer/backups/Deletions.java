@@ -2,35 +2,45 @@ package io.coffer.backups;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.storage.Bucket;
-import io.coffer.storage.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
-/** Deletes several backups at once. */
+/** Deletes backups: one, or several at once. */
 @Service
 class Deletions {
 
 	/** Shorter than what a client or a proxy waits for. */
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-	/** Any other problem would meet all the keys that follow too. */
-	private static final Set<ProblemType> OF_ONE_KEY = Set.of(ProblemType.INVALID_NAME, ProblemType.STORAGE_ERROR,
-			ProblemType.STORAGE_ACCESS_DENIED);
+	private final Backups backups;
 
-	private final Storage storage;
+	private final LongSupplier nanoTime;
 
-	private final BackupNames names;
+	@Autowired
+	Deletions(Backups backups) {
+		this(backups, System::nanoTime);
+	}
 
-	Deletions(Storage storage, BackupNames names) {
-		this.storage = storage;
-		this.names = names;
+	Deletions(Backups backups, LongSupplier nanoTime) {
+		this.backups = backups;
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Deletes a backup; nothing happens if it is gone.
+	 * @throws ProblemException {@link ProblemType#INVALID_NAME},
+	 * {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*} problem
+	 */
+	void delete(String key) {
+		try (Shelf shelf = this.backups.open()) {
+			shelf.delete(key);
+		}
 	}
 
 	/**
@@ -41,40 +51,26 @@ class Deletions {
 	DeletedBackups delete(List<String> keys) {
 		List<String> deleted = new ArrayList<>();
 		List<FailedDeletion> failed = new ArrayList<>();
-		try (Bucket bucket = this.storage.open()) {
-			long start = System.nanoTime();
-			ProblemType end = null;
+		try (Shelf shelf = this.backups.open()) {
+			long start = this.nanoTime.getAsLong();
 			for (String key : new LinkedHashSet<>(keys)) {
-				Optional<ProblemType> problem = delete(key, bucket, end);
+				boolean late = this.nanoTime.getAsLong() - start > PATIENCE.toNanos();
+				Optional<ProblemType> problem = late ? Optional.of(ProblemType.STORAGE_UNREACHABLE)
+						: delete(shelf, key);
 				problem.ifPresentOrElse((type) -> failed.add(FailedDeletion.of(key, type)), () -> deleted.add(key));
-				end = (end != null) ? end : end(problem, System.nanoTime() - start);
 			}
 		}
 		return new DeletedBackups(deleted, failed);
 	}
 
-	private Optional<ProblemType> delete(String key, Bucket bucket, @Nullable ProblemType end) {
-		if (this.names.parse(key).isEmpty()) {
-			return Optional.of(ProblemType.INVALID_NAME);
-		}
-		if (end != null) {
-			return Optional.of(end);
-		}
+	private static Optional<ProblemType> delete(Shelf shelf, String key) {
 		try {
-			bucket.delete(key);
+			shelf.delete(key);
 			return Optional.empty();
 		}
 		catch (ProblemException ex) {
 			return Optional.of(ex.type());
 		}
-	}
-
-	/** Why the keys that follow are not tried, or null if they are. */
-	private static @Nullable ProblemType end(Optional<ProblemType> problem, long nanos) {
-		if (problem.isPresent() && !OF_ONE_KEY.contains(problem.get())) {
-			return problem.get();
-		}
-		return (nanos > PATIENCE.toNanos()) ? ProblemType.STORAGE_UNREACHABLE : null;
 	}
 
 }

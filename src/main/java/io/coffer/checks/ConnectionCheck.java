@@ -3,7 +3,6 @@ package io.coffer.checks;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
-import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import io.coffer.storage.Storage;
 import java.net.URI;
@@ -42,18 +41,18 @@ public class ConnectionCheck {
 	 * Runs the check within twenty seconds, or what {@code coffer.check.timeout} says. A
 	 * store that answers later still has its probe removed, in the background.
 	 */
-	public CheckReport run(S3Settings settings, Provider provider) {
-		Bucket bucket = this.storage.open(settings, provider);
+	public CheckReport run(S3Settings settings) {
+		Bucket bucket = this.storage.open(settings);
 		URI url = bucket.url();
 		Probe probe = new Probe(bucket);
 		CompletableFuture<Void> end = CompletableFuture.runAsync(probe, this.executor)
 			.whenComplete((nothing, failure) -> bucket.close());
 		try {
 			end.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
-			return new CheckReport(url, probe.steps());
+			return new CheckReport(url, probe.steps(), null);
 		}
 		catch (TimeoutException ex) {
-			return new CheckReport(url, probe.stepsSoFar(this.timeout));
+			return new CheckReport(url, probe.stepsSoFar(this.timeout), null);
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex.getCause());

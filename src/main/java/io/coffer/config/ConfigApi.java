@@ -44,7 +44,9 @@ interface ConfigApi {
 	@ApiResponse(responseCode = "200", description = "Saved and in force, with the check's report",
 			useReturnTypeSchema = true)
 	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
-			ProblemType.CONFIG_MANAGED, ProblemType.CHECK_FAILED, ProblemType.SECRET_REQUIRED, ProblemType.BUSY })
+			ProblemType.CONFIG_MANAGED, ProblemType.CHECK_FAILED, ProblemType.INVALID_SETTINGS,
+			ProblemType.SETTINGS_CONFLICT, ProblemType.ENDPOINT_FORBIDDEN, ProblemType.SECRET_REQUIRED,
+			ProblemType.BUSY })
 	ConfigView put(@RequestBody SettingsForm form, @Parameter(
 			description = "`false` saves without trying") @RequestParam(defaultValue = "true") boolean check);
 
@@ -67,7 +69,8 @@ interface ConfigApi {
 			Takes the admin token.""")
 	@ApiResponse(responseCode = "200", description = "What was tried and how it went", useReturnTypeSchema = true)
 	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
-			ProblemType.NOT_CONFIGURED, ProblemType.SECRET_REQUIRED, ProblemType.BUSY })
+			ProblemType.NOT_CONFIGURED, ProblemType.INVALID_SETTINGS, ProblemType.SETTINGS_CONFLICT,
+			ProblemType.ENDPOINT_FORBIDDEN, ProblemType.SECRET_REQUIRED, ProblemType.BUSY })
 	CheckReport check(@RequestBody(required = false) @Nullable SettingsForm form);
 
 }

@@ -5,17 +5,16 @@ import io.coffer.checks.ConnectionCheck;
 import io.coffer.config.ConfigView.Warning;
 import io.coffer.config.SettingsFile.UnreadableSettingsException;
 import io.coffer.embedded.EmbeddedStore;
+import io.coffer.problems.InvalidField;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import io.coffer.storage.Storage;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
+import io.coffer.storage.StorageView;
 import jakarta.validation.Validator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,12 +58,11 @@ class ConfigService implements InitializingBean {
 	@Override
 	public void afterPropertiesSet() {
 		if (this.environment.settings().isPresent()) {
-			connect(this.environment.settings().get(), ConfigSource.ENVIRONMENT);
+			connect(new KeptSettings(this.environment.settings().get(), null), ConfigSource.ENVIRONMENT);
 			return;
 		}
 		try {
-			Optional<S3Settings> saved = this.file.read();
-			saved.ifPresentOrElse((settings) -> connect(settings, ConfigSource.FILE), this::fallBack);
+			this.file.read().ifPresentOrElse((kept) -> connect(kept, ConfigSource.FILE), this::fallBack);
 		}
 		catch (UnreadableSettingsException ex) {
 			this.source = ConfigSource.FILE;
@@ -85,28 +83,28 @@ class ConfigService implements InitializingBean {
 	 */
 	ConfigView replace(SettingsForm form, boolean checked) {
 		refuseIfManaged();
-		S3Settings settings = complete(valid(form));
-		CheckReport report = checked ? check(settings) : null;
-		if (report != null && !report.passed()) {
+		S3Settings settings = candidate(form);
+		if (!checked) {
+			return keep(new KeptSettings(settings, null));
+		}
+		CheckReport report = this.check.run(settings);
+		if (!report.passed()) {
 			throw new ProblemException(ProblemType.CHECK_FAILED, "The settings were not saved: the check failed.")
 				.hint("Mend what the failed step names, or save anyway with ?check=false.")
 				.with("check", report);
 		}
-		return keep(settings).with(report);
+		return keep(new KeptSettings(settings, report.noOverwrite())).with(report);
 	}
 
-	/** Checks a candidate, or the settings in force if there is none. Saves nothing. */
+	/**
+	 * Checks a candidate, or the settings in force if there is none. Saves nothing, but
+	 * remembers what it learnt of the store in force.
+	 */
 	CheckReport check(@Nullable SettingsForm form) {
-		if (form != null) {
-			return check(complete(valid(form)));
-		}
-		S3Settings settings;
-		Provider provider;
-		synchronized (this) {
-			settings = current().orElseThrow(ConfigService::notConfigured);
-			provider = provider(settings);
-		}
-		return this.check.run(settings, provider);
+		S3Settings settings = (form != null) ? candidate(form) : current().orElseThrow(ConfigService::notConfigured);
+		CheckReport report = this.check.run(settings);
+		this.storage.learn(settings, report.noOverwrite());
+		return report;
 	}
 
 	/** Forgets the saved settings, unless the embedded store cannot take their place. */
@@ -119,25 +117,20 @@ class ConfigService implements InitializingBean {
 		fallBack();
 	}
 
-	private CheckReport check(S3Settings candidate) {
-		return this.check.run(candidate, Provider.at(candidate.endpoint()));
-	}
-
-	private synchronized ConfigView keep(S3Settings settings) {
-		this.file.write(settings);
-		connect(settings, ConfigSource.FILE);
+	private synchronized ConfigView keep(KeptSettings kept) {
+		this.file.write(kept);
+		connect(kept, ConfigSource.FILE);
 		return view();
 	}
 
-	private void connect(S3Settings settings, ConfigSource from) {
-		this.storage.connect(settings,
-				(from == ConfigSource.EMBEDDED) ? Provider.EMBEDDED : Provider.at(settings.endpoint()));
+	private void connect(KeptSettings kept, ConfigSource from) {
+		this.storage.connect(kept.settings(), kept.noOverwrite());
 		this.source = from;
 	}
 
 	private void fallBack() {
 		if (this.embedded.enabled()) {
-			connect(this.embedded.open(), ConfigSource.EMBEDDED);
+			connect(new KeptSettings(this.embedded.open(), null), ConfigSource.EMBEDDED);
 		}
 		else {
 			this.storage.disconnect();
@@ -146,29 +139,36 @@ class ConfigService implements InitializingBean {
 	}
 
 	private Optional<S3Settings> current() {
-		return this.storage.view().map((view) -> view.settings());
+		return this.storage.view().map(StorageView::settings);
 	}
 
-	private Provider provider(S3Settings settings) {
-		return (this.source == ConfigSource.EMBEDDED) ? Provider.EMBEDDED : Provider.at(settings.endpoint());
+	/**
+	 * The settings of a form, which Coffer may call.
+	 * @throws ProblemException {@link ProblemType#INVALID_SETTINGS},
+	 * {@link ProblemType#SETTINGS_CONFLICT}, {@link ProblemType#ENDPOINT_FORBIDDEN} or
+	 * {@link ProblemType#SECRET_REQUIRED}
+	 */
+	private S3Settings candidate(SettingsForm form) {
+		refuseInvalid(form);
+		S3Settings settings = complete(form.settings(), form.secretAccessKey());
+		this.storage.refuseForbidden(settings);
+		return settings;
 	}
 
 	/** Not left to Spring, whose exception shows the values that are not valid. */
-	private SettingsForm valid(SettingsForm form) {
-		Set<ConstraintViolation<SettingsForm>> violations = this.validator.validate(form);
-		if (!violations.isEmpty()) {
-			throw new ConstraintViolationException(violations);
+	private void refuseInvalid(SettingsForm form) {
+		List<InvalidField> fields = form.invalidFields(this.validator).toList();
+		if (!fields.isEmpty()) {
+			throw InvalidField.problem(ProblemType.INVALID_SETTINGS, fields.stream());
 		}
-		return form;
 	}
 
-	private synchronized S3Settings complete(SettingsForm form) {
-		String secret = form.secretAccessKey();
+	private synchronized S3Settings complete(S3Settings typed, @Nullable String secret) {
 		if (secret != null) {
-			return form.settings(secret);
+			return typed.withSecret(secret);
 		}
-		return current().filter((settings) -> this.source != ConfigSource.EMBEDDED && form.keepsSecretOf(settings))
-			.map((settings) -> form.settings(settings.secretAccessKey()))
+		return current().filter((settings) -> this.source != ConfigSource.EMBEDDED && typed.hasSecretOf(settings))
+			.map((settings) -> typed.withSecret(settings.secretAccessKey()))
 			.orElseThrow(() -> new ProblemException(ProblemType.SECRET_REQUIRED,
 					"Without secretAccessKey, the stored one would go to another endpoint, bucket or key.")
 				.hint("Send secretAccessKey again."));
@@ -187,10 +187,12 @@ class ConfigService implements InitializingBean {
 			return List.of(new Warning("embedded-local-only",
 					"Backups are kept on this machine only, and restore URLs work on it only."));
 		}
+		List<Warning> warnings = new ArrayList<>();
 		if (settings.endpoint().getScheme().equalsIgnoreCase("http")) {
-			return List.of(new Warning("plain-http", "Archives travel unencrypted between Coffer and the store."));
+			warnings.add(new Warning("plain-http", "Archives travel unencrypted between Coffer and the store."));
 		}
-		return List.of();
+		settings.provider().notes().forEach((note) -> warnings.add(new Warning("provider-note", note)));
+		return warnings;
 	}
 
 	private static ProblemException notConfigured() {

@@ -61,8 +61,8 @@ public record ConfigView(
 	static ConfigView of(StorageView view, ConfigSource source, List<Warning> warnings) {
 		S3Settings settings = view.settings();
 		return new ConfigView(settings.endpoint(), settings.region(), settings.bucket(), settings.accessKeyId(),
-				settings.rootPath(), settings.publicEndpoint(), view.provider(), view.resolvedEndpoint(),
-				view.addressing(), view.noOverwrite(), source, warnings, null);
+				settings.rootPath(), settings.publicEndpoint(), settings.provider().id(), view.resolvedEndpoint(),
+				settings.addressingInForce(), view.noOverwrite(), source, warnings, null);
 	}
 
 	ConfigView with(@Nullable CheckReport report) {

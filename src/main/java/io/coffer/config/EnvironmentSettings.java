@@ -1,8 +1,10 @@
 package io.coffer.config;
 
+import io.coffer.problems.InvalidField;
+import io.coffer.problems.ProblemException;
 import io.coffer.problems.StartRefusedException;
+import io.coffer.storage.Endpoint;
 import io.coffer.storage.S3Settings;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,20 +67,40 @@ class EnvironmentSettings {
 	}
 
 	private static S3Settings valid(SettingsForm form, Validator validator) {
-		Stream<String> wrong = validator.validate(form).stream().map(EnvironmentSettings::explain);
 		String secret = form.secretAccessKey();
+		Stream<String> noSecret = (secret == null) ? Stream.of("COFFER_S3_SECRET_ACCESS_KEY is required")
+				: Stream.empty();
 		String problems = Stream
-			.concat(wrong, (secret == null) ? Stream.of("COFFER_S3_SECRET_ACCESS_KEY is required") : Stream.empty())
+			.of(form.invalidFields(validator).map(EnvironmentSettings::explain), contradictions(form), noSecret)
+			.flatMap((explained) -> explained)
+			.distinct()
 			.sorted()
 			.collect(Collectors.joining("; "));
 		if (secret == null || !problems.isEmpty()) {
 			throw new StartRefusedException("The S3 settings in the environment are not complete: " + problems + ".");
 		}
-		return form.settings(secret);
+		return form.settings().withSecret(secret);
 	}
 
-	private static String explain(ConstraintViolation<SettingsForm> violation) {
-		return variable(violation.getPropertyPath().toString()) + " " + violation.getMessage();
+	/** What the endpoint and the other fields make of each other. */
+	private static Stream<String> contradictions(SettingsForm form) {
+		if (form.endpoint() == null) {
+			return Stream.empty();
+		}
+		try {
+			Endpoint where = form.where();
+			if (form.publicEndpoint() != null) {
+				where.publicUrl(form.publicEndpoint());
+			}
+			return Stream.empty();
+		}
+		catch (ProblemException ex) {
+			return ex.fields().stream().map(EnvironmentSettings::explain);
+		}
+	}
+
+	private static String explain(InvalidField invalid) {
+		return variable(invalid.field()) + " " + invalid.message();
 	}
 
 	private static String variable(String component) {

@@ -2,6 +2,8 @@ package io.coffer.config;
 
 import io.coffer.data.DataDirectory;
 import io.coffer.storage.Addressing;
+import io.coffer.storage.NoOverwrite;
+import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,15 +38,16 @@ class SettingsFile {
 	 * Reads the settings; nothing if none were saved.
 	 * @throws UnreadableSettingsException if there are some, but they cannot be read
 	 */
-	Optional<S3Settings> read() throws UnreadableSettingsException {
+	Optional<KeptSettings> read() throws UnreadableSettingsException {
 		try {
 			Optional<byte[]> content = this.data.read(NAME);
 			if (content.isEmpty()) {
 				return Optional.empty();
 			}
 			Stored stored = this.json.readValue(content.get(), Stored.class);
-			S3Settings settings = stored.settings("");
-			return Optional.of(stored.settings(this.cipher.decrypt(stored.encryptedSecretAccessKey(), settings)));
+			S3Settings settings = stored.settings();
+			String secret = this.cipher.decrypt(stored.encryptedSecretAccessKey(), settings);
+			return Optional.of(new KeptSettings(settings.withSecret(secret), stored.noOverwrite()));
 		}
 		catch (UncheckedIOException | JacksonException | GeneralSecurityException | IllegalStateException
 				| IllegalArgumentException | NullPointerException ex) {
@@ -52,9 +55,11 @@ class SettingsFile {
 		}
 	}
 
-	void write(S3Settings settings) {
+	void write(KeptSettings kept) {
+		S3Settings settings = kept.settings();
 		Stored stored = new Stored(settings.endpoint(), settings.region(), settings.bucket(), settings.accessKeyId(),
-				this.cipher.encrypt(settings), settings.rootPath(), settings.addressing(), settings.publicEndpoint());
+				this.cipher.encrypt(settings), settings.rootPath(), settings.addressing(), settings.publicEndpoint(),
+				settings.provider(), kept.noOverwrite());
 		this.data.write(NAME, this.json.writerWithDefaultPrettyPrinter().writeValueAsBytes(stored));
 	}
 
@@ -63,7 +68,8 @@ class SettingsFile {
 	}
 
 	private record Stored(URI endpoint, String region, String bucket, String accessKeyId,
-			String encryptedSecretAccessKey, String rootPath, Addressing addressing, @Nullable URI publicEndpoint) {
+			String encryptedSecretAccessKey, String rootPath, Addressing addressing, @Nullable URI publicEndpoint,
+			@Nullable Provider provider, @Nullable NoOverwrite noOverwrite) {
 
 		/** A file may lack anything; without one of these, backups would go elsewhere. */
 		Stored {
@@ -71,9 +77,10 @@ class SettingsFile {
 				.forEach(Objects::requireNonNull);
 		}
 
-		S3Settings settings(String secret) {
-			return new S3Settings(this.endpoint, this.region, this.bucket, this.accessKeyId, secret, this.rootPath,
-					this.addressing, this.publicEndpoint);
+		S3Settings settings() {
+			return new S3Settings(this.endpoint, this.region, this.bucket, this.accessKeyId, "", this.rootPath,
+					this.addressing, this.publicEndpoint,
+					(this.provider != null) ? this.provider : Provider.at(this.endpoint));
 		}
 
 	}

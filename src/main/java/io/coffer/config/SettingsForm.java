@@ -1,14 +1,21 @@
 package io.coffer.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.coffer.problems.InvalidField;
+import io.coffer.problems.ProblemException;
 import io.coffer.storage.Addressing;
+import io.coffer.storage.Endpoint;
+import io.coffer.storage.Endpoint.Typed;
+import io.coffer.storage.PastedText;
+import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * around values are dropped and blank values are none; the secret never appears in
  * {@link #toString()}.
  *
- * @param endpoint the base URL of the S3 API, without bucket
- * @param region the signing region
- * @param bucket the bucket, which must exist and be private
+ * @param endpoint the URL of the S3 API; it may carry the bucket and the region
+ * @param region the signing region; null where the endpoint or the provider tells it
+ * @param bucket the bucket, which must exist and be private; null if it is part of the
+ * endpoint
  * @param accessKeyId the id of the access key
  * @param secretAccessKey the secret; null means the stored one, while endpoint, bucket
  * and key id stay the same
@@ -26,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param addressing how the bucket is addressed; null for what the provider prefers
  * @param publicEndpoint the base URL by which clients reach the store; null if they use
  * the same
+ * @param provider the kind of store; null for what the endpoint's host shows
  */
 @Schema(example = """
 		{
@@ -36,17 +45,16 @@ import org.jspecify.annotations.Nullable;
 		  "rootPath": "laptops/"
 		}
 		""")
-public record SettingsForm(@Schema(description = "The base URL of the S3 API, without the bucket",
+public record SettingsForm(@Schema(
+		description = "The URL of the S3 API. A bucket or a region in it is found there; see `resolvedEndpoint`.",
 		example = "https://s3.eu-central-1.amazonaws.com") @NotBlank(
-				message = "is required, such as https://s3.eu-central-1.amazonaws.com") @HttpUrl @Nullable String endpoint,
-		@Schema(description = "The signing region; `us-east-1` where the store has none",
-				example = "eu-central-1") @NotBlank(
-						message = "is required, such as eu-central-1; us-east-1 where the store has none") @Pattern(
-								regexp = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
-								message = "has up to 63 letters, digits and inner hyphens") @Nullable String region,
-		@Schema(description = "The bucket, which must exist and be private", example = "my-backups") @NotBlank(
-				message = "is required") @Pattern(regexp = "(?!.*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
-						message = "has 3 to 63 lower-case letters, digits, hyphens and single dots") @Nullable String bucket,
+				message = "is required, such as https://s3.eu-central-1.amazonaws.com") @Size(max = 2048,
+						message = "has at most 2048 characters") @Nullable String endpoint,
+		@Schema(description = "The signing region; absent where the endpoint names it or the store has none",
+				example = "eu-central-1") @Pattern(regexp = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
+						message = "has up to 63 letters, digits and inner hyphens") @Nullable String region,
+		@Schema(description = "The bucket, which must exist and be private; absent if it is part of the endpoint",
+				example = "my-backups") @Nullable String bucket,
 		@Schema(description = "The id of the access key", example = "AKIAIOSFODNN7EXAMPLE") @NotBlank(
 				message = "is required") @Pattern(regexp = "[!-~]{0,256}",
 						message = "has printable ASCII characters without spaces only") @Nullable String accessKeyId,
@@ -60,10 +68,13 @@ public record SettingsForm(@Schema(description = "The base URL of the S3 API, wi
 						message = "is a path like backups/laptop, without '..', '.' and empty segments") @Nullable String rootPath,
 		@Schema(description = "How the bucket is addressed; absent or `auto` for what the provider prefers",
 				example = "auto") @Nullable Addressing addressing,
-		@Schema(description = "The base URL by which clients reach the store; absent if they use the same") @HttpUrl @Nullable String publicEndpoint) {
+		@Schema(description = "The base URL by which clients reach the store; absent if they use the same") @Size(
+				max = 2048, message = "has at most 2048 characters") @Nullable String publicEndpoint,
+		@Schema(description = "The kind of store, for one that its host does not show, such as MinIO or Ceph",
+				example = "minio") @Nullable Provider provider) {
 
 	/** What somebody fills in who gives nothing. */
-	static final SettingsForm EMPTY = new SettingsForm(null, null, null, null, null, null, null, null);
+	static final SettingsForm EMPTY = new SettingsForm(null, null, null, null, null, null, null, null, null);
 
 	public SettingsForm {
 		endpoint = stripped(endpoint);
@@ -75,18 +86,38 @@ public record SettingsForm(@Schema(description = "The base URL of the S3 API, wi
 		publicEndpoint = stripped(publicEndpoint);
 	}
 
-	/** The settings of a form that is valid, with the secret that goes with them. */
-	S3Settings settings(String secret) {
-		return new S3Settings(url(required(this.endpoint)), required(this.region), required(this.bucket),
-				required(this.accessKeyId), secret, normalRootPath(),
-				(this.addressing != null) ? this.addressing : Addressing.AUTO,
-				(this.publicEndpoint != null) ? url(this.publicEndpoint) : null);
+	/** The fields that cannot be right, whatever the endpoint comes to. */
+	Stream<InvalidField> invalidFields(Validator validator) {
+		Stream<InvalidField> violations = validator.validate(this)
+			.stream()
+			.map((violation) -> new InvalidField(violation.getPropertyPath().toString(), violation.getMessage()));
+		Stream<InvalidField> embedded = (this.provider == Provider.EMBEDDED)
+				? Stream.of(new InvalidField("provider", "is a store of yours; the embedded one needs no settings"))
+				: Stream.empty();
+		Stream<InvalidField> noBucket = (this.endpoint == null && this.bucket == null)
+				? Stream.of(new InvalidField("bucket", "is required, unless it is part of the endpoint"))
+				: Stream.empty();
+		return Stream.of(violations, embedded, noBucket).flatMap((fields) -> fields);
 	}
 
-	/** Whether the stored secret goes with this form: nobody else would get to see it. */
-	boolean keepsSecretOf(S3Settings stored) {
-		return stored.endpoint().equals(url(required(this.endpoint))) && stored.bucket().equals(this.bucket)
-				&& stored.accessKeyId().equals(this.accessKeyId);
+	/**
+	 * Works out where the bucket is.
+	 * @throws ProblemException as {@link Endpoint#of}
+	 */
+	Endpoint where() {
+		return Endpoint.of(new Typed(required(this.endpoint), this.bucket, this.region, this.provider,
+				(this.addressing != null) ? this.addressing : Addressing.AUTO));
+	}
+
+	/**
+	 * The settings of a form without invalid fields, without the secret.
+	 * @throws ProblemException as {@link Endpoint#of}
+	 */
+	S3Settings settings() {
+		Endpoint where = where();
+		return new S3Settings(where.url(), where.region(), where.bucket(), required(this.accessKeyId), "",
+				normalRootPath(), where.addressing(),
+				(this.publicEndpoint != null) ? where.publicUrl(this.publicEndpoint) : null, where.provider());
 	}
 
 	/** No value at all: before the form is valid, a secret may be in any field. */
@@ -101,16 +132,17 @@ public record SettingsForm(@Schema(description = "The base URL of the S3 API, wi
 		return (path.isEmpty() || path.endsWith("/")) ? path : path + "/";
 	}
 
-	private static URI url(String text) {
-		return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-	}
-
 	private static String required(@Nullable String value) {
 		return Objects.requireNonNull(value, "the form is not valid");
 	}
 
+	/** Blanks and quotes around a pasted value are no part of it. */
 	private static @Nullable String stripped(@Nullable String value) {
-		return (value != null && !value.isBlank()) ? value.strip() : null;
+		if (value == null) {
+			return null;
+		}
+		String inner = PastedText.strip(value);
+		return inner.isEmpty() ? null : inner;
 	}
 
 }

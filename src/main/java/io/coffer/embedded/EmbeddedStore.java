@@ -2,6 +2,7 @@ package io.coffer.embedded;
 
 import io.coffer.data.DataDirectory;
 import io.coffer.storage.Addressing;
+import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import java.net.InetAddress;
 import java.net.URI;
@@ -85,7 +86,7 @@ public class EmbeddedStore implements SmartLifecycle, DisposableBean {
 	private S3Settings settings(EmbeddedCredentials credentials, int port) {
 		URI endpoint = StoreServer.url(reachableAddress(), port);
 		return new S3Settings(endpoint, "us-east-1", BUCKET, credentials.accessKeyId(), credentials.secretAccessKey(),
-				ROOT_PATH, Addressing.PATH, this.properties.publicEndpoint());
+				ROOT_PATH, Addressing.PATH, this.properties.publicEndpoint(), Provider.EMBEDDED);
 	}
 
 	private InetAddress reachableAddress() {

@@ -2,6 +2,7 @@ package io.coffer.problems;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class ProblemException extends RuntimeException {
 	private final String detail;
 
 	private final transient Map<String, Object> properties = new LinkedHashMap<>();
+
+	private transient List<InvalidField> fields = List.of();
 
 	private @Nullable String hint;
 
@@ -38,6 +41,12 @@ public final class ProblemException extends RuntimeException {
 		return this;
 	}
 
+	/** Names the fields that are wrong, as the member {@code errors}. */
+	public ProblemException fields(List<InvalidField> invalid) {
+		this.fields = List.copyOf(invalid);
+		return with("errors", this.fields);
+	}
+
 	/** Adds a member to the problem document, such as {@code retryAfter} in seconds. */
 	public ProblemException with(String name, @Nullable Object value) {
 		if (value != null) {
@@ -56,6 +65,11 @@ public final class ProblemException extends RuntimeException {
 
 	public @Nullable String hint() {
 		return this.hint;
+	}
+
+	/** The fields that are wrong; empty where it is not a matter of fields. */
+	public List<InvalidField> fields() {
+		return this.fields;
 	}
 
 	public Map<String, Object> properties() {

@@ -71,6 +71,12 @@ public enum ProblemType {
 
 	CHECK_FAILED(422, "The storage does not work with these settings"),
 
+	INVALID_SETTINGS(422, "These settings cannot work"),
+
+	SETTINGS_CONFLICT(422, "The settings contradict each other"),
+
+	ENDPOINT_FORBIDDEN(422, "Coffer must not call this endpoint"),
+
 	SECRET_REQUIRED(422, "The secret access key is needed again"),
 
 	INTERNAL_ERROR(500, "Something went wrong in Coffer"),
@@ -88,6 +94,8 @@ public enum ProblemType {
 	STORAGE_ADDRESSING(502, "The storage refuses this addressing style"),
 
 	STORAGE_CLOCK(502, "The clocks of Coffer and the storage differ"),
+
+	STORAGE_NOT_S3(502, "What answers is no S3 API"),
 
 	STORAGE_BODY_ENCODING(502, "The storage did not keep the bytes as sent"),
 

@@ -1,8 +1,7 @@
 package io.coffer.retention;
 
-import io.coffer.backups.Backups;
+import io.coffer.backups.Shelf;
 import io.coffer.problems.ProblemException;
-import io.coffer.problems.ProblemType;
 import io.coffer.retention.RetentionEngine.Decision;
 import io.coffer.retention.RetentionReport.AppliedGroup;
 import io.coffer.retention.RetentionReport.FailedRemoval;
@@ -11,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,68 +22,53 @@ class Removal {
 
 	private static final String METRIC = "coffer.retention.removed";
 
-	private final Backups backups;
-
 	private final Counter removed;
 
 	private final Counter failed;
 
-	Removal(Backups backups, MeterRegistry metrics) {
-		this.backups = backups;
+	Removal(MeterRegistry metrics) {
 		this.removed = counter(metrics, "removed");
 		this.failed = counter(metrics, "failed");
 	}
 
 	/**
-	 * Tries each one, whatever becomes of the others; only a store that cannot be reached
-	 * is not asked again. Ends early, without a word on the rest, once it may not go on.
+	 * Tries each one, whatever becomes of the others. Ends early, and the rest stays,
+	 * once it may not go on.
 	 */
-	AppliedGroup remove(Group group, Decision decision, BooleanSupplier goOn) {
+	AppliedGroup remove(Shelf shelf, Group group, Decision decision, BooleanSupplier goOn) {
 		List<String> deleted = new ArrayList<>();
 		List<FailedRemoval> failures = new ArrayList<>();
 		long freed = 0;
-		ProblemType gone = null;
 		for (Snapshot snapshot : decision.remove()) {
 			if (!goOn.getAsBoolean()) {
 				break;
 			}
-			ProblemType problem = (gone != null) ? gone : delete(snapshot.key());
-			if (problem == null) {
+			try {
+				shelf.delete(snapshot.key());
 				deleted.add(snapshot.key());
 				freed += snapshot.size();
 			}
-			else {
-				failures.add(new FailedRemoval(snapshot.key(), problem.code()));
-				gone = endsAll(problem) ? problem : null;
+			catch (ProblemException ex) {
+				warnOfFirst(failures, snapshot, ex);
+				failures.add(new FailedRemoval(snapshot.key(), ex.type().code()));
 			}
 		}
+		int all = decision.keep().size() + decision.remove().size();
 		this.removed.increment(deleted.size());
 		this.failed.increment(failures.size());
 		if (!decision.remove().isEmpty()) {
-			logger.info("Retention removed {} of {} backups of {} on {}; {} failed", deleted.size(),
-					decision.remove().size() + decision.keep().size(), group.application(), group.device(),
-					failures.size());
+			logger.info("Retention removed {} of {} backups of {} on {}; {} failed", deleted.size(), all,
+					group.application(), group.device(), failures.size());
 		}
-		return new AppliedGroup(group.application(), group.device(), decision.keep().size(), deleted, failures, freed);
+		return new AppliedGroup(group.application(), group.device(), all - deleted.size() - failures.size(), deleted,
+				failures, freed);
 	}
 
-	private @Nullable ProblemType delete(String key) {
-		try {
-			this.backups.delete(key);
-			return null;
+	/** The rest of a group is only counted: it may be thousands. */
+	private static void warnOfFirst(List<FailedRemoval> before, Snapshot snapshot, ProblemException problem) {
+		if (before.isEmpty()) {
+			logger.warn("Retention cannot remove {}: {}", snapshot.key(), problem.getMessage());
 		}
-		catch (ProblemException ex) {
-			logger.warn("Retention cannot remove {}: {}", key, ex.getMessage());
-			return ex.type();
-		}
-		catch (RuntimeException ex) {
-			logger.warn("Retention cannot remove {}", key, ex);
-			return ProblemType.INTERNAL_ERROR;
-		}
-	}
-
-	private static boolean endsAll(ProblemType problem) {
-		return problem == ProblemType.STORAGE_UNREACHABLE || problem == ProblemType.NOT_CONFIGURED;
 	}
 
 	private static Counter counter(MeterRegistry metrics, String outcome) {

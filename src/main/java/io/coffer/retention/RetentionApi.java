@@ -59,11 +59,14 @@ interface RetentionApi {
 	@PostMapping("/apply")
 	@Operation(operationId = "applyRetention", summary = "Remove what need not stay", description = """
 			Applies the policy in force to all backups, now. What could not be deleted is reported with the code of \
-			the problem, and is tried again the next time. Waits up to 30 seconds for an apply that goes on already.
+			the problem, and is tried again the next time. Waits up to 30 seconds for an apply that goes on already. \
+			Takes no policy: a body that has one is refused. Once the policy changes, what is not gone yet stays.
 
 			Takes an operator's token.""")
 	@ApiResponse(responseCode = "200", description = "What is gone and what failed", useReturnTypeSchema = true)
-	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.BUSY }, storage = true)
-	RetentionReport apply(@Parameter(description = FORCE) @RequestParam(defaultValue = "false") boolean force);
+	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
+			ProblemType.BUSY }, storage = true)
+	RetentionReport apply(@Parameter(hidden = true) @RequestBody(required = false) @Nullable RetentionPolicy policy,
+			@Parameter(description = FORCE) @RequestParam(defaultValue = "false") boolean force);
 
 }

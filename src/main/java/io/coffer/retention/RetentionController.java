@@ -1,5 +1,7 @@
 package io.coffer.retention;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -29,7 +31,12 @@ class RetentionController implements RetentionApi {
 	}
 
 	@Override
-	public RetentionReport apply(boolean force) {
+	public RetentionReport apply(@Nullable RetentionPolicy policy, boolean force) {
+		if (policy != null && policy.removesAnything()) {
+			throw new ProblemException(ProblemType.INVALID_REQUEST,
+					"Only the policy in force can be applied; nothing was removed.")
+				.hint("Set it with PUT /retention first, or leave the body out.");
+		}
 		return this.retention.apply(force);
 	}
 

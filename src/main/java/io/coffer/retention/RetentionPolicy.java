@@ -47,10 +47,6 @@ public record RetentionPolicy(@Schema(description = "The newest so many") @Min(1
 
 	private static final long MOST = 10000;
 
-	public RetentionPolicy {
-		keepWithin = (keepWithin != null && !keepWithin.isBlank()) ? keepWithin.strip() : null;
-	}
-
 	/** Whether any backup could ever go. */
 	boolean removesAnything() {
 		return !equals(EMPTY);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -53,7 +54,7 @@ record RetentionProperties(@DefaultValue("P7D") Duration grace, @Nullable Policy
 
 		RetentionPolicy policy() {
 			return new RetentionPolicy(this.keepLast, this.keepHourly, this.keepDaily, this.keepWeekly,
-					this.keepMonthly, this.keepYearly, this.keepWithin,
+					this.keepMonthly, this.keepYearly, StringUtils.hasText(this.keepWithin) ? this.keepWithin : null,
 					(this.maxTotalSize != null) ? this.maxTotalSize.toBytes() : null);
 		}
 

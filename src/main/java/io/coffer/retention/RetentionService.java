@@ -1,6 +1,7 @@
 package io.coffer.retention;
 
 import io.coffer.backups.Backups;
+import io.coffer.backups.Shelf;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.retention.RetentionEngine.Decision;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /**
@@ -42,15 +44,25 @@ class RetentionService {
 
 	private final Clock clock;
 
+	private final Duration patience;
+
 	private final ReentrantLock applying = new ReentrantLock();
 
+	@Autowired
 	RetentionService(RetentionPolicies policies, Backups backups, Removal removal, RetentionProperties properties,
 			Clock clock) {
+		this(policies, backups, removal, properties, clock, PATIENCE);
+	}
+
+	/** A service whose second apply waits that long for the first. */
+	RetentionService(RetentionPolicies policies, Backups backups, Removal removal, RetentionProperties properties,
+			Clock clock, Duration patience) {
 		this.policies = policies;
 		this.backups = backups;
 		this.removal = removal;
 		this.grace = properties.grace();
 		this.clock = clock;
+		this.patience = patience;
 	}
 
 	RetentionView view() {
@@ -65,14 +77,17 @@ class RetentionService {
 	/** What that policy, or the one in force, would remove; removes nothing. */
 	RetentionPreview preview(@Nullable RetentionPolicy candidate, boolean force) {
 		RetentionPolicy policy = (candidate != null) ? candidate : this.policies.current();
-		return RetentionPreview.of(decide(policy, force, (group) -> true).entrySet()
-			.stream()
-			.map((entry) -> PreviewedGroup.of(entry.getKey(), entry.getValue()))
-			.toList());
+		try (Shelf shelf = this.backups.open()) {
+			return RetentionPreview.of(decide(shelf, policy, force, (group) -> true).entrySet()
+				.stream()
+				.map((entry) -> PreviewedGroup.of(entry.getKey(), entry.getValue()))
+				.toList());
+		}
 	}
 
 	/**
-	 * Removes from every group what the policy in force does not keep.
+	 * Removes from every group what the policy in force does not keep, from the bucket
+	 * that it looked at. Once the policy changes, what is not gone yet stays.
 	 * @throws ProblemException {@link ProblemType#BUSY} if another apply takes long
 	 */
 	RetentionReport apply(boolean force) {
@@ -88,15 +103,17 @@ class RetentionService {
 		if (!await()) {
 			throw new ProblemException(ProblemType.BUSY, "Another apply of the retention policy goes on.")
 				.hint("Try again when it is done.")
-				.with("retryAfter", PATIENCE.toSeconds());
+				.with("retryAfter", this.patience.toSeconds());
 		}
-		try {
+		try (Shelf shelf = this.backups.open()) {
 			RetentionPolicy policy = this.policies.current();
-			List<AppliedGroup> applied = new ArrayList<>();
-			if (policy.removesAnything()) {
-				decide(policy, force, wanted)
-					.forEach((group, decision) -> applied.add(this.removal.remove(group, decision, goOn)));
+			if (!policy.removesAnything()) {
+				return RetentionReport.of(List.of());
 			}
+			BooleanSupplier stillSo = () -> goOn.getAsBoolean() && policy.equals(this.policies.current());
+			List<AppliedGroup> applied = new ArrayList<>();
+			decide(shelf, policy, force, wanted)
+				.forEach((group, decision) -> applied.add(this.removal.remove(shelf, group, decision, stillSo)));
 			return RetentionReport.of(applied);
 		}
 		finally {
@@ -104,9 +121,9 @@ class RetentionService {
 		}
 	}
 
-	private Map<Group, Decision> decide(RetentionPolicy policy, boolean force, Predicate<Group> wanted) {
+	private Map<Group, Decision> decide(Shelf shelf, RetentionPolicy policy, boolean force, Predicate<Group> wanted) {
 		Map<Group, List<Snapshot>> groups = new TreeMap<>(Group.BY_NAME);
-		this.backups.forEach((backup) -> {
+		shelf.forEach((backup) -> {
 			Group group = Group.of(backup);
 			if (wanted.test(group)) {
 				groups.computeIfAbsent(group, (first) -> new ArrayList<>()).add(Snapshot.of(backup));
@@ -121,7 +138,7 @@ class RetentionService {
 
 	private boolean await() {
 		try {
-			return this.applying.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			return this.applying.tryLock(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

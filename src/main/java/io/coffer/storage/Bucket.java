@@ -83,7 +83,7 @@ public final class Bucket implements AutoCloseable {
 	 * Finds one object in the listing, which alone has the exact time of its last change.
 	 */
 	public Optional<ListedObject> find(String key) {
-		return translated(() -> listing().first(path(key), null)
+		return listed(() -> listing().first(path(key), null)
 			.stream()
 			.filter((object) -> object.key().equals(path(key)))
 			.map(this::listed)
@@ -97,7 +97,7 @@ public final class Bucket implements AutoCloseable {
 	 * @param after only keys behind this one, or null for all
 	 */
 	public void list(String prefix, @Nullable String after, Consumer<ListedObject> consumer) {
-		translated(() -> {
+		listed(() -> {
 			listing().forEach(path(prefix), (after != null) ? path(after) : null, (object) -> {
 				if (object.key().length() > path("").length()) {
 					consumer.accept(listed(object));
@@ -139,7 +139,12 @@ public final class Bucket implements AutoCloseable {
 
 	/** Deletes an object; nothing happens if there is none. */
 	public void delete(String key) {
-		translated(() -> client().deleteObject((request) -> request.bucket(name()).key(path(key))));
+		try {
+			client().deleteObject((request) -> request.bucket(name()).key(path(key)));
+		}
+		catch (SdkException ex) {
+			throw StorageErrors.translate(ex);
+		}
 	}
 
 	/**
@@ -163,7 +168,7 @@ public final class Bucket implements AutoCloseable {
 	 * Asks for the shortest possible listing: returns only if the store answers in time.
 	 */
 	public void ping() {
-		translated(() -> listing().first(path(""), PING_TIMEOUT));
+		listed(() -> listing().first(path(""), PING_TIMEOUT));
 	}
 
 	/** The exact URL of the root path: what the settings come to. */
@@ -203,12 +208,12 @@ public final class Bucket implements AutoCloseable {
 		return (value != null) ? value : "";
 	}
 
-	private static <T> T translated(Supplier<T> call) {
+	private static <T> T listed(Supplier<T> call) {
 		try {
 			return call.get();
 		}
 		catch (SdkException ex) {
-			throw StorageErrors.translate(ex);
+			throw StorageErrors.translateListing(ex);
 		}
 	}
 

@@ -1,7 +1,7 @@
 package io.coffer.storage;
 
+import io.coffer.storage.ProviderFacts.Bodies;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
@@ -25,15 +26,9 @@ final class Connection {
 
 	private static final int MAX_CONNECTIONS = 400;
 
-	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
-	private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
-
-	private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
-
 	private final S3Settings settings;
 
-	private final Provider provider;
+	private final SdkHttpClient http;
 
 	private final S3Client client;
 
@@ -43,32 +38,43 @@ final class Connection {
 
 	private final AtomicInteger users = new AtomicInteger(1);
 
+	private volatile NoOverwriteGuard guard;
+
+	private volatile NoOverwrite noOverwrite;
+
 	/** Opens clients whose calls are told to these publishers. */
-	Connection(S3Settings settings, Provider provider, List<MetricPublisher> publishers) {
+	Connection(S3Settings settings, AddressRules addresses, Patience patience, List<MetricPublisher> publishers) {
+		ProviderFacts facts = settings.provider().facts();
 		this.settings = settings;
-		this.provider = provider;
+		this.guard = facts.guard;
+		this.noOverwrite = facts.noOverwrite;
 		StaticCredentialsProvider credentials = StaticCredentialsProvider
 			.create(AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey()));
 		S3Configuration configuration = S3Configuration.builder()
-			.pathStyleAccessEnabled(addressing() == Addressing.PATH)
-			.chunkedEncodingEnabled(provider.chunkedEncoding())
+			.pathStyleAccessEnabled(settings.addressingInForce() == Addressing.PATH)
+			.chunkedEncodingEnabled(facts.bodies != Bodies.PLAIN)
+			.expectContinueEnabled(facts.expectContinue)
+			.build();
+		this.http = Apache5HttpClient.builder()
+			.maxConnections(MAX_CONNECTIONS)
+			.connectionTimeout(patience.connecting())
+			.connectionAcquisitionTimeout(patience.connecting())
+			.socketTimeout(facts.silence)
+			.expectContinueEnabled(facts.expectContinue)
+			.dnsResolver(addresses)
 			.build();
 		this.client = S3Client.builder()
 			.endpointOverride(settings.endpoint())
 			.region(Region.of(settings.region()))
 			.credentialsProvider(credentials)
 			.serviceConfiguration(configuration)
-			.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-			.responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+			.requestChecksumCalculation(requestChecksums(facts))
+			.responseChecksumValidation(responseChecksums(facts))
 			.overrideConfiguration((requests) -> requests.retryStrategy(RetryMode.STANDARD)
-				.apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-				.apiCallTimeout(CALL_TIMEOUT)
+				.apiCallAttemptTimeout(patience.attempt())
+				.apiCallTimeout(patience.call())
 				.metricPublishers(publishers))
-			.httpClientBuilder(Apache5HttpClient.builder()
-				.maxConnections(MAX_CONNECTIONS)
-				.connectionTimeout(CONNECT_TIMEOUT)
-				.connectionAcquisitionTimeout(CONNECT_TIMEOUT)
-				.socketTimeout(provider.silence()))
+			.httpClient(this.http)
 			.build();
 		this.presigner = S3Presigner.builder()
 			.endpointOverride(publicEndpoint(settings))
@@ -76,7 +82,7 @@ final class Connection {
 			.credentialsProvider(credentials)
 			.serviceConfiguration(configuration)
 			.build();
-		this.listing = new Listing(this.client, settings.bucket());
+		this.listing = new Listing(this.client, settings.bucket(), facts.listsV2);
 	}
 
 	/** Takes part in the use of the clients; false if they are closed already. */
@@ -88,6 +94,7 @@ final class Connection {
 		if (this.users.decrementAndGet() == 0) {
 			this.client.close();
 			this.presigner.close();
+			this.http.close();
 		}
 	}
 
@@ -95,12 +102,30 @@ final class Connection {
 		return this.settings;
 	}
 
-	Provider provider() {
-		return this.provider;
+	/** How the store is asked not to overwrite. */
+	NoOverwriteGuard guard() {
+		return this.guard;
 	}
 
-	Addressing addressing() {
-		return this.provider.addressing(this.settings.addressing());
+	/** Asks no more: the store does not know the guard. */
+	void dropGuard() {
+		this.guard = NoOverwriteGuard.NONE;
+		this.noOverwrite = NoOverwrite.BEST_EFFORT;
+	}
+
+	NoOverwrite noOverwrite() {
+		return this.noOverwrite;
+	}
+
+	void learn(@Nullable NoOverwrite found) {
+		if (found != null) {
+			this.noOverwrite = found;
+		}
+	}
+
+	/** For requests that are not signed. */
+	SdkHttpClient http() {
+		return this.http;
 	}
 
 	S3Client client() {
@@ -113,6 +138,16 @@ final class Connection {
 
 	Listing listing() {
 		return this.listing;
+	}
+
+	private static RequestChecksumCalculation requestChecksums(ProviderFacts facts) {
+		return (facts.bodies == Bodies.CHECKSUMMED) ? RequestChecksumCalculation.WHEN_SUPPORTED
+				: RequestChecksumCalculation.WHEN_REQUIRED;
+	}
+
+	private static ResponseChecksumValidation responseChecksums(ProviderFacts facts) {
+		return (facts.bodies == Bodies.CHECKSUMMED) ? ResponseChecksumValidation.WHEN_SUPPORTED
+				: ResponseChecksumValidation.WHEN_REQUIRED;
 	}
 
 	private static URI publicEndpoint(S3Settings settings) {

@@ -35,9 +35,14 @@ final class Listing {
 
 	private volatile boolean older;
 
-	Listing(S3Client client, String bucket) {
+	/**
+	 * Lists a bucket.
+	 * @param v2 false if the store is known not to know the newer call
+	 */
+	Listing(S3Client client, String bucket, boolean v2) {
 		this.client = client;
 		this.bucket = bucket;
+		this.older = !v2;
 	}
 
 	/**

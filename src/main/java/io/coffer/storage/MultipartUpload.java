@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** One open multipart upload of the store. */
 final class MultipartUpload {
@@ -62,15 +62,17 @@ final class MultipartUpload {
 		this.sending.lock();
 		try {
 			requireOpen();
-			String etag = this.client
-				.uploadPart((part) -> part.bucket(this.bucket)
-					.key(this.key)
-					.uploadId(this.id)
-					.partNumber(number)
-					.contentLength((long) buffer.length())
-					.overrideConfiguration(Transfer.timeouts(buffer.length())), Transfer.body(buffer))
-				.eTag();
-			return CompletedPart.builder().partNumber(number).eTag(etag).build();
+			UploadPartResponse part = this.client.uploadPart((request) -> request.bucket(this.bucket)
+				.key(this.key)
+				.uploadId(this.id)
+				.partNumber(number)
+				.contentLength((long) buffer.length())
+				.overrideConfiguration(Transfer.timeouts(buffer.length())), Transfer.body(buffer));
+			return CompletedPart.builder()
+				.partNumber(number)
+				.eTag(part.eTag())
+				.checksumCRC32(part.checksumCRC32())
+				.build();
 		}
 		catch (SdkException ex) {
 			throw StorageErrors.translate(ex);
@@ -82,20 +84,19 @@ final class MultipartUpload {
 
 	/**
 	 * Joins the parts.
-	 * @param ifNoneMatch {@code *} to refuse an object that exists, or null
+	 * @param guard how the store is asked to refuse an object that exists
 	 * @throws SdkException if the store refuses or does not answer; when it was silent it
 	 * may still be at work, and the upload is left to it
 	 */
-	void complete(List<CompletedPart> parts, @Nullable String ifNoneMatch) {
+	void complete(List<CompletedPart> parts, NoOverwriteGuard guard) {
 		this.ending.lock();
 		try {
 			requireOpen();
 			this.client.completeMultipartUpload((request) -> request.bucket(this.bucket)
 				.key(this.key)
 				.uploadId(this.id)
-				.ifNoneMatch(ifNoneMatch)
 				.multipartUpload((joined) -> joined.parts(parts))
-				.overrideConfiguration(Transfer.timeouts(COMPLETE_TIMEOUT)));
+				.overrideConfiguration(Transfer.timeouts(COMPLETE_TIMEOUT).andThen(guard::putOn)));
 			this.open = false;
 		}
 		catch (SdkException ex) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Writes one object so that an answer can be trusted: nothing is overwritten, and after a
@@ -41,20 +42,21 @@ final class ObjectWriter {
 	}
 
 	int maxParts() {
-		return this.connection.provider().maxParts();
+		return this.connection.settings().provider().facts().maxParts;
 	}
 
 	StoredObject put(NewObject object, Buffer body) {
 		return commit(object, body.length(),
-				(ifNoneMatch) -> this.connection.client()
-					.putObject((request) -> request.bucket(this.bucket.name())
-						.key(this.bucket.path(object.key()))
-						.contentType(object.contentType())
-						.contentDisposition(object.contentDisposition())
-						.contentLength((long) body.length())
-						.metadata(metadata(object))
-						.ifNoneMatch(ifNoneMatch)
-						.overrideConfiguration(Transfer.timeouts(body.length())), Transfer.body(body)));
+				(guard) -> this.connection.client()
+					.putObject(
+							(request) -> request.bucket(this.bucket.name())
+								.key(this.bucket.path(object.key()))
+								.contentType(object.contentType())
+								.contentDisposition(object.contentDisposition())
+								.contentLength((long) body.length())
+								.metadata(metadata(object))
+								.overrideConfiguration(Transfer.timeouts(body.length()).andThen(guard::putOn)),
+							Transfer.body(body)));
 	}
 
 	MultipartUpload begin(NewObject object) {
@@ -74,20 +76,16 @@ final class ObjectWriter {
 	}
 
 	StoredObject complete(MultipartUpload upload, List<CompletedPart> parts, long size) {
-		return commit(upload.object(), size, (ifNoneMatch) -> upload.complete(parts, ifNoneMatch));
+		return commit(upload.object(), size, (guard) -> upload.complete(parts, guard));
 	}
 
-	/**
-	 * Does what makes the object appear.
-	 * @param write takes the value of {@code If-None-Match}, null for none
-	 */
-	private StoredObject commit(NewObject object, long size, Consumer<@Nullable String> write) {
+	/** Does what makes the object appear. */
+	private StoredObject commit(NewObject object, long size, Consumer<NoOverwriteGuard> write) {
 		Lock lock = this.locks.of(object.key());
 		lock.lock();
 		try {
 			refuseIfPresent(object);
-			boolean conditional = object.exclusive() && !this.connection.provider().guardsByLock();
-			write.accept(conditional ? "*" : null);
+			guarded(object, write);
 			return settle(object, size, null);
 		}
 		catch (SdkException ex) {
@@ -98,6 +96,21 @@ final class ObjectWriter {
 		}
 		finally {
 			lock.unlock();
+		}
+	}
+
+	/** Writes without the guard where the store does not know it. */
+	private void guarded(NewObject object, Consumer<NoOverwriteGuard> write) {
+		NoOverwriteGuard guard = object.exclusive() ? this.connection.guard() : NoOverwriteGuard.NONE;
+		try {
+			write.accept(guard);
+		}
+		catch (S3Exception ex) {
+			if (guard.equals(NoOverwriteGuard.NONE) || !StorageErrors.isNotImplemented(ex)) {
+				throw ex;
+			}
+			this.connection.dropGuard();
+			write.accept(NoOverwriteGuard.NONE);
 		}
 	}
 

@@ -1,87 +1,289 @@
 package io.coffer.storage;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.coffer.problems.ProblemType;
+import io.coffer.storage.ProviderFacts.Bodies;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What Coffer knows about a kind of store: how to address it, how to send bodies, how
- * large and how many parts it takes, and how it keeps an object from being overwritten.
+ * What Coffer knows about each kind of store, one row a provider: how its endpoints look,
+ * how to address and sign, how to send bodies, its part rules, how it is told not to
+ * overwrite, which calls it lacks, and what its users stumble over. A new provider is a
+ * new row and a row in {@code EndpointTests}. Coffer sends equal parts everywhere, and
+ * never DeleteObjects, which many stores answer only with an MD5.
  */
 public enum Provider {
 
 	/**
-	 * AWS S3 itself. Part rules:
-	 * <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">Amazon
-	 * S3 multipart upload limits</a>.
+	 * <a href= "https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAPI.html">Hosts</a>,
+	 * <a href=
+	 * "https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">parts</a>,
+	 * <a href=
+	 * "https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">
+	 * conditional writes</a>. The last form is how some applications document it.
 	 */
-	AWS(Addressing.VIRTUAL, false, NoOverwrite.ATOMIC, Duration.ofSeconds(60)),
+	AWS(ProviderFacts.of("AWS S3")
+		.notHosts(".*\\bs3-website[.-].*", "This is the website of a bucket; use https://s3.<region>.amazonaws.com.")
+		.notHosts("(.*\\.)?console\\.aws\\.amazon\\.com|console\\.amazonaws\\.cn",
+				"This is the web console; use https://s3.<region>.amazonaws.com.")
+		.hosts("s3-accelerate.{aws}", "s3-accelerate.dualstack.{aws}", "s3-accesspoint.{region}.{aws}",
+				"s3.dualstack.{region}.{aws}", "s3-fips.{region}.{aws}", "s3.{region}.{aws}",
+				"s3-{region}.{aws} -> s3.{region}.{aws}", "s3.{aws}", "{region}.{aws} -> s3.{region}.{aws}")
+		.virtual()
+		.region("us-east-1")
+		.bodies(Bodies.CHECKSUMMED)
+		.guard(NoOverwriteGuard.IF_NONE_MATCH, NoOverwrite.ATOMIC)),
+
+	/**
+	 * <a href= "https://developers.cloudflare.com/r2/api/s3/api/">API</a>, <a href=
+	 * "https://developers.cloudflare.com/r2/reference/data-location/">jurisdictions</a>,
+	 * <a href=
+	 * "https://developers.cloudflare.com/r2/examples/aws/aws-sdk-java/">Java</a>,
+	 * <a href= "https://developers.cloudflare.com/r2/api/s3/extensions/">extensions</a>.
+	 */
+	R2(ProviderFacts.of("Cloudflare R2")
+		.notHosts(".*\\.r2\\.dev|dash\\.cloudflare\\.com",
+				"Use the S3 API endpoint of the R2 overview page, https://<account id>.r2.cloudflarestorage.com.")
+		.hosts("{account}.r2.cloudflarestorage.com", "{account}.{jurisdiction}.r2.cloudflarestorage.com")
+		.onlyRegion("auto")
+		.httpsOnly()
+		.noContinue()
+		.hint(ProblemType.STORAGE_BUCKET_MISSING,
+				"A bucket with a jurisdiction is seen only at https://<account id>.<jurisdiction>.r2.cloudflarestorage.com, "
+						+ "such as .eu., and any other bucket only without.")
+		.hint(ProblemType.STORAGE_CREDENTIALS,
+				"Use the access key id and secret of an R2 API token, not the token itself.")
+		.note("A bucket of R2 may be public under another host, r2.dev or a domain of yours, which Coffer cannot see: "
+				+ "look at the bucket's settings.")),
+
+	/**
+	 * <a href=
+	 * "https://help.aliyun.com/en/oss/developer-reference/use-aws-sdks-to-access-oss">
+	 * AWS SDKs</a>, <a href=
+	 * "https://help.aliyun.com/en/oss/developer-reference/compatibility-with-amazon-s3">
+	 * compatibility</a>,
+	 * <a href= "https://help.aliyun.com/en/oss/user-guide/0026-00000002">overwriting</a>.
+	 */
+	OSS(ProviderFacts.of("Alibaba Cloud OSS")
+		.notHosts("oss\\.console\\.aliyun\\.com", "This is the web console; use https://s3.oss-<region>.aliyuncs.com.")
+		.hosts("s3.oss-accelerate.aliyuncs.com", "s3.oss-accelerate-overseas.aliyuncs.com",
+				"oss-accelerate.aliyuncs.com -> s3.oss-accelerate.aliyuncs.com",
+				"oss-accelerate-overseas.aliyuncs.com -> s3.oss-accelerate-overseas.aliyuncs.com",
+				"s3.oss-{region}-internal.aliyuncs.com", "s3.oss-{region}.aliyuncs.com",
+				"oss-{region}-internal.aliyuncs.com -> s3.oss-{region}-internal.aliyuncs.com",
+				"oss-{region}.aliyuncs.com -> s3.oss-{region}.aliyuncs.com")
+		.virtual()
+		.regionPrefix("oss-")
+		.parts(100 * 1024, 10_000)
+		.guard(NoOverwriteGuard.vendor("x-oss-forbid-overwrite"), NoOverwrite.BEST_EFFORT)
+		.noUploadList()
+		.hint(ProblemType.STORAGE_ACCESS_DENIED,
+				"The endpoint must be that of the bucket's region. Accounts made since March 2025 cannot use the public "
+						+ "endpoints of regions in mainland China for data.")
+		.hint(ProblemType.STORAGE_UNREACHABLE, "An endpoint with -internal answers within Alibaba Cloud only.")),
+
+	/**
+	 * <a href= "https://tencentcloud.com/document/product/436/57456">No path style</a>,
+	 * <a href= "https://cloud.tencent.com/document/practice/436/37421">S3 SDKs</a>,
+	 * <a href= "https://www.tencentcloud.com/document/product/436/7750">parts</a>.
+	 */
+	COS(ProviderFacts.of("Tencent Cloud COS")
+		.notHosts("(.*\\.)?cos-website\\..*|console\\.(cloud\\.tencent|tencentcloud)\\.com",
+				"Use the endpoint of the S3 API, https://cos.<region>.myqcloud.com.")
+		.hosts("cos.accelerate.myqcloud.com", "cos-internal.{region}.tencentcos.cn", "cos.{region}.tencentcos.cn",
+				"cos.{region}.myqcloud.com")
+		.virtual()
+		.buckets(".+-\\d{5,}", "ends in a hyphen and the account's number, such as backups-1250000000")
+		.parts(1024 * 1024, 10_000)
+		.guard(NoOverwriteGuard.vendor("x-cos-forbid-overwrite"), NoOverwrite.BEST_EFFORT)
+		.noListV2()
+		.hint(ProblemType.STORAGE_BUCKET_MISSING,
+				"Check the number at the end of the bucket's name, and the region: it is part of the host.")),
+
+	/**
+	 * <a href= "https://github.com/minio/minio/blob/master/docs/config/README.md">
+	 * Configuration</a>; conditional writes as in its object handlers.
+	 */
+	MINIO(ProviderFacts.of("MinIO")
+		.region("us-east-1")
+		.guard(NoOverwriteGuard.IF_NONE_MATCH, NoOverwrite.ATOMIC)
+		.hint(ProblemType.STORAGE_NOT_S3, "Use the port of the S3 API, usually 9000; the console has 9001.")),
+
+	/** <a href= "https://docs.ceph.com/en/tentacle/radosgw/s3/">S3 API</a>. */
+	CEPH(ProviderFacts.of("Ceph RGW").region("us-east-1").noListV2()),
+
+	/**
+	 * <a href= "https://backblaze.com/docs/cloud-storage-call-the-s3-compatible-api">S3
+	 * API</a>.
+	 */
+	B2(ProviderFacts.of("Backblaze B2")
+		.notHosts("f\\d+\\.backblazeb2\\.com|secure\\.backblaze\\.com|api\\.backblazeb2\\.com",
+				"Use the endpoint of the S3 API, https://s3.<region>.backblazeb2.com, shown beside the bucket.")
+		.hosts("s3.{region}.backblazeb2.com")
+		.httpsOnly()
+		.hint(ProblemType.STORAGE_CREDENTIALS, "Make an application key: the master key does not work with S3.")),
+
+	/** <a href= "https://docs.wasabi.com/docs/rest-api-introduction">REST API</a>. */
+	WASABI(ProviderFacts.of("Wasabi")
+		.notHosts("console\\.wasabisys\\.com", "This is the web console; use https://s3.<region>.wasabisys.com.")
+		.hosts("s3.{region}.wasabisys.com", "s3.wasabisys.com")
+		.region("us-east-1")
+		.hint(ProblemType.STORAGE_CREDENTIALS, "After wrong keys Wasabi refuses right ones too for five minutes.")
+		.note("Wasabi bills every object for 90 days at least.")),
+
+	/**
+	 * <a href= "https://docs.digitalocean.com/reference/api/spaces-api">Spaces API</a>.
+	 */
+	DIGITALOCEAN(ProviderFacts.of("DigitalOcean Spaces")
+		.notHosts("cloud\\.digitalocean\\.com",
+				"This is the control panel; use https://<region>.digitaloceanspaces.com.")
+		.hosts("{region}.cdn.digitaloceanspaces.com -> {region}.digitaloceanspaces.com",
+				"{region}-static.digitaloceanspaces.com -> {region}.digitaloceanspaces.com",
+				"{region}.digitaloceanspaces.com")
+		.virtual()
+		.note("What the CDN of a Space shows is public; Coffer looks at the Space itself only.")),
+
+	/**
+	 * <a href= "https://docs.cloud.google.com/storage/docs/interoperability">
+	 * Interoperability</a>.
+	 */
+	GCS(ProviderFacts.of("Google Cloud Storage")
+		.notHosts("(storage|console)\\.cloud\\.google\\.com",
+				"This is the web console; use https://storage.googleapis.com with HMAC keys.")
+		.hosts("storage.googleapis.com")
+		.region("auto")
+		.httpsOnly()
+		.noListV2()
+		.hint(ProblemType.STORAGE_CREDENTIALS, "Use HMAC keys, made in the interoperability settings.")),
+
+	/**
+	 * Path style is refused, and the native hosts do not speak S3:
+	 * <a href= "https://www.volcengine.com/docs/6349/147050">S3 hosts</a>.
+	 */
+	TOS(ProviderFacts.of("Volcengine TOS")
+		.notHosts("console\\.volcengine\\.com", "This is the web console; use https://tos-s3-<region>.volces.com.")
+		.hosts("tos-s3-{region}.volces.com", "tos-s3-{region}.ivolces.com",
+				"tos-{region}.volces.com -> tos-s3-{region}.volces.com",
+				"tos-{region}.ivolces.com -> tos-s3-{region}.ivolces.com")
+		.virtual()),
+
+	/** <a href= "https://support.huaweicloud.com/api-obs/obs_04_0083.md">API</a>. */
+	OBS(ProviderFacts.of("Huawei Cloud OBS")
+		.notHosts("console(-intl)?\\.huaweicloud\\.com",
+				"This is the web console; use https://obs.<region>.myhuaweicloud.com.")
+		.hosts("obs.{region}.myhuaweicloud.com", "obs.{region}.myhuaweicloud.eu")
+		.virtual()
+		.noListV2()),
+
+	/**
+	 * Ceph as a service: <a href=
+	 * "https://docs.hetzner.com/storage/object-storage/supported-actions/">actions</a>.
+	 */
+	HETZNER(ProviderFacts.of("Hetzner Object Storage")
+		.notHosts("console\\.hetzner\\.(cloud|com)",
+				"This is the web console; use https://<location>.your-objectstorage.com.")
+		.hosts("{region}.your-objectstorage.com")),
+
+	/**
+	 * <a href= "https://www.scaleway.com/en/docs/object-storage/api-cli/">Object
+	 * storage</a>; no more than 1 000 parts.
+	 */
+	SCALEWAY(ProviderFacts.of("Scaleway")
+		.notHosts("console\\.scaleway\\.com", "This is the web console; use https://s3.<region>.scw.cloud.")
+		.hosts("s3.{region}.scw.cloud")
+		.virtual()
+		.parts(5 * 1024 * 1024, 1_000)),
+
+	/**
+	 * <a href=
+	 * "https://garagehq.deuxfleurs.fr/documentation/reference-manual/s3-compatibility/">
+	 * S3 compatibility</a>. What it does not know it answers with 501.
+	 */
+	GARAGE(ProviderFacts.of("Garage")
+		.region("garage")
+		.guard(NoOverwriteGuard.NONE, NoOverwrite.BEST_EFFORT)
+		.hint(ProblemType.STORAGE_REGION, "The region is s3_region of Garage's configuration, often \"garage\".")),
+
+	/**
+	 * <a href= "https://github.com/seaweedfs/seaweedfs/wiki/Amazon-S3-API">S3 API</a>.
+	 */
+	SEAWEEDFS(ProviderFacts.of("SeaweedFS").region("us-east-1").noListV2()),
+
+	/** <a href= "https://github.com/rustfs/rustfs">RustFS</a>. */
+	RUSTFS(ProviderFacts.of("RustFS").region("us-east-1").guard(NoOverwriteGuard.NONE, NoOverwrite.BEST_EFFORT)),
+
+	/** <a href= "https://docs.localstack.cloud/aws/services/s3/">S3</a>. */
+	LOCALSTACK(ProviderFacts.of("LocalStack")
+		.hosts("s3.localhost.localstack.cloud", "localhost.localstack.cloud")
+		.region("us-east-1")),
 
 	/**
 	 * The store inside this process. It decodes {@code aws-chunked} bodies while they
-	 * arrive but holds others on the heap, and it is silent while it joins parts.
+	 * arrive but holds others on the heap, and it is silent while it joins parts. A lock
+	 * of this process guards names better than its own condition.
 	 */
-	EMBEDDED(Addressing.PATH, true, NoOverwrite.ATOMIC, Duration.ofMinutes(15)),
+	EMBEDDED(ProviderFacts.of("Embedded store")
+		.region("us-east-1")
+		.bodies(Bodies.SIGNED_CHUNKS)
+		.guard(NoOverwriteGuard.NONE, NoOverwrite.ATOMIC)
+		.silence(Duration.ofMinutes(15))),
 
 	/** Any other store: path style, plain bodies, no checksum headers. */
-	GENERIC(Addressing.PATH, false, NoOverwrite.BEST_EFFORT, Duration.ofSeconds(60));
+	GENERIC(ProviderFacts.of("S3-compatible store").region("us-east-1"));
 
-	private final Addressing addressing;
+	/** Written once, in the constant. */
+	@SuppressWarnings("ImmutableEnumChecker")
+	private final ProviderFacts facts;
 
-	private final boolean chunkedEncoding;
-
-	private final NoOverwrite noOverwrite;
-
-	private final Duration silence;
-
-	Provider(Addressing addressing, boolean chunkedEncoding, NoOverwrite noOverwrite, Duration silence) {
-		this.addressing = addressing;
-		this.chunkedEncoding = chunkedEncoding;
-		this.noOverwrite = noOverwrite;
-		this.silence = silence;
+	Provider(ProviderFacts facts) {
+		this.facts = facts;
 	}
 
-	/** Recognises the provider by the endpoint's host. */
+	/**
+	 * Recognises the provider by the endpoint's host: {@link #GENERIC} if nothing does.
+	 */
 	public static Provider at(URI endpoint) {
-		String host = (endpoint.getHost() != null) ? endpoint.getHost().toLowerCase(Locale.ROOT) : "";
-		return (host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn")) ? AWS : GENERIC;
+		String host = Objects.requireNonNullElse(endpoint.getHost(), "").toLowerCase(Locale.ROOT);
+		return Stream.of(values())
+			.filter((provider) -> provider.facts.read(host).isPresent())
+			.findFirst()
+			.orElse(GENERIC);
 	}
 
 	/** The stable lower-case name. */
+	@JsonValue
 	public String id() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	/**
-	 * The addressing in force: what the settings ask for, else what the provider prefers.
-	 */
-	Addressing addressing(Addressing wanted) {
-		return (wanted == Addressing.AUTO) ? this.addressing : wanted;
+	/** The name for people. */
+	public String title() {
+		return this.facts.title;
 	}
 
-	boolean chunkedEncoding() {
-		return this.chunkedEncoding;
+	/** What a problem of this type usually means with this provider, or nothing. */
+	public Optional<String> hint(ProblemType problem) {
+		return Optional.ofNullable(this.facts.hints.get(problem));
 	}
 
-	NoOverwrite noOverwrite() {
-		return this.noOverwrite;
+	/** What nobody can find out by trying, and users should know. */
+	public List<String> notes() {
+		return List.copyOf(this.facts.notes);
 	}
 
-	/**
-	 * True if a lock of this process guards names better than the store's own condition.
-	 */
-	boolean guardsByLock() {
-		return this == EMBEDDED;
+	/** The smallest part, in bytes, that may be followed by another. */
+	public int smallestPart() {
+		return this.facts.smallestPart;
 	}
 
-	/** How long the store may be silent before it counts as lost. */
-	Duration silence() {
-		return this.silence;
-	}
-
-	/** The most parts that one upload may have. */
-	int maxParts() {
-		return 10_000;
+	ProviderFacts facts() {
+		return this.facts;
 	}
 
 }

@@ -31,19 +31,28 @@ public class Storage implements SmartLifecycle {
 
 	private final StoreCalls calls;
 
+	private final AddressRules addresses;
+
 	private volatile @Nullable Connection connection;
 
 	private volatile boolean running;
 
-	Storage(Uploader uploader, NameLocks locks, StoreCalls calls) {
+	Storage(Uploader uploader, NameLocks locks, StoreCalls calls, AddressRules addresses) {
+		this.addresses = addresses;
 		this.uploader = uploader;
 		this.locks = locks;
 		this.calls = calls;
 	}
 
-	/** Uses these settings from now on. */
-	public void connect(S3Settings settings, Provider provider) {
-		replace(new Connection(settings, provider, List.of(this.calls)));
+	/**
+	 * Uses these settings from now on.
+	 * @param noOverwrite what a check has found out, or null for what the provider
+	 * promises
+	 */
+	public void connect(S3Settings settings, @Nullable NoOverwrite noOverwrite) {
+		Connection next = new Connection(settings, this.addresses, Patience.OF_USE, List.of(this.calls));
+		next.learn(noOverwrite);
+		replace(next);
 		logger.info("Backups are kept in {}", settings);
 	}
 
@@ -68,10 +77,33 @@ public class Storage implements SmartLifecycle {
 
 	/**
 	 * Opens a bucket with other settings than those in force, to try them. Its calls are
-	 * not measured: what they meet says nothing of the storage in force.
+	 * not measured: what they meet says nothing of the storage in force. They give up
+	 * sooner.
 	 */
-	public Bucket open(S3Settings settings, Provider provider) {
-		return new Bucket(new Connection(settings, provider, List.of()), this.uploader, this.locks);
+	public Bucket open(S3Settings settings) {
+		return new Bucket(new Connection(settings, this.addresses, Patience.OF_A_TRIAL, List.of()), this.uploader,
+				this.locks);
+	}
+
+	/**
+	 * Remembers what a check has found out, if these settings are in force.
+	 * @param noOverwrite how surely two writers of one name are kept apart, or null if
+	 * the check did not come so far
+	 */
+	public void learn(S3Settings settings, @Nullable NoOverwrite noOverwrite) {
+		Connection current = this.connection;
+		if (current != null && current.settings().equals(settings)) {
+			current.learn(noOverwrite);
+		}
+	}
+
+	/**
+	 * Refuses settings whose endpoint Coffer must not call, as far as its name tells now;
+	 * each connection looks again.
+	 * @throws ProblemException {@link ProblemType#ENDPOINT_FORBIDDEN}
+	 */
+	public void refuseForbidden(S3Settings settings) {
+		this.addresses.refuseForbidden(settings.endpoint().getHost());
 	}
 
 	/** Describes the storage in force, or nothing if there is none. */
@@ -111,8 +143,7 @@ public class Storage implements SmartLifecycle {
 	private StorageView view(Connection current) {
 		current.join();
 		try (Bucket bucket = new Bucket(current, this.uploader, this.locks)) {
-			return new StorageView(current.settings(), current.provider().id(), bucket.url(), current.addressing(),
-					current.provider().noOverwrite());
+			return new StorageView(current.settings(), bucket.url(), current.noOverwrite());
 		}
 	}
 

@@ -2,9 +2,13 @@ package io.coffer.storage;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.storage.AddressRules.ForbiddenAddressException;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -17,6 +21,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class StorageErrors {
 
+	/** Where a {@link ProblemType#STORAGE_REGION} names the region that is expected. */
+	static final String REGION_PROPERTY = "expectedRegion";
+
 	private static final int RETRY_AFTER_SECONDS = 15;
 
 	private static final Set<String> CREDENTIALS = Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "Unauthorized",
@@ -24,6 +31,10 @@ final class StorageErrors {
 
 	private static final Set<String> REGION = Set.of("PermanentRedirect", "TemporaryRedirect", "Redirect",
 			"AuthorizationHeaderMalformed", "InvalidRegionName", "IllegalLocationConstraintException");
+
+	/** Where a store's answer names the region that it expects. */
+	private static final Pattern EXPECTED_REGION = Pattern
+		.compile("expecting '([A-Za-z0-9-]{1,63})'|<Region>([A-Za-z0-9-]{1,63})</Region>");
 
 	private static final Set<String> ADDRESSING = Set.of("SecondLevelDomainForbidden", "PathStyleDomainForbidden",
 			"InvalidPathAccess");
@@ -58,6 +69,18 @@ final class StorageErrors {
 		return answer.statusCode() == 501 || code(answer).equals("NotImplemented");
 	}
 
+	/**
+	 * The same for a listing, to which "no such key" is an answer only where a key was
+	 * asked for: the store has taken the bucket's name for one.
+	 */
+	static ProblemException translateListing(SdkException failure) {
+		if (failure instanceof S3Exception answer && code(answer).equals("NoSuchKey")) {
+			return problem(ProblemType.STORAGE_ADDRESSING, answer)
+				.hint("The bucket is part of the endpoint already: take it out there, or change the addressing.");
+		}
+		return translate(failure);
+	}
+
 	static ProblemException translate(SdkException failure) {
 		return (failure instanceof S3Exception answer) ? answered(answer) : unanswered(failure);
 	}
@@ -77,7 +100,8 @@ final class StorageErrors {
 				.hint("Create the bucket, or correct its name and the endpoint in the settings.");
 		}
 		if (REGION.contains(code) || status == 301 || status == 307) {
-			return problem(ProblemType.STORAGE_REGION, answer).hint("Set the region in which the bucket was created.");
+			return problem(ProblemType.STORAGE_REGION, answer).hint("Set the region in which the bucket was created.")
+				.with(REGION_PROPERTY, expectedRegion(answer));
 		}
 		if (ADDRESSING.contains(code)) {
 			return problem(ProblemType.STORAGE_ADDRESSING, answer).hint("Set addressing to \"virtual\".");
@@ -105,6 +129,9 @@ final class StorageErrors {
 		String detail = "The storage did not answer.";
 		String hint = "Check the endpoint in the settings, and whether this machine can reach it.";
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ForbiddenAddressException forbidden) {
+				return forbidden.problem();
+			}
 			if (cause instanceof UnknownHostException) {
 				detail = "The endpoint's host name does not resolve.";
 			}
@@ -115,6 +142,28 @@ final class StorageErrors {
 		}
 		return new ProblemException(ProblemType.STORAGE_UNREACHABLE, detail, failure).hint(hint)
 			.with("retryAfter", RETRY_AFTER_SECONDS);
+	}
+
+	/**
+	 * The region that the store expects, or null if it does not say: AWS in a header,
+	 * MinIO and others in the error.
+	 */
+	private static @Nullable String expectedRegion(S3Exception answer) {
+		AwsErrorDetails details = answer.awsErrorDetails();
+		if (details == null) {
+			return null;
+		}
+		String header = (details.sdkHttpResponse() != null)
+				? details.sdkHttpResponse().firstMatchingHeader("x-amz-bucket-region").orElse("") : "";
+		if (!header.isEmpty()) {
+			return header.matches("[A-Za-z0-9-]{1,63}") ? header : null;
+		}
+		String body = (details.rawResponse() != null) ? details.rawResponse().asUtf8String() : "";
+		Matcher named = EXPECTED_REGION.matcher(details.errorMessage() + body);
+		if (!named.find()) {
+			return null;
+		}
+		return (named.group(1) != null) ? named.group(1) : named.group(2);
 	}
 
 	/** The store's error code, empty where there is none or where it is no plain word. */

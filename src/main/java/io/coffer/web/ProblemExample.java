@@ -1,8 +1,10 @@
 package io.coffer.web;
 
+import io.coffer.problems.InvalidField;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A typical problem of each type, as the API page shows it. */
 final class ProblemExample {
@@ -74,6 +76,13 @@ final class ProblemExample {
 					"Nothing was stored: send the archive again.");
 			case CHECK_FAILED -> problem(type, "The storage refused the probe object.",
 					"See the report; ?check=false keeps the settings unchecked.");
+			case INVALID_SETTINGS -> InvalidField.problem(type, Stream
+				.of(new InvalidField("bucket", "has 3 to 63 lower-case letters, digits, hyphens and single dots")));
+			case SETTINGS_CONFLICT ->
+				problem(type, "The URL names the bucket \"my-backups\", but the field says \"laptops\".",
+						"Keep the one that is meant: correct the field, or take the other out of the URL.");
+			case ENDPOINT_FORBIDDEN -> problem(type, "The endpoint leads to an address that Coffer does not call.",
+					"Link-local and metadata addresses are never called.");
 			case SECRET_REQUIRED -> problem(type, "The endpoint has changed, so the kept secret does not apply.",
 					"Send secretAccessKey with the other settings.");
 			case INTERNAL_ERROR -> StatusProblem.of(500);
@@ -89,6 +98,8 @@ final class ProblemExample {
 				problem(type, "The storage refuses buckets in the path.", "Set addressing to virtual.");
 			case STORAGE_CLOCK -> problem(type, "The clock of Coffer differs from the storage's by minutes.",
 					"Synchronise the clock of the machine.");
+			case STORAGE_NOT_S3 -> problem(type, "The endpoint answers with a web page.",
+					"Use the URL of the S3 API, which often has another port than the console.");
 			case STORAGE_BODY_ENCODING -> problem(type, "The storage kept the upload's framing as content.",
 					"Choose the provider's own endpoint, so that Coffer knows how to send.");
 			case STORAGE_UNREACHABLE ->

@@ -1,15 +1,13 @@
 package io.coffer.web;
 
+import io.coffer.problems.InvalidField;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
@@ -56,13 +54,7 @@ final class ValidationProblem {
 	}
 
 	private static ProblemException of(Stream<InvalidField> invalid) {
-		List<InvalidField> fields = invalid
-			.sorted(Comparator.comparing(InvalidField::field).thenComparing(InvalidField::message))
-			.toList();
-		String detail = fields.stream()
-			.map((field) -> field.field().isEmpty() ? field.message() : field.field() + ": " + field.message())
-			.collect(Collectors.joining("; "));
-		return new ProblemException(ProblemType.VALIDATION_FAILED, detail).with("errors", fields);
+		return InvalidField.problem(ProblemType.VALIDATION_FAILED, invalid);
 	}
 
 	private static Stream<InvalidField> fields(Errors errors) {

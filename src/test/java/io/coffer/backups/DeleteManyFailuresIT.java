@@ -3,17 +3,21 @@ package io.coffer.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.coffer.problems.ProblemType;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Several backups deleted at once from a store that does not do as it is told. */
 class DeleteManyFailuresIT extends RunningCoffer {
@@ -21,6 +25,10 @@ class DeleteManyFailuresIT extends RunningCoffer {
 	private static final String KEYS = "{\"keys\": [\"a.zip\", \"b.zip\", \"no name\", \"c.zip\"]}";
 
 	private final StandInStore store = new StandInStore();
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private Backups backups;
 
 	private final List<String> tried = new CopyOnWriteArrayList<>();
 
@@ -82,6 +90,36 @@ class DeleteManyFailuresIT extends RunningCoffer {
 			.toString())
 			.isEqualTo("{\"deleted\":[],\"failed\":[{\"key\":\"a.zip\",\"code\":\"storage-unreachable\"},"
 					+ "{\"key\":\"b.zip\",\"code\":\"storage-unreachable\"}]}");
+	}
+
+	@Test
+	void everyKeyIsDeletedFromTheSameBucketThoughTheSettingsChange() {
+		try (StandInStore other = new StandInStore()) {
+			this.store.answer("DELETE", (exchange) -> {
+				path(exchange);
+				connectTo(other);
+				this.store.behave(exchange);
+			});
+
+			assertThat(deleted()).startsWith("{\"deleted\":[\"a.zip\",\"b.zip\",\"c.zip\"],");
+
+			assertThat(this.tried).containsExactly("/bucket/a.zip", "/bucket/b.zip", "/bucket/c.zip");
+			assertThat(other.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void afterTwoMinutesTheRestIsNotTried() {
+		AtomicLong minutes = new AtomicLong();
+		Deletions deletions = new Deletions(this.backups,
+				() -> Duration.ofMinutes(minutes.getAndIncrement()).toNanos());
+
+		DeletedBackups result = deletions.delete(List.of("a.zip", "b.zip", "c.zip", "d.zip"));
+
+		assertThat(result.deleted()).containsExactly("a.zip", "b.zip");
+		assertThat(result.failed()).containsExactly(FailedDeletion.of("c.zip", ProblemType.STORAGE_UNREACHABLE),
+				FailedDeletion.of("d.zip", ProblemType.STORAGE_UNREACHABLE));
+		assertThat(this.store.requests()).containsExactly("DELETE", "DELETE");
 	}
 
 	private String deleted() {

@@ -92,9 +92,7 @@ class RootPathIT extends BackupsRoom {
 	}
 
 	private S3Settings wholeBucket() {
-		S3Settings embedded = this.embedded.open();
-		return new S3Settings(embedded.endpoint(), embedded.region(), embedded.bucket(), embedded.accessKeyId(),
-				embedded.secretAccessKey(), "", embedded.addressing(), null);
+		return this.embedded.open().withRootPath("");
 	}
 
 	private List<String> keys(String query) {

@@ -38,7 +38,7 @@ class ConnectionCheckIT extends RunningCoffer {
 
 	@Test
 	void aStoreThatWorksPassesEveryStepAndKeepsNothing() {
-		CheckReport report = this.check.run(this.embedded.open(), Provider.EMBEDDED);
+		CheckReport report = this.check.run(this.embedded.open());
 
 		assertThat(report.passed()).isTrue();
 		assertThat(report.steps()).extracting(CheckStep::name).containsExactly("write", "list", "read", "delete");
@@ -52,7 +52,7 @@ class ConnectionCheckIT extends RunningCoffer {
 	void anyRootPathWorks(String rootPath) {
 		S3Settings store = this.embedded.open();
 
-		CheckReport report = this.check.run(at(store, store.bucket(), rootPath), Provider.GENERIC);
+		CheckReport report = this.check.run(at(store, store.bucket(), rootPath).withProvider(Provider.GENERIC));
 
 		assertThat(report.steps()).extracting(CheckStep::status).containsOnly(Status.PASSED);
 		assertThat(probes()).isEmpty();
@@ -65,7 +65,7 @@ class ConnectionCheckIT extends RunningCoffer {
 		S3Settings virtual = new S3Settings(store.endpoint(), store.region(), bucket, store.accessKeyId(),
 				store.secretAccessKey(), "", Addressing.VIRTUAL, null);
 
-		assertThat(this.check.run(virtual, Provider.GENERIC).passed()).isFalse();
+		assertThat(this.check.run(virtual.withProvider(Provider.GENERIC)).passed()).isFalse();
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class ConnectionCheckIT extends RunningCoffer {
 					"bucket", "key", "secret", "", Addressing.PATH, null);
 			ConnectionCheck impatient = new ConnectionCheck(this.storage, this.executors, Duration.ofMillis(500));
 
-			CheckReport report = impatient.run(store, Provider.GENERIC);
+			CheckReport report = impatient.run(store.withProvider(Provider.GENERIC));
 
 			assertThat(report.passed()).isFalse();
 			assertThat(report.steps()).extracting(CheckStep::status)
@@ -99,7 +99,7 @@ class ConnectionCheckIT extends RunningCoffer {
 			});
 			ConnectionCheck impatient = new ConnectionCheck(this.storage, this.executors, Duration.ofMillis(500));
 
-			CheckReport report = impatient.run(store.settings(), Provider.GENERIC);
+			CheckReport report = impatient.run(store.settings().withProvider(Provider.GENERIC));
 			gate.countDown();
 
 			assertThat(report.steps().get(0).status()).isEqualTo(Status.FAILED);
@@ -174,7 +174,7 @@ class ConnectionCheckIT extends RunningCoffer {
 	}
 
 	private void fails(StandInStore store, String name, String code) {
-		CheckReport report = this.check.run(store.settings(), Provider.GENERIC);
+		CheckReport report = this.check.run(store.settings().withProvider(Provider.GENERIC));
 
 		assertThat(report.passed()).isFalse();
 		assertThat(report.steps()).filteredOn((step) -> step.status() == Status.FAILED)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.coffer.problems.StartRefusedException;
 import io.coffer.storage.Addressing;
+import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
@@ -25,25 +26,26 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 class EnvironmentSettingsTests {
 
 	private static final List<String> REQUIRED = List.of("COFFER_S3_ACCESS_KEY_ID", "COFFER_S3_BUCKET",
-			"COFFER_S3_ENDPOINT", "COFFER_S3_REGION", "COFFER_S3_SECRET_ACCESS_KEY");
+			"COFFER_S3_ENDPOINT", "COFFER_S3_SECRET_ACCESS_KEY");
 
-	private static final List<String> OPTIONAL = List.of("COFFER_S3_ADDRESSING", "COFFER_S3_PUBLIC_ENDPOINT",
-			"COFFER_S3_ROOT_PATH");
+	private static final List<String> OPTIONAL = List.of("COFFER_S3_ADDRESSING", "COFFER_S3_PROVIDER",
+			"COFFER_S3_PUBLIC_ENDPOINT", "COFFER_S3_REGION", "COFFER_S3_ROOT_PATH");
 
 	private final Map<String, Object> variables = new TreeMap<>(Map.of("COFFER_S3_ENDPOINT", "https://s3.example",
 			"COFFER_S3_REGION", "eu-1", "COFFER_S3_BUCKET", "bucket", "COFFER_S3_ACCESS_KEY_ID", "AKIAEXAMPLE",
 			"COFFER_S3_SECRET_ACCESS_KEY", "wJalrXUtnFEMI", "COFFER_S3_ROOT_PATH", "/a/b", "COFFER_S3_ADDRESSING",
-			"virtual", "COFFER_S3_PUBLIC_ENDPOINT", "https://public.example"));
+			"virtual", "COFFER_S3_PUBLIC_ENDPOINT", "https://public.example", "COFFER_S3_PROVIDER", "ceph"));
 
 	@Test
 	void everyVariableIsRead() {
-		assertThat(settings().settings()).hasValue(new S3Settings(URI.create("https://s3.example"), "eu-1", "bucket",
-				"AKIAEXAMPLE", "wJalrXUtnFEMI", "a/b/", Addressing.VIRTUAL, URI.create("https://public.example")));
+		assertThat(settings().settings())
+			.hasValue(new S3Settings(URI.create("https://s3.example"), "eu-1", "bucket", "AKIAEXAMPLE", "wJalrXUtnFEMI",
+					"a/b/", Addressing.VIRTUAL, URI.create("https://public.example"), Provider.CEPH));
 	}
 
 	@Test
 	void theOptionalOnesMayBeMissingOrBlank() {
-		S3Settings least = new S3Settings(URI.create("https://s3.example"), "eu-1", "bucket", "AKIAEXAMPLE",
+		S3Settings least = new S3Settings(URI.create("https://s3.example"), "us-east-1", "bucket", "AKIAEXAMPLE",
 				"wJalrXUtnFEMI", "", Addressing.AUTO, null);
 		OPTIONAL.forEach((variable) -> this.variables.put(variable, ""));
 
@@ -74,7 +76,7 @@ class EnvironmentSettingsTests {
 
 	static Stream<List<String>> missing() {
 		return Stream.concat(REQUIRED.stream().map(List::of),
-				Stream.of(REQUIRED.subList(0, 2), REQUIRED.subList(0, 4), REQUIRED.subList(1, 5)));
+				Stream.of(REQUIRED.subList(0, 2), REQUIRED.subList(0, 3), REQUIRED.subList(1, 4)));
 	}
 
 	@ParameterizedTest
@@ -88,12 +90,21 @@ class EnvironmentSettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "COFFER_S3_ENDPOINT, s3.example", "COFFER_S3_BUCKET, My Bucket", "COFFER_S3_ROOT_PATH, a//b",
+	@CsvSource({ "COFFER_S3_ENDPOINT, s3://bucket", "COFFER_S3_BUCKET, My Bucket", "COFFER_S3_ROOT_PATH, a//b",
 			"COFFER_S3_SECRET_ACCESS_KEY, two words", "COFFER_S3_PUBLIC_ENDPOINT, ftp://public.example" })
 	void anInvalidOneStopsTheStartByItsName(String variable, String value) {
 		this.variables.put(variable, value);
 
 		namesExactly(List.of(variable));
+	}
+
+	@Test
+	void aContradictionStopsTheStart() {
+		this.variables.put("COFFER_S3_ENDPOINT", "https://other.s3.eu-central-1.amazonaws.com");
+		this.variables.keySet().removeAll(List.of("COFFER_S3_REGION", "COFFER_S3_PROVIDER"));
+
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(this::settings)
+			.withMessageContaining("COFFER_S3_BUCKET the bucket is \"other\" in the URL");
 	}
 
 	@Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.coffer.config.SettingsFile.UnreadableSettingsException;
 import io.coffer.data.DataDirectory;
 import io.coffer.storage.Addressing;
+import io.coffer.storage.NoOverwrite;
+import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -62,6 +64,22 @@ class SettingsFileTests {
 		write(least, "");
 
 		assertThat(read("")).hasValue(least);
+	}
+
+	@Test
+	void theKindOfStoreThatTheUserNamedIsKept() {
+		write(SETTINGS.withProvider(Provider.MINIO), "");
+
+		assertThat(read("")).hasValue(SETTINGS.withProvider(Provider.MINIO));
+	}
+
+	@Test
+	void aFileOfAnOlderVersionHasNoProviderAndIsReadAllTheSame() throws IOException {
+		write(SETTINGS, "");
+
+		replace("\"provider\"", "\"somethingElse\"");
+
+		assertThat(read("")).hasValue(SETTINGS);
 	}
 
 	@Test
@@ -194,13 +212,16 @@ class SettingsFileTests {
 
 	private void write(S3Settings settings, String key) {
 		try (AnnotationConfigApplicationContext context = context(key)) {
-			context.getBean(SettingsFile.class).write(settings);
+			context.getBean(SettingsFile.class).write(new KeptSettings(settings, NoOverwrite.ATOMIC));
 		}
 	}
 
 	private Optional<S3Settings> read(String key) {
 		try (AnnotationConfigApplicationContext context = context(key)) {
-			return context.getBean(SettingsFile.class).read();
+			return context.getBean(SettingsFile.class).read().map((kept) -> {
+				assertThat(kept.noOverwrite()).isEqualTo(NoOverwrite.ATOMIC);
+				return kept.settings();
+			});
 		}
 		catch (UnreadableSettingsException ex) {
 			throw new AssertionError(ex);

@@ -170,9 +170,12 @@ class RetentionIT extends RunningCoffer {
 			{"keepDaily":10001}          | keepDaily
 			{"keepWeekly":99999999999}   | keepWeekly
 			{"keepMonthly":"many"}       | keepMonthly
+			{"keepLast":1,"keepDaily":""} | keepDaily
+			{"keepLast":"3"}             | keepLast
 			{"keepYearly":[1]}           | keepYearly
 			{"keepYearly":1.5}           | keepYearly
 			{"keepWithin":"7d"}          | keepWithin
+			{"keepLast":1,"keepWithin":""} | keepWithin
 			{"keepWithin":"P0D"}         | keepWithin
 			{"keepWithin":"-P7D"}        | keepWithin
 			{"keepWithin":"P1M-3D"}      | keepWithin
@@ -193,6 +196,22 @@ class RetentionIT extends RunningCoffer {
 		}
 		assertThat(restarted().current()).isEqualTo(RetentionPolicy.EMPTY);
 		assertThat(keys()).hasSize(2);
+	}
+
+	@Test
+	void anApplyTakesNoPolicyOfItsOwn() {
+		uploads("notes", 2);
+		policy("{\"keepLast\": 1}");
+
+		assertThat(admin().sendJson("POST", "/retention/apply", "{\"keepLast\": 5}")
+			.isProblem(400, "invalid-request")
+			.json()
+			.get("hint")
+			.asString()).contains("PUT /retention");
+		assertThat(keys()).hasSize(2);
+
+		admin().sendJson("POST", "/retention/apply", "{}").hasStatus(200);
+		assertThat(keys()).hasSize(1);
 	}
 
 	@Test

@@ -8,9 +8,4 @@ class EmbeddedStorageContractIT extends StorageContract {
 		return this.embedded.open();
 	}
 
-	@Override
-	Provider provider() {
-		return Provider.EMBEDDED;
-	}
-
 }

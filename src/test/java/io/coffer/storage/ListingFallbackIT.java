@@ -42,7 +42,7 @@ class ListingFallbackIT extends RunningCoffer {
 	void aStoreWithThreeObjectsToAPage() {
 		this.store = new StandInStore().pageSize(3)
 			.list(KEYS.size(), (i) -> new ListedObject(KEYS.get(i), i, Instant.EPOCH, ""));
-		this.bucket = this.storage.open(this.store.settings(), Provider.GENERIC);
+		this.bucket = this.storage.open(this.store.settings());
 	}
 
 	@AfterEach

@@ -12,9 +12,4 @@ class LocalStackStorageContractIT extends StorageContract {
 		return LocalStackStore.settings();
 	}
 
-	@Override
-	Provider provider() {
-		return Provider.GENERIC;
-	}
-
 }

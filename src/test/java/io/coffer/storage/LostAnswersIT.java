@@ -142,7 +142,7 @@ class LostAnswersIT extends RunningCoffer {
 	}
 
 	private StoredObject store(int size, boolean exclusive, Provider provider) throws IOException {
-		try (Bucket bucket = this.storage.open(settings(this.proxy.url()), provider)) {
+		try (Bucket bucket = this.storage.open(settings(this.proxy.url()).withProvider(provider))) {
 			return bucket.store(new ByteArrayInputStream(Archives.zip(size)), size,
 					(beginning) -> new NewObject("a.zip", "application/zip", "attachment", Map.of(), exclusive));
 		}
@@ -162,9 +162,7 @@ class LostAnswersIT extends RunningCoffer {
 	}
 
 	private S3Settings settings(URI endpoint) {
-		S3Settings direct = this.embedded.open();
-		return new S3Settings(endpoint, direct.region(), direct.bucket(), direct.accessKeyId(),
-				direct.secretAccessKey(), this.root, Addressing.PATH, null);
+		return this.embedded.open().withEndpoint(endpoint).withRootPath(this.root);
 	}
 
 }

@@ -13,9 +13,4 @@ class OwnStorageContractIT extends StorageContract {
 		return OwnStore.settings();
 	}
 
-	@Override
-	Provider provider() {
-		return Provider.at(OwnStore.settings().endpoint());
-	}
-
 }

@@ -238,10 +238,7 @@ abstract class StorageContract extends StoreRoom {
 
 	@Test
 	void aWrongSecretIsNamedAsSuch() {
-		S3Settings wrong = new S3Settings(this.settings.endpoint(), this.settings.region(), this.settings.bucket(),
-				this.settings.accessKeyId(), "not-the-secret", this.settings.rootPath(), this.settings.addressing(),
-				null);
-		try (Bucket other = this.storage.open(wrong, provider())) {
+		try (Bucket other = this.storage.open(this.settings.withSecret("not-the-secret"))) {
 			assertThatExceptionOfType(ProblemException.class).isThrownBy(other::ping)
 				.extracting(ProblemException::type)
 				.isEqualTo(ProblemType.STORAGE_CREDENTIALS);

@@ -27,7 +27,8 @@ class StoreCallsTests {
 	private final StandInStore store = new StandInStore();
 
 	private final Connection connection = new Connection(this.store.settings(),
-			Provider.at(this.store.settings().endpoint()), List.of(new StoreCalls(this.registry)));
+			new AddressRules(new EndpointProperties(EndpointProperties.Access.ALLOW)), Patience.OF_USE,
+			List.of(new StoreCalls(this.registry)));
 
 	@AfterEach
 	void theStoreIsClosed() {

@@ -37,15 +37,11 @@ abstract class StoreRoom extends RunningCoffer {
 	/** The store to run on, with a root path below which anything may be written. */
 	abstract S3Settings settings();
 
-	abstract Provider provider();
-
 	@BeforeEach
 	void openARootPathOfItsOwn() {
 		S3Settings given = settings();
-		this.settings = new S3Settings(given.endpoint(), given.region(), given.bucket(), given.accessKeyId(),
-				given.secretAccessKey(), given.rootPath() + "contract-" + UUID.randomUUID() + "/", given.addressing(),
-				given.publicEndpoint());
-		this.bucket = this.storage.open(this.settings, provider());
+		this.settings = given.withRootPath(given.rootPath() + "contract-" + UUID.randomUUID() + "/");
+		this.bucket = this.storage.open(this.settings);
 	}
 
 	@AfterEach

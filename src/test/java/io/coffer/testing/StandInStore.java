@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /**
  * A store that keeps small objects in memory and can be told to misbehave, as no real one
@@ -29,6 +28,11 @@ import java.util.stream.Stream;
 public final class StandInStore implements AutoCloseable {
 
 	private static final String UPLOAD = "x-amz-meta-coffer-upload";
+
+	static {
+		// Else the head of an answer waits for the body's packet to be acknowledged
+		System.setProperty("sun.net.httpserver.nodelay", "true");
+	}
 
 	private final HttpServer server;
 
@@ -142,12 +146,14 @@ public final class StandInStore implements AutoCloseable {
 				misbehaving.handle(exchange);
 			}
 			else {
-				behave(kind, exchange);
+				behave(exchange);
 			}
 		}
 	}
 
-	private void behave(String kind, HttpExchange exchange) throws IOException {
+	/** Answers as a store should. */
+	public void behave(HttpExchange exchange) throws IOException {
+		String kind = kind(exchange);
 		byte[] stored = this.objects.get(path(exchange));
 		switch (kind) {
 			case "PUT" -> exchange.sendResponseHeaders(200, -1);
@@ -174,13 +180,16 @@ public final class StandInStore implements AutoCloseable {
 	}
 
 	private ListedPage page(HttpExchange exchange) {
-		Stream<ListedObject> stored = this.objects.entrySet()
+		if (!this.madeUp.isEmpty()) {
+			return ListedPage.of(this.madeUp, exchange.getRequestURI(), this.pageSize);
+		}
+		List<ListedObject> stored = this.objects.entrySet()
 			.stream()
 			.map((object) -> new ListedObject(object.getKey().substring("/bucket/".length()), object.getValue().length,
 					Instant.parse("2025-01-01T00:00:00Z"), ""))
-			.sorted(Comparator.comparing(ListedObject::key));
-		return ListedPage.of(this.madeUp.isEmpty() ? stored.toList() : this.madeUp, exchange.getRequestURI(),
-				this.pageSize);
+			.sorted(Comparator.comparing(ListedObject::key))
+			.toList();
+		return ListedPage.of(stored, exchange.getRequestURI(), this.pageSize);
 	}
 
 	private static String kind(HttpExchange exchange) {

@@ -1,0 +1,55 @@
+package io.coffer.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.storage.AddressRules.ForbiddenAddressException;
+import io.coffer.storage.EndpointProperties.Access;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressRulesTests {
+
+	private final AddressRules usual = new AddressRules(new EndpointProperties(Access.ALLOW));
+
+	private final AddressRules strict = new AddressRules(new EndpointProperties(Access.DENY));
+
+	@ParameterizedTest
+	@ValueSource(strings = { "169.254.169.254", "169.254.0.1", "2852039166", "100.100.100.200", "168.63.129.16",
+			"fe80::1", "fd00:ec2::254", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::1",
+			"224.0.0.1", "255.255.255.255", "ff02::1", "metadata.google.internal", "METADATA.GOOGLE.INTERNAL.",
+			"metadata", "instance-data.ec2.internal" })
+	void metadataAndLinkLocalAddressesAreNeverCalled(String host) {
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> this.usual.refuseForbidden(host))
+			.satisfies((problem) -> {
+				assertThat(problem.type()).isEqualTo(ProblemType.ENDPOINT_FORBIDDEN);
+				assertThat(problem.detail()).doesNotContain(host);
+			});
+		assertThatExceptionOfType(ForbiddenAddressException.class).isThrownBy(() -> this.usual.resolve(host));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "127.0.0.1", "localhost", "::1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1",
+			"100.64.0.1", "fd12:3456::1", "0.0.0.0", "::", "::ffff:10.0.0.1", "64:ff9b::a00:1" })
+	void privateNetworksAreCalledUnlessThatIsForbidden(String host) {
+		assertThatCode(() -> this.usual.resolve(host)).doesNotThrowAnyException();
+		assertThatExceptionOfType(ForbiddenAddressException.class).isThrownBy(() -> this.strict.resolve(host));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1.1.1.1", "172.15.0.1", "172.32.0.1", "169.253.255.255", "100.63.0.1", "11.0.0.1",
+			"2606:4700::1111" })
+	void publicAddressesAreAlwaysCalled(String host) {
+		assertThatCode(() -> this.strict.resolve(host)).doesNotThrowAnyException();
+	}
+
+	@Test
+	void aNameThatDoesNotResolveIsLeftToTheCall() {
+		assertThatCode(() -> this.usual.refuseForbidden("nowhere.invalid")).doesNotThrowAnyException();
+	}
+
+}
