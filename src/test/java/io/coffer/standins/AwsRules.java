@@ -1,5 +1,6 @@
 package io.coffer.standins;
 
+import io.coffer.storage.Provider;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,8 +19,8 @@ final class AwsRules extends Rules {
 	private static final String DOMAIN = ".amazonaws.com";
 
 	@Override
-	String name() {
-		return "aws";
+	Provider provider() {
+		return Provider.AWS;
 	}
 
 	@Override

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -43,14 +42,17 @@ class ConformingClientStandInIT {
 	private static final Map<String, String> GUARDS = Map.of("oss", "x-oss-forbid-overwrite", "cos",
 			"x-cos-forbid-overwrite");
 
-	@Parameter
-	private StandIn standIn;
+	private final StandIn standIn;
 
 	private final String key = "asked-for/" + UUID.randomUUID() + "/ä b+c.zip";
 
 	private Sdk sdk;
 
 	private S3Client client;
+
+	ConformingClientStandInIT(StandIn standIn) {
+		this.standIn = standIn;
+	}
 
 	@BeforeEach
 	void aClientAsTheProviderAsks() {

@@ -1,5 +1,6 @@
 package io.coffer.standins;
 
+import io.coffer.storage.Provider;
 import java.util.List;
 import java.util.Set;
 
@@ -13,8 +14,8 @@ import java.util.Set;
 final class CosRules extends Rules {
 
 	@Override
-	String name() {
-		return "cos";
+	Provider provider() {
+		return Provider.COS;
 	}
 
 	@Override
@@ -83,7 +84,7 @@ final class CosRules extends Rules {
 
 	@Override
 	void checkDataHeaders(S3Request request) {
-		if (request.hasHeaderLike("x-amz-checksum-") || request.hasHeaderLike("x-amz-sdk-checksum-algorithm")) {
+		if (request.hasChecksumHeader()) {
 			throw new Refusal(400, "InvalidArgument", "Invalid Argument");
 		}
 	}
@@ -108,8 +109,7 @@ final class CosRules extends Rules {
 
 	@Override
 	Refusal taken() {
-		return new Refusal(409, "FileAlreadyExists",
-				"The object you specified already exists and can not be" + " overwritten.");
+		return Refusal.fileAlreadyExists();
 	}
 
 	/** It takes the newer call for the older one: what it does not know it ignores. */

@@ -1,5 +1,6 @@
 package io.coffer.standins;
 
+import io.coffer.storage.Provider;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +12,8 @@ import java.util.Map;
 final class MinioRules extends Rules {
 
 	@Override
-	String name() {
-		return "minio";
+	Provider provider() {
+		return Provider.MINIO;
 	}
 
 	@Override

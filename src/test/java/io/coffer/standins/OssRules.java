@@ -1,5 +1,6 @@
 package io.coffer.standins;
 
+import io.coffer.storage.Provider;
 import java.util.List;
 import java.util.Set;
 
@@ -16,8 +17,8 @@ import java.util.Set;
 final class OssRules extends Rules {
 
 	@Override
-	String name() {
-		return "oss";
+	Provider provider() {
+		return Provider.OSS;
 	}
 
 	@Override
@@ -89,7 +90,7 @@ final class OssRules extends Rules {
 	/** Not in the list of headers that are compatible with S3. */
 	@Override
 	void checkDataHeaders(S3Request request) {
-		if (request.hasHeaderLike("x-amz-checksum-") || request.hasHeaderLike("x-amz-sdk-checksum-algorithm")) {
+		if (request.hasChecksumHeader()) {
 			throw new Refusal(400, "InvalidArgument", "Unsupported header");
 		}
 	}
@@ -114,8 +115,7 @@ final class OssRules extends Rules {
 
 	@Override
 	Refusal taken() {
-		return new Refusal(409, "FileAlreadyExists",
-				"The object you specified already exists and can not be" + " overwritten.");
+		return Refusal.fileAlreadyExists();
 	}
 
 	/** A document of its own, in which the SDK finds nothing. */

@@ -1,5 +1,6 @@
 package io.coffer.standins;
 
+import io.coffer.storage.Provider;
 import java.util.List;
 import java.util.Set;
 
@@ -20,8 +21,8 @@ final class R2Rules extends Rules {
 			"oc");
 
 	@Override
-	String name() {
-		return "r2";
+	Provider provider() {
+		return Provider.R2;
 	}
 
 	@Override
@@ -90,8 +91,7 @@ final class R2Rules extends Rules {
 	 */
 	@Override
 	void checkDataHeaders(S3Request request) {
-		if (request.hasHeaderLike("x-amz-checksum-crc") || request.hasHeaderLike("x-amz-checksum-sha")
-				|| request.hasHeaderLike("x-amz-sdk-checksum-algorithm") || request.hasHeaderLike("x-amz-tagging")
+		if (request.hasChecksumHeader() || request.hasHeaderLike("x-amz-tagging")
 				|| request.hasHeaderLike("x-amz-acl")) {
 			throw Refusal.notImplemented();
 		}

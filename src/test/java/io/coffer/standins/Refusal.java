@@ -35,6 +35,12 @@ final class Refusal extends RuntimeException {
 				"The request signature we calculated does not match the signature you provided.");
 	}
 
+	/** Of a vendor's own header against overwriting. */
+	static Refusal fileAlreadyExists() {
+		return new Refusal(409, "FileAlreadyExists",
+				"The object you specified already exists and can not be overwritten.");
+	}
+
 	static Refusal noSuchBucket() {
 		return new Refusal(404, "NoSuchBucket", "The specified bucket does not exist");
 	}

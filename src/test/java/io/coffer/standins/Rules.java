@@ -1,5 +1,6 @@
 package io.coffer.standins;
 
+import io.coffer.storage.Provider;
 import java.util.List;
 import java.util.Set;
 
@@ -9,8 +10,8 @@ import java.util.Set;
  */
 abstract class Rules {
 
-	/** The provider's name, in lower case. */
-	abstract String name();
+	/** Whose rules these are. */
+	abstract Provider provider();
 
 	/** Without scheme and port, as the provider's manual gives it. */
 	abstract String endpoint();

@@ -77,6 +77,11 @@ record S3Request(String method, String host, String path, Map<String, String> pa
 		return headerNames().anyMatch((name) -> name.startsWith(prefix));
 	}
 
+	/** Whether a header holds a checksum of the body, or says of which kind it is. */
+	boolean hasChecksumHeader() {
+		return hasHeaderLike("x-amz-checksum-") || hasHeaderLike("x-amz-sdk-checksum-algorithm");
+	}
+
 	private static Map<String, String> parameters(String query) {
 		Map<String, String> parameters = new TreeMap<>();
 		if (query != null && !query.isEmpty()) {

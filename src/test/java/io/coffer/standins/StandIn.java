@@ -35,7 +35,7 @@ public final class StandIn {
 	/** What the provider's manual tells to configure. */
 	public S3Settings settings() {
 		return new S3Settings(this.endpoint, this.rules.region(), this.rules.bucket(), KEY_ID, SECRET, "",
-				Addressing.AUTO, null);
+				Addressing.AUTO, null, this.rules.provider());
 	}
 
 	/** The keys of the multipart uploads that nobody has completed or aborted. */
@@ -56,7 +56,7 @@ public final class StandIn {
 	/** The provider's lower-case name. */
 	@Override
 	public String toString() {
-		return this.rules.name();
+		return this.rules.provider().id();
 	}
 
 	boolean knows(String host) {
