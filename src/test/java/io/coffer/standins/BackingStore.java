@@ -49,7 +49,7 @@ final class BackingStore {
 	BackingStore(String bucket) {
 		this.bucket = bucket;
 		try {
-			Path directory = Files.createTempDirectory("coffer-stand-in");
+			Path directory = TemporaryDirectory.create();
 			Files.createDirectory(directory.resolve(bucket));
 			this.server = S3Proxy.builder()
 				.blobStore(new FilesystemNio2BlobStore(directory.toString()))

@@ -91,6 +91,22 @@ class LinkStandInIT {
 		assertThat(answer.body()).contains("<Code>AccessDenied</Code>");
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void awsTellsWhetherABucketIsPublic(boolean open) {
+		StandIns.named("aws").letEveryoneRead(open);
+		Sdk sdk = Sdk.asAsked("aws");
+		try (S3Client client = sdk.client()) {
+			assertThat(
+					client.getBucketPolicyStatus((request) -> request.bucket(sdk.bucket())).policyStatus().isPublic())
+				.isEqualTo(open);
+			assertThat(client.getBucketAcl((request) -> request.bucket(sdk.bucket())).grants()).hasSize(open ? 2 : 1);
+			assertThat(client.getPublicAccessBlock((request) -> request.bucket(sdk.bucket()))
+				.publicAccessBlockConfiguration()
+				.blockPublicPolicy()).isEqualTo(!open);
+		}
+	}
+
 	private URI link(Sdk sdk) throws Exception {
 		try (S3Presigner presigner = sdk.presigner()) {
 			return presigner

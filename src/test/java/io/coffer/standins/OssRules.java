@@ -82,7 +82,7 @@ final class OssRules extends Rules {
 	void checkEncoding(String payload) {
 		if (payload.startsWith("STREAMING-")) {
 			throw new Refusal(400, "InvalidArgument",
-					"aws-chunked encoding is not supported with the specified" + " x-amz-content-sha256 value.")
+					"aws-chunked encoding is not supported with the specified x-amz-content-sha256 value.")
 				.element("EC", "0017-00000804");
 		}
 	}

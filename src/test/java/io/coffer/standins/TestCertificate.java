@@ -28,7 +28,7 @@ final class TestCertificate {
 	/** Makes one, and makes this JVM trust it and nothing else. */
 	static SSLContext trusted(List<String> hosts) {
 		try {
-			Path file = Files.createTempDirectory("coffer-stand-in-keys").resolve("keys.p12");
+			Path file = TemporaryDirectory.create().resolve("keys.p12");
 			make(file, hosts);
 			KeyStore keys = KeyStore.getInstance("PKCS12");
 			try (InputStream in = Files.newInputStream(file)) {
