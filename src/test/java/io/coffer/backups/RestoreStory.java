@@ -111,8 +111,8 @@ abstract class RestoreStory extends RunningCoffer {
 		admin()
 			.sendJson("PUT", "/config", """
 					{"endpoint": "%s", "region": "%s", "bucket": "%s", "accessKeyId": "%s", "secretAccessKey": "%s",
-					 "rootPath": "%s"}""".formatted(store.endpoint(), store.region(), store.bucket(),
-					store.accessKeyId(), store.secretAccessKey(), store.rootPath()))
+					 "rootPath": "%s", "provider": "%s"}""".formatted(store.endpoint(), store.region(), store.bucket(),
+					store.accessKeyId(), store.secretAccessKey(), store.rootPath(), store.provider().id()))
 			.hasStatus(200);
 	}
 

@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -33,7 +33,7 @@ public final class Archives {
 			return EMPTY_ZIP.clone();
 		}
 		byte[] content = new byte[size - ZIP_OVERHEAD];
-		new Random(size).nextBytes(content);
+		new SplittableRandom(size).nextBytes(content);
 		CRC32 crc = new CRC32();
 		crc.update(content);
 		ZipEntry entry = new ZipEntry("a");
