@@ -7,13 +7,18 @@ import io.coffer.storage.Bucket;
 import io.coffer.storage.FirstBlock;
 import io.coffer.storage.NewObject;
 import io.coffer.storage.ObjectContent;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
+import org.apache.commons.io.input.BoundedInputStream;
+import org.apache.commons.io.input.BrokenInputStream;
+import org.apache.commons.io.input.InfiniteCircularInputStream;
 
 /**
  * An object in two parts, of which one is whole and one is broken off, by the code that
@@ -58,8 +63,8 @@ final class PartsProbe {
 	}
 
 	private void join() throws IOException {
-		InputStream body = new Repeated(this.firstPart, this.last, false);
-		this.bucket.storeInParts(body, this.firstPart, named());
+		InputStream body = body(this.firstPart, InputStream.nullInputStream());
+		this.bucket.storeInParts(body, this.firstPart, this::object);
 		String tail = "bytes=%d-".formatted(this.firstPart);
 		try (ObjectContent content = this.bucket.read(this.key, tail, "")) {
 			if (!Arrays.equals(this.last, content.stream().readNBytes(LAST_PART + 1))) {
@@ -72,7 +77,7 @@ final class PartsProbe {
 	private void breakOff() {
 		this.bucket.delete(this.key);
 		try {
-			this.bucket.storeInParts(new Repeated(BROKEN_PART, this.last, true), BROKEN_PART, named());
+			this.bucket.storeInParts(body(BROKEN_PART, BrokenInputStream.INSTANCE), BROKEN_PART, this::object);
 		}
 		catch (IOException ex) {
 			boolean left = this.bucket.head(this.key).isPresent()
@@ -93,42 +98,18 @@ final class PartsProbe {
 		}
 	}
 
-	private Function<FirstBlock, NewObject> named() {
-		return (beginning) -> new NewObject(this.key, "application/octet-stream", "attachment", Map.of(), false);
+	private NewObject object(FirstBlock beginning) {
+		return new NewObject(this.key, "application/octet-stream", "attachment", Map.of(), false);
 	}
 
-	/** A first part of one byte over and over, then the last part; perhaps it breaks. */
-	private static final class Repeated extends InputStream {
-
-		private final byte[] last;
-
-		private final boolean broken;
-
-		private final int first;
-
-		private int read;
-
-		Repeated(int first, byte[] last, boolean broken) {
-			this.first = first;
-			this.last = last;
-			this.broken = broken;
-		}
-
-		@Override
-		public int read() throws IOException {
-			int at = this.read++ - this.first;
-			if (at < 0) {
-				return 'c';
-			}
-			if (at < this.last.length) {
-				return this.last[at] & 0xff;
-			}
-			if (this.broken) {
-				throw new IOException("This body breaks off on purpose");
-			}
-			return -1;
-		}
-
+	/** A first part of one byte over and over, then the last part, then how it ends. */
+	private InputStream body(int first, InputStream end) throws IOException {
+		InputStream beginning = BoundedInputStream.builder()
+			.setInputStream(new InfiniteCircularInputStream(new byte[] { 'c' }))
+			.setMaxCount(first)
+			.get();
+		return new SequenceInputStream(
+				Collections.enumeration(List.of(beginning, new ByteArrayInputStream(this.last), end)));
 	}
 
 }

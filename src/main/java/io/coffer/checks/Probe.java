@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import io.coffer.storage.FirstBlock;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +91,7 @@ final class Probe {
 
 	private Finding write() throws IOException {
 		try {
-			StoredObject stored = this.bucket.store(new ByteArrayInputStream(this.content), SIZE, named());
+			StoredObject stored = this.bucket.store(new ByteArrayInputStream(this.content), SIZE, this::object);
 			if (stored.size() != SIZE) {
 				throw changed();
 			}
@@ -134,8 +133,8 @@ final class Probe {
 						+ "both succeed; names that Coffer makes are never the same.");
 	}
 
-	private Function<FirstBlock, NewObject> named() {
-		return (beginning) -> new NewObject(this.key, "application/octet-stream", "attachment", Map.of(), false);
+	private NewObject object(FirstBlock beginning) {
+		return new NewObject(this.key, "application/octet-stream", "attachment", Map.of(), false);
 	}
 
 	/** A problem of the writing alone: the same key has listed the bucket just before. */
