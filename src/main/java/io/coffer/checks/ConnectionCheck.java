@@ -63,7 +63,7 @@ public class ConnectionCheck {
 		List<CheckStep> taken = inTime ? log.close() : log.close(this.timeout);
 		Optional<S3Settings> mend = inTime ? mend(settings, log, end) : Optional.empty();
 		return new CheckReport(examination.url(), hinted(taken, settings, mend), mend.map(Suggestion::of).orElse(null),
-				examination.findings());
+				inTime ? examination.findings() : null);
 	}
 
 	/** The first mend that works, if there is time to find one. */
