@@ -22,6 +22,9 @@ final class Mends {
 	private static final Set<ProblemType> BEYOND_MENDING = Set.of(ProblemType.STORAGE_CLOCK,
 			ProblemType.ENDPOINT_FORBIDDEN);
 
+	/** Another scheme may be what is wrong. */
+	private static final Set<ProblemType> NO_API = Set.of(ProblemType.STORAGE_UNREACHABLE, ProblemType.STORAGE_NOT_S3);
+
 	private Mends() {
 	}
 
@@ -32,14 +35,16 @@ final class Mends {
 			return mends;
 		}
 		if (problem.properties().get(Bucket.EXPECTED_REGION) instanceof String region) {
-			mends.add(settings.withRegion(region));
+			mends.add(inRegion(settings, region));
 		}
 		mends.add(settings
 			.withAddressing((settings.addressingInForce() == Addressing.PATH) ? Addressing.VIRTUAL : Addressing.PATH));
 		if (settings.provider() == Provider.GENERIC) {
 			mends.addAll(withoutPath(settings));
 			mends.addAll(withoutFirstLabel(settings));
-			mends.addAll(withOtherScheme(settings));
+			if (NO_API.contains(problem.type())) {
+				mends.addAll(withOtherScheme(settings));
+			}
 		}
 		return mends;
 	}
@@ -55,6 +60,15 @@ final class Mends {
 			.filter((change) -> !change.isEmpty())
 			.toList();
 		return "It works with " + String.join(" and ", changes) + ": see \"suggestion\".";
+	}
+
+	/** Many hosts name the region too. */
+	private static S3Settings inRegion(S3Settings settings, String region) {
+		if (settings.provider() == Provider.GENERIC) {
+			return settings.withRegion(region);
+		}
+		String host = settings.endpoint().getHost().replace(settings.region(), region);
+		return settings.withRegion(region).withEndpoint(at(settings.endpoint(), settings.endpoint().getScheme(), host));
 	}
 
 	/** The path may be a page's, or a bucket. */

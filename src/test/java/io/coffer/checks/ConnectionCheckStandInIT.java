@@ -85,6 +85,21 @@ class ConnectionCheckStandInIT extends RunningCoffer {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "aws, eu-central-1, us-east-1", "oss, cn-hangzhou, cn-beijing" })
+	void theEndpointOfTheRegionThatTheErrorNamesIsSuggested(String provider, String region, String wrong) {
+		S3Settings right = StandIns.named(provider).settings();
+		URI elsewhere = URI.create(right.endpoint().toString().replace(region, wrong));
+
+		CheckReport report = this.check.run(right.withRegion(wrong).withEndpoint(elsewhere));
+
+		failedAt(report, "region", "storage-region", "region \"" + region + "\"");
+		assertThat(report.suggestion()).isNotNull().satisfies((suggestion) -> {
+			assertThat(suggestion.region()).isEqualTo(region);
+			assertThat(suggestion.endpoint()).isEqualTo(right.endpoint());
+		});
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "aws, access key", "r2, R2 API token", "oss, access key", "cos, access key", "minio, access key" })
 	void aWrongKeyIsNamedAsSuch(String provider, String hint) {
 		S3Settings right = StandIns.named(provider).settings();

@@ -19,11 +19,21 @@ class MendsTests {
 
 	@Test
 	void theRegionThatTheStoreNamesComesFirst() {
-		S3Settings settings = settings("https://s3.us-east-1.amazonaws.com");
+		S3Settings settings = settings("https://s3.example.org");
 
 		assertThat(Mends.of(settings, problem(ProblemType.STORAGE_REGION).with(Bucket.EXPECTED_REGION, "eu-west-1")))
 			.first()
 			.isEqualTo(settings.withRegion("eu-west-1"));
+	}
+
+	@Test
+	void whereTheHostNamesTheRegionItNamesTheOtherOneToo() {
+		ProblemException problem = problem(ProblemType.STORAGE_REGION).with(Bucket.EXPECTED_REGION, "eu-west-1");
+
+		assertThat(Mends.of(settings("https://s3.us-east-1.amazonaws.com"), problem)).first()
+			.isEqualTo(settings("https://s3.eu-west-1.amazonaws.com").withRegion("eu-west-1"));
+		assertThat(Mends.of(settings("https://us-east-1.example.org"), problem)).first()
+			.isEqualTo(settings("https://us-east-1.example.org").withRegion("eu-west-1"));
 	}
 
 	@ParameterizedTest
@@ -55,6 +65,14 @@ class MendsTests {
 			"https://s3.example.org:9000, http://s3.example.org:9000" })
 	void theSchemeMayBeTheOtherOne(String endpoint, String other) {
 		assertThat(tried(settings(endpoint))).contains(settings(other));
+	}
+
+	@Test
+	void whereTheApiAnswersTheSchemeIsRight() {
+		S3Settings settings = settings("http://s3.example.org");
+
+		assertThat(Mends.of(settings, problem(ProblemType.STORAGE_BUCKET_MISSING)))
+			.allMatch((mend) -> mend.endpoint().getScheme().equals("http"));
 	}
 
 	@Test
@@ -94,7 +112,7 @@ class MendsTests {
 	}
 
 	private static List<S3Settings> tried(S3Settings settings) {
-		return Mends.of(settings, problem(ProblemType.STORAGE_BUCKET_MISSING));
+		return Mends.of(settings, problem(ProblemType.STORAGE_UNREACHABLE));
 	}
 
 	private static ProblemException problem(ProblemType type) {

@@ -38,6 +38,14 @@ class StorageErrorsTests {
 			403, SecondLevelDomainForbidden,   STORAGE_ADDRESSING
 			400, XAmzContentSHA256Mismatch,    STORAGE_BODY_ENCODING
 			501, NotImplemented,               STORAGE_BODY_ENCODING
+			400, ExcessHeaderValues,           STORAGE_BODY_ENCODING
+			403, PathStyleDomainForbidden,     STORAGE_ADDRESSING
+			403, InvalidPathAccess,            STORAGE_ADDRESSING
+			400, InvalidRegionName,            STORAGE_REGION
+			400, ExpiredRequest,               STORAGE_CLOCK
+			401, Unauthorized,                 STORAGE_CREDENTIALS
+			403, NotEntitled,                  STORAGE_ACCESS_DENIED
+			403, UserDisable,                  STORAGE_ACCESS_DENIED
 			403, AccessDenied,                 STORAGE_ACCESS_DENIED
 			403, ,                             STORAGE_ACCESS_DENIED
 			503, SlowDown,                     STORAGE_UNREACHABLE
@@ -62,6 +70,9 @@ class StorageErrorsTests {
 			PermanentRedirect,          region
 			SecondLevelDomainForbidden, addressing
 			AccessDenied,               Allow the key
+			InDebt,                     bills
+			NotEntitled,                plan
+			XAmzContentSHA256Mismatch,  provider
 			""")
 	void whatTheUserCanMendComesWithAHint(String code, String hint) {
 		assertThat(StorageErrors.translate(answer(403, code)).hint()).contains(hint);
