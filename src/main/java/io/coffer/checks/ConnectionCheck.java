@@ -71,7 +71,7 @@ public class ConnectionCheck {
 		if (log.mendable().isEmpty()) {
 			return Optional.empty();
 		}
-		List<S3Settings> mends = Mends.of(settings, log.mendable().get());
+		List<S3Settings> mends = Mends.of(settings, log.mendable().get(), log.passed("http"));
 		CompletableFuture<Optional<S3Settings>> search = CompletableFuture.supplyAsync(
 				() -> mends.stream().filter((mend) -> System.nanoTime() - end < 0 && works(mend)).findFirst(),
 				this.executor);

@@ -22,14 +22,15 @@ final class Mends {
 	private static final Set<ProblemType> BEYOND_MENDING = Set.of(ProblemType.STORAGE_CLOCK,
 			ProblemType.ENDPOINT_FORBIDDEN);
 
-	/** Another scheme may be what is wrong. */
-	private static final Set<ProblemType> NO_API = Set.of(ProblemType.STORAGE_UNREACHABLE, ProblemType.STORAGE_NOT_S3);
-
 	private Mends() {
 	}
 
-	/** Settings worth trying instead, the likeliest first. */
-	static List<S3Settings> of(S3Settings settings, ProblemException problem) {
+	/**
+	 * Settings worth trying instead, the likeliest first.
+	 * @param problem what the settings met
+	 * @param answered whether an S3 API has answered at their endpoint
+	 */
+	static List<S3Settings> of(S3Settings settings, ProblemException problem, boolean answered) {
 		List<S3Settings> mends = new ArrayList<>();
 		if (BEYOND_MENDING.contains(problem.type())) {
 			return mends;
@@ -42,7 +43,7 @@ final class Mends {
 		if (settings.provider() == Provider.GENERIC) {
 			mends.addAll(withoutPath(settings));
 			mends.addAll(withoutFirstLabel(settings));
-			if (NO_API.contains(problem.type())) {
+			if (!answered) {
 				mends.addAll(withOtherScheme(settings));
 			}
 		}

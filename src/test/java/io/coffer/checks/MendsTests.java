@@ -21,7 +21,8 @@ class MendsTests {
 	void theRegionThatTheStoreNamesComesFirst() {
 		S3Settings settings = settings("https://s3.example.org");
 
-		assertThat(Mends.of(settings, problem(ProblemType.STORAGE_REGION).with(Bucket.EXPECTED_REGION, "eu-west-1")))
+		assertThat(
+				Mends.of(settings, problem(ProblemType.STORAGE_REGION).with(Bucket.EXPECTED_REGION, "eu-west-1"), true))
 			.first()
 			.isEqualTo(settings.withRegion("eu-west-1"));
 	}
@@ -30,9 +31,9 @@ class MendsTests {
 	void whereTheHostNamesTheRegionItNamesTheOtherOneToo() {
 		ProblemException problem = problem(ProblemType.STORAGE_REGION).with(Bucket.EXPECTED_REGION, "eu-west-1");
 
-		assertThat(Mends.of(settings("https://s3.us-east-1.amazonaws.com"), problem)).first()
+		assertThat(Mends.of(settings("https://s3.us-east-1.amazonaws.com"), problem, true)).first()
 			.isEqualTo(settings("https://s3.eu-west-1.amazonaws.com").withRegion("eu-west-1"));
-		assertThat(Mends.of(settings("https://us-east-1.example.org"), problem)).first()
+		assertThat(Mends.of(settings("https://us-east-1.example.org"), problem, true)).first()
 			.isEqualTo(settings("https://us-east-1.example.org").withRegion("eu-west-1"));
 	}
 
@@ -71,7 +72,7 @@ class MendsTests {
 	void whereTheApiAnswersTheSchemeIsRight() {
 		S3Settings settings = settings("http://s3.example.org");
 
-		assertThat(Mends.of(settings, problem(ProblemType.STORAGE_BUCKET_MISSING)))
+		assertThat(Mends.of(settings, problem(ProblemType.STORAGE_BUCKET_MISSING), true))
 			.allMatch((mend) -> mend.endpoint().getScheme().equals("http"));
 	}
 
@@ -98,7 +99,7 @@ class MendsTests {
 	@ParameterizedTest
 	@EnumSource(names = { "STORAGE_CLOCK", "ENDPOINT_FORBIDDEN" })
 	void someTroubleHasNothingToDoWithTheSettings(ProblemType type) {
-		assertThat(Mends.of(settings("https://real.s3.example.org/page"), problem(type))).isEmpty();
+		assertThat(Mends.of(settings("https://real.s3.example.org/page"), problem(type), false)).isEmpty();
 	}
 
 	@Test
@@ -112,7 +113,7 @@ class MendsTests {
 	}
 
 	private static List<S3Settings> tried(S3Settings settings) {
-		return Mends.of(settings, problem(ProblemType.STORAGE_UNREACHABLE));
+		return Mends.of(settings, problem(ProblemType.STORAGE_UNREACHABLE), false);
 	}
 
 	private static ProblemException problem(ProblemType type) {
