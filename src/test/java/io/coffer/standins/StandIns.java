@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,13 @@ public final class StandIns {
 	private static final int HTTPS = 443;
 
 	private static final Logger logger = LoggerFactory.getLogger(StandIns.class);
+
+	/** Of the clouds' names, and of those by which {@code storage} records its calls. */
+	private static final SSLContext TLS = TestCertificate.trusted(
+			Stream
+				.concat(clouds().stream().flatMap((rules) -> rules.hostNames().stream()),
+						Stream.of("store.test", "*.store.test"))
+				.toList());
 
 	private static final List<StandIn> ALL = start();
 
@@ -42,15 +50,22 @@ public final class StandIns {
 		return ALL.stream().filter((standIn) -> standIn.toString().equals(name)).findFirst().orElseThrow();
 	}
 
+	/** What this JVM trusts, for another server of the tests. */
+	public static SSLContext tls() {
+		return TLS;
+	}
+
+	private static List<Rules> clouds() {
+		return List.of(new AwsRules(), new R2Rules(), new OssRules(), new CosRules());
+	}
+
 	private static List<StandIn> start() {
 		System.setProperty("sun.net.httpserver.nodelay", "true");
 		try {
-			List<Rules> clouds = List.of(new AwsRules(), new R2Rules(), new OssRules(), new CosRules());
 			HttpsServer tls = listenOnTls();
-			tls.setHttpsConfigurator(new HttpsConfigurator(
-					TestCertificate.trusted(clouds.stream().flatMap((rules) -> rules.hostNames().stream()).toList())));
+			tls.setHttpsConfigurator(new HttpsConfigurator(TLS));
 			HttpServer plain = HttpServer.create(loopback(0), 0);
-			List<StandIn> behindTls = clouds.stream()
+			List<StandIn> behindTls = clouds().stream()
 				.map((rules) -> new StandIn(rules, url("https", rules.endpoint(), tls)))
 				.toList();
 			Rules minio = new MinioRules();

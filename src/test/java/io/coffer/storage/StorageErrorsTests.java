@@ -10,15 +10,18 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class StorageErrorsTests {
@@ -125,6 +128,46 @@ class StorageErrorsTests {
 	@CsvSource({ "404, NoSuchKey, true", "404, , true", "404, NoSuchBucket, false", "403, AccessDenied, false" })
 	void anObjectIsMissingOnlyInABucketThatIsThere(int status, String code, boolean missing) {
 		assertThat(StorageErrors.isNotFound(answer(status, code))).isEqualTo(missing);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			eu-west-1 | -                             | -                                     | eu-west-1
+			-         | the region is wrong; expecting 'eu-west-1' | -                       | eu-west-1
+			-         | -                             | <Error><Region>eu-west-1</Region></Error> | eu-west-1
+			eu-west-1 | expecting 'us-east-1'         | <Region>us-west-2</Region>            | eu-west-1
+			-         | expecting 'a region of mine'  | -                                     | -
+			<b>x</b>  | expecting 'us-east-1'         | -                                     | -
+			-         | the bucket is somewhere else  | <Region></Region>                     | -
+			""")
+	void theRegionThatTheStoreExpectsIsReadFromItsAnswer(@Nullable String header, @Nullable String message,
+			@Nullable String body, @Nullable String expected) {
+		SdkHttpResponse.Builder http = SdkHttpResponse.builder().statusCode(400);
+		if (header != null) {
+			http.putHeader("x-amz-bucket-region", header);
+		}
+		AwsErrorDetails details = AwsErrorDetails.builder()
+			.errorCode("AuthorizationHeaderMalformed")
+			.errorMessage(message)
+			.sdkHttpResponse(http.build())
+			.rawResponse((body != null) ? SdkBytes.fromUtf8String(body) : null)
+			.build();
+
+		ProblemException problem = StorageErrors
+			.translate((SdkException) S3Exception.builder().statusCode(400).awsErrorDetails(details).build());
+
+		assertThat(problem.type()).isEqualTo(ProblemType.STORAGE_REGION);
+		assertThat(problem.properties().get(Bucket.EXPECTED_REGION)).isEqualTo(expected);
+	}
+
+	@Test
+	void aListingThatMissesAKeyHasTheBucketTwice() {
+		ProblemException problem = StorageErrors.translateListing(answer(404, "NoSuchKey"));
+
+		assertThat(problem.type()).isEqualTo(ProblemType.STORAGE_ADDRESSING);
+		assertThat(problem.hint()).contains("part of the endpoint");
+		assertThat(StorageErrors.translateListing(answer(404, "NoSuchBucket")).type())
+			.isEqualTo(ProblemType.STORAGE_BUCKET_MISSING);
 	}
 
 	private static S3Exception answer(int status, String code) {

@@ -100,6 +100,12 @@ public final class StandInStore implements AutoCloseable {
 		return this;
 	}
 
+	/** Keeps nothing of what the request would have stored. */
+	public void forget(HttpExchange exchange) {
+		this.objects.remove(path(exchange));
+		this.uploads.remove(path(exchange));
+	}
+
 	/** Takes the request for one of the older listing call. */
 	public void listAsEver(HttpExchange exchange, boolean namesTheMarker) throws IOException {
 		sendXml(exchange, 200, page(exchange).older(namesTheMarker));

@@ -1,0 +1,38 @@
+package io.coffer.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The wire where nothing else secures a body, so that its signature has to. */
+class HttpWireTests extends WireContract {
+
+	@Override
+	@Nullable SSLContext tls() {
+		return null;
+	}
+
+	@Override
+	String payloadOf(String body) {
+		return ExpectedWire.sha256(body);
+	}
+
+	@Test
+	void everyProviderHasARow() throws IOException {
+		try (InputStream table = Objects.requireNonNull(HttpWireTests.class.getResourceAsStream("wire.csv"))) {
+			assertThat(new String(table.readAllBytes(), StandardCharsets.UTF_8).lines()
+				.skip(1)
+				.filter((line) -> !line.startsWith("#"))
+				.map((line) -> line.replaceFirst(" .*", "")))
+				.containsExactlyElementsOf(Stream.of(Provider.values()).map(Provider::name).toList());
+		}
+	}
+
+}

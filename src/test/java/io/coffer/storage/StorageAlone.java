@@ -1,0 +1,40 @@
+package io.coffer.storage;
+
+import io.coffer.storage.EndpointProperties.Access;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
+import org.springframework.util.unit.DataSize;
+
+/** The storage without the rest of Coffer, and where its calls lead. */
+final class StorageAlone {
+
+	private StorageAlone() {
+	}
+
+	/** One that calls whom those rules allow. */
+	static Storage with(AddressRules addresses) {
+		UploadProperties uploads = new UploadProperties(DataSize.ofGigabytes(1), DataSize.ofMegabytes(4),
+				Duration.ofSeconds(10), 2, Duration.ofSeconds(10), DataSize.ofBytes(0));
+		return new Storage(new Uploader(new BufferPool(uploads), uploads, new SimpleAsyncTaskExecutorBuilder()),
+				new NameLocks(), new StoreCalls(new SimpleMeterRegistry()), addresses);
+	}
+
+	/** The rules of an installation that has not touched them. */
+	static AddressRules usualRules() {
+		return new AddressRules(new EndpointProperties(Access.ALLOW));
+	}
+
+	/** Every name is one of this machine, so that real ones can be asked. */
+	static AddressRules everyNameIsHere() {
+		return new AddressRules(new EndpointProperties(Access.ALLOW)) {
+			@Override
+			public InetAddress[] resolve(String host) throws UnknownHostException {
+				return new InetAddress[] { InetAddress.getLoopbackAddress() };
+			}
+		};
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.coffer.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.testing.StandInStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A store that refuses what it does not know, such as a header against overwriting. */
+class UnknownGuardTests {
+
+	private final StandInStore store = new StandInStore();
+
+	private final List<String> guards = new CopyOnWriteArrayList<>();
+
+	private final Storage storage = StorageAlone.with(StorageAlone.usualRules());
+
+	@BeforeEach
+	void theStoreDoesNotKnowIfNoneMatch() {
+		this.store.answer("PUT", (exchange) -> {
+			this.guards.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("If-None-Match"), "none"));
+			boolean guarded = exchange.getRequestHeaders().containsKey("If-None-Match");
+			if (guarded) {
+				this.store.forget(exchange);
+				StandInStore.sendXml(exchange, 501, "<Error><Code>NotImplemented</Code></Error>");
+				return;
+			}
+			exchange.sendResponseHeaders(200, -1);
+		});
+		this.storage.connect(this.store.settings(), new Findings(NoOverwrite.ATOMIC, true));
+	}
+
+	@AfterEach
+	void closeThem() {
+		this.storage.disconnect();
+		this.store.close();
+	}
+
+	@Test
+	void theArchiveIsStoredWithoutTheGuardAndTheNextOneAtOnce() throws IOException {
+		store("a.zip");
+		store("b.zip");
+
+		assertThat(this.guards).containsOnlyOnce("*").endsWith("none", "none");
+		assertThat(this.store.paths()).containsExactlyInAnyOrder("/bucket/a.zip", "/bucket/b.zip");
+	}
+
+	@Test
+	void theStorageNoLongerPromisesWhatTheStoreCannotKeep() throws IOException {
+		store("a.zip");
+
+		assertThat(this.storage.view().orElseThrow().findings()).isEqualTo(new Findings(NoOverwrite.BEST_EFFORT, true));
+	}
+
+	@Test
+	void whatIsThereIsStillNotOverwritten() throws IOException {
+		store("a.zip");
+
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store("a.zip"))
+			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.BACKUP_EXISTS));
+	}
+
+	private void store(String key) throws IOException {
+		try (Bucket bucket = this.storage.open()) {
+			bucket.store(new ByteArrayInputStream("archive".getBytes(UTF_8)), 7,
+					(beginning) -> new NewObject(key, "application/zip", "attachment", Map.of(), true));
+		}
+	}
+
+}
