@@ -63,7 +63,7 @@ public class ConnectionCheck {
 		List<CheckStep> taken = inTime ? log.close() : log.close(this.timeout);
 		Optional<S3Settings> mend = inTime ? mend(settings, log, end) : Optional.empty();
 		return new CheckReport(examination.url(), hinted(taken, settings, mend), mend.map(Suggestion::of).orElse(null),
-				examination.findings());
+				inTime ? examination.findings() : null);
 	}
 
 	/** The first mend that works, if there is time to find one. */
@@ -71,7 +71,7 @@ public class ConnectionCheck {
 		if (log.mendable().isEmpty()) {
 			return Optional.empty();
 		}
-		List<S3Settings> mends = Mends.of(settings, log.mendable().get());
+		List<S3Settings> mends = Mends.of(settings, log.mendable().get(), log.passed("http"));
 		CompletableFuture<Optional<S3Settings>> search = CompletableFuture.supplyAsync(
 				() -> mends.stream().filter((mend) -> System.nanoTime() - end < 0 && works(mend)).findFirst(),
 				this.executor);

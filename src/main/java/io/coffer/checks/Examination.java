@@ -57,8 +57,7 @@ final class Examination {
 
 	/** The steps that say what else works, each for itself. */
 	private void examine() {
-		new PartsProbe(this.bucket, this.log, this.settings.provider().smallestPart(), this.probe.key() + "-parts")
-			.run();
+		new PartsProbe(this.bucket, this.log, this.probe.key() + "-parts").run();
 		this.onlooker.usePresignedUrl(this.settings);
 		this.onlooker.lookAround(this.reachability.anonymousList());
 		this.onlooker.askAsBrowser();

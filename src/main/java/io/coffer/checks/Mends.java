@@ -25,19 +25,27 @@ final class Mends {
 	private Mends() {
 	}
 
-	/** Settings worth trying instead, the likeliest first. */
-	static List<S3Settings> of(S3Settings settings, ProblemException problem) {
+	/**
+	 * Settings worth trying instead, the likeliest first.
+	 * @param problem what the settings met
+	 * @param answered whether an S3 API has answered at their endpoint
+	 */
+	static List<S3Settings> of(S3Settings settings, ProblemException problem, boolean answered) {
 		List<S3Settings> mends = new ArrayList<>();
 		if (BEYOND_MENDING.contains(problem.type())) {
 			return mends;
 		}
 		if (problem.properties().get(Bucket.EXPECTED_REGION) instanceof String region) {
-			mends.add(settings.withRegion(region));
+			mends.add(inRegion(settings, region));
 		}
 		mends.add(settings
 			.withAddressing((settings.addressingInForce() == Addressing.PATH) ? Addressing.VIRTUAL : Addressing.PATH));
 		if (settings.provider() == Provider.GENERIC) {
-			mends.addAll(otherEndpoints(settings));
+			mends.addAll(withoutPath(settings));
+			mends.addAll(withoutFirstLabel(settings));
+			if (!answered) {
+				mends.addAll(withOtherScheme(settings));
+			}
 		}
 		return mends;
 	}
@@ -55,26 +63,45 @@ final class Mends {
 		return "It works with " + String.join(" and ", changes) + ": see \"suggestion\".";
 	}
 
-	private static List<S3Settings> otherEndpoints(S3Settings settings) {
-		List<S3Settings> others = new ArrayList<>();
+	/** Many hosts name the region too. */
+	private static S3Settings inRegion(S3Settings settings, String region) {
+		if (settings.provider() == Provider.GENERIC) {
+			return settings.withRegion(region);
+		}
+		String host = settings.endpoint().getHost().replace(settings.region(), region);
+		return settings.withRegion(region).withEndpoint(at(settings.endpoint(), settings.endpoint().getScheme(), host));
+	}
+
+	/** The path may be a page's, or a bucket. */
+	private static List<S3Settings> withoutPath(S3Settings settings) {
 		URI url = settings.endpoint();
-		if (!url.getPath().isEmpty()) {
-			URI bare = at(url, url.getScheme(), url.getHost());
-			String segment = url.getPath().substring(1);
-			others.add(settings.withEndpoint(bare));
-			if (!segment.contains("/")) {
-				others.add(settings.withEndpoint(bare).withBucket(segment));
-			}
+		if (url.getPath().isEmpty()) {
+			return List.of();
 		}
+		S3Settings bare = settings.withEndpoint(at(url, url.getScheme(), url.getHost()));
+		String segment = url.getPath().substring(1);
+		return segment.contains("/") ? List.of(bare) : List.of(bare, bare.withBucket(segment));
+	}
+
+	/** The first label of the host may be the bucket, and the typed one a folder. */
+	private static List<S3Settings> withoutFirstLabel(S3Settings settings) {
+		URI url = settings.endpoint();
 		int dot = url.getHost().indexOf('.');
-		if (dot > 0 && url.getHost().substring(dot + 1).contains(".") && !url.getHost().matches("[0-9.]+|\\[.*")) {
-			S3Settings shorter = settings.withEndpoint(at(url, url.getScheme(), url.getHost().substring(dot + 1)))
-				.withAddressing(Addressing.VIRTUAL);
-			others.add(shorter.withBucket(url.getHost().substring(0, dot)));
-			others.add(shorter.withAddressing(Addressing.PATH).withBucket(url.getHost().substring(0, dot)));
+		boolean name = dot > 0 && url.getHost().indexOf('.', dot + 1) > 0 && !url.getHost().matches("[0-9.]+|\\[.*");
+		if (!name) {
+			return List.of();
 		}
-		others.add(settings.withEndpoint(at(url, url.getScheme().equals("https") ? "http" : "https", url.getHost())));
-		return others;
+		S3Settings shorter = settings.withEndpoint(at(url, url.getScheme(), url.getHost().substring(dot + 1)))
+			.withBucket(url.getHost().substring(0, dot));
+		return List.of(shorter.withAddressing(Addressing.VIRTUAL), shorter.withAddressing(Addressing.PATH));
+	}
+
+	/** Nobody is led away from TLS but to a port of a server of one's own. */
+	private static List<S3Settings> withOtherScheme(S3Settings settings) {
+		URI url = settings.endpoint();
+		boolean plain = url.getScheme().equals("http");
+		return (plain || url.getPort() > 0)
+				? List.of(settings.withEndpoint(at(url, plain ? "https" : "http", url.getHost()))) : List.of();
 	}
 
 	private static URI at(URI url, String scheme, String host) {

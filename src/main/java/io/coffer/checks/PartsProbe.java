@@ -35,16 +35,13 @@ final class PartsProbe {
 
 	private final StepLog log;
 
-	private final int firstPart;
-
 	private final String key;
 
 	private final byte[] last = new byte[LAST_PART];
 
-	PartsProbe(Bucket bucket, StepLog log, int smallestPart, String key) {
+	PartsProbe(Bucket bucket, StepLog log, String key) {
 		this.bucket = bucket;
 		this.log = log;
-		this.firstPart = smallestPart;
 		this.key = key;
 		new Random().nextBytes(this.last);
 	}
@@ -63,9 +60,9 @@ final class PartsProbe {
 	}
 
 	private void join() throws IOException {
-		InputStream body = body(this.firstPart, InputStream.nullInputStream());
-		this.bucket.storeInParts(body, this.firstPart, this::object);
-		String tail = "bytes=%d-".formatted(this.firstPart);
+		InputStream body = body(Bucket.SMALLEST_PART, InputStream.nullInputStream());
+		this.bucket.storeInParts(body, Bucket.SMALLEST_PART, this::object);
+		String tail = "bytes=%d-".formatted(Bucket.SMALLEST_PART);
 		try (ObjectContent content = this.bucket.read(this.key, tail, "")) {
 			if (!Arrays.equals(this.last, content.stream().readNBytes(LAST_PART + 1))) {
 				throw new ProblemException(ProblemType.STORAGE_BODY_ENCODING,
@@ -80,9 +77,7 @@ final class PartsProbe {
 			this.bucket.storeInParts(body(BROKEN_PART, BrokenInputStream.INSTANCE), BROKEN_PART, this::object);
 		}
 		catch (IOException ex) {
-			boolean left = this.bucket.head(this.key).isPresent()
-					|| this.bucket.openUploads(this.key).orElse(List.of()).contains(this.key);
-			if (left) {
+			if (this.bucket.head(this.key).isPresent() || this.bucket.hasOpenUpload(this.key)) {
 				throw new ProblemException(ProblemType.STORAGE_ERROR, "An upload that was aborted is still there.")
 					.hint("Allow the key to abort multipart uploads, else broken ones stay and are billed.");
 			}

@@ -62,7 +62,8 @@ final class Reachability {
 			throw new ProblemException(ProblemType.STORAGE_NOT_S3, "The endpoint answers with a web page.")
 				.hint("Use the URL of the S3 API, not of a web console or a login page; it often has another port.");
 		}
-		if (!text.isEmpty() && !text.startsWith("<")) {
+		boolean refusedAsHttp = this.list.status() == 400 && !text.isEmpty();
+		if ((this.list.ok() || refusedAsHttp) && !text.startsWith("<")) {
 			throw new ProblemException(ProblemType.STORAGE_NOT_S3, "The endpoint answers, but not as S3 does.")
 				.hint("Use the URL of the S3 API, whose answers are XML.");
 		}

@@ -105,9 +105,12 @@ final class StepLog {
 	 * where the probe has come back already.
 	 */
 	synchronized Optional<ProblemException> mendable() {
-		CheckStep read = this.steps.get("read");
-		boolean works = read != null && read.status() == Status.PASSED;
-		return works ? Optional.empty() : Optional.ofNullable(this.problem);
+		return passed("read") ? Optional.empty() : Optional.ofNullable(this.problem);
+	}
+
+	synchronized boolean passed(String name) {
+		CheckStep step = this.steps.get(name);
+		return step != null && step.status() == Status.PASSED;
 	}
 
 	/** Every step, those that were not reached as skipped. */

@@ -33,6 +33,9 @@ public final class Bucket implements AutoCloseable {
 	 */
 	public static final String EXPECTED_REGION = "expectedRegion";
 
+	/** The size in bytes of the smallest part that may be followed by another. */
+	public static final int SMALLEST_PART = PartPlan.SMALLEST_PART;
+
 	private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
 
 	private final Connection connection;
@@ -182,7 +185,7 @@ public final class Bucket implements AutoCloseable {
 	 * Stores a body in parts of that size, whatever its own, as {@link #store} does with
 	 * large ones.
 	 * @param partSize in bytes; stores refuse to join parts that are smaller than
-	 * {@link Provider#smallestPart()}
+	 * {@link #SMALLEST_PART}
 	 */
 	public StoredObject storeInParts(InputStream body, int partSize, Function<FirstBlock, NewObject> describe)
 			throws IOException {
@@ -199,20 +202,11 @@ public final class Bucket implements AutoCloseable {
 	}
 
 	/**
-	 * The keys of multipart uploads that are open.
-	 * @param prefix what the keys begin with
-	 * @return nothing if the store cannot list them
+	 * Whether a multipart upload of that key is open.
+	 * @return false also where the store does not tell
 	 */
-	public Optional<List<String>> openUploads(String prefix) {
-		if (!this.connection.settings().provider().facts().listsUploads) {
-			return Optional.empty();
-		}
-		return listed(() -> Optional
-			.of(client().listMultipartUploads((request) -> request.bucket(name()).prefix(path(prefix)))
-				.uploads()
-				.stream()
-				.map((upload) -> upload.key().substring(path("").length()))
-				.toList()));
+	public boolean hasOpenUpload(String key) {
+		return new OpenUploads(this.connection).paths(path(key)).orElse(List.of()).contains(path(key));
 	}
 
 	/**

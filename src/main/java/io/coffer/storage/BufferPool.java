@@ -21,13 +21,6 @@ class BufferPool {
 	/** So that counting in units and in bytes stays within an int. */
 	private static final int LARGEST_CAPACITY = Integer.MAX_VALUE - UNIT + 1;
 
-	/**
-	 * Any but the last part must be that large:
-	 * <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">Amazon
-	 * S3 multipart upload limits</a>.
-	 */
-	private static final int SMALLEST_PART = 5 * 1024 * 1024;
-
 	private static final double HEAP_SHARE = 0.4;
 
 	private static final int RETRY_AFTER_SECONDS = 10;
@@ -52,7 +45,7 @@ class BufferPool {
 	 * and more of a small one, since stores refuse smaller parts.
 	 */
 	int largestBuffer() {
-		return Math.max(this.capacity / 4, Math.min(SMALLEST_PART, this.capacity));
+		return Math.max(this.capacity / 4, Math.min(PartPlan.SMALLEST_PART, this.capacity));
 	}
 
 	/**

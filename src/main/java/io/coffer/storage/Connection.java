@@ -76,6 +76,7 @@ final class Connection {
 			.requestChecksumCalculation(requestChecksums(facts))
 			.responseChecksumValidation(responseChecksums(facts))
 			.overrideConfiguration((requests) -> requests.retryStrategy(RetryMode.STANDARD)
+				.addExecutionInterceptor(new ErrorBodies())
 				.apiCallAttemptTimeout(patience.attempt())
 				.apiCallTimeout(patience.call())
 				.metricPublishers(publishers))

@@ -86,11 +86,11 @@ final class GuardTrial {
 			return false;
 		}
 		catch (S3Exception ex) {
-			if (StorageErrors.isNotImplemented(ex) || ex.statusCode() == 400) {
-				return false;
-			}
 			if (NoOverwriteGuard.isRefusal(ex.statusCode())) {
 				return true;
+			}
+			if (NoOverwriteGuard.isUnknown(ex)) {
+				return false;
 			}
 			throw ex;
 		}

@@ -2,6 +2,7 @@ package io.coffer.storage;
 
 import java.util.Set;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The header by which a store is asked to refuse a write to a key that is taken.
@@ -25,6 +26,11 @@ record NoOverwriteGuard(String header, String value) {
 
 	static boolean isRefusal(int status) {
 		return REFUSALS.contains(status);
+	}
+
+	/** Whether a store may have refused the guard itself, and not the write. */
+	static boolean isUnknown(S3Exception answer) {
+		return answer.statusCode() == 400 || StorageErrors.isNotImplemented(answer);
 	}
 
 	void putOn(AwsRequestOverrideConfiguration.Builder request) {

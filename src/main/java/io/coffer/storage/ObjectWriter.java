@@ -106,11 +106,11 @@ final class ObjectWriter {
 			write.accept(guard);
 		}
 		catch (S3Exception ex) {
-			if (guard.equals(NoOverwriteGuard.NONE) || !StorageErrors.isNotImplemented(ex)) {
+			if (guard.equals(NoOverwriteGuard.NONE) || !NoOverwriteGuard.isUnknown(ex)) {
 				throw ex;
 			}
-			this.connection.dropGuard();
 			write.accept(NoOverwriteGuard.NONE);
+			this.connection.dropGuard();
 		}
 	}
 

@@ -15,6 +15,14 @@ record PartPlan(int partSize, int maxParts) {
 
 	static final int USUAL_PART_SIZE = 8 * 1024 * 1024;
 
+	/**
+	 * Any but the last part must be that large on AWS, R2, MinIO and most others; Alibaba
+	 * OSS and Tencent COS take smaller ones too:
+	 * <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">Amazon
+	 * S3 multipart upload limits</a>.
+	 */
+	static final int SMALLEST_PART = 5 * 1024 * 1024;
+
 	private static final long MEBIBYTE = 1024 * 1024;
 
 	/**

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * What Coffer knows about each kind of store, one row a provider: how its endpoints look,
  * how to address and sign, how to send bodies, its part rules, how it is told not to
  * overwrite, which calls it lacks, and what its users stumble over. A new provider is a
- * new row and a row in {@code EndpointTests}. Coffer sends equal parts everywhere, and
- * never DeleteObjects, which many stores answer only with an MD5.
+ * new row and a row in {@code EndpointTests}. Coffer sends equal parts of
+ * {@value PartPlan#SMALLEST_PART} bytes at least everywhere, which all of them take, and
+ * never DeleteObjects, which many of them answer only with an MD5.
  */
 public enum Provider {
 
@@ -80,13 +81,13 @@ public enum Provider {
 				"oss-{region}.aliyuncs.com -> s3.oss-{region}.aliyuncs.com")
 		.virtual()
 		.regionPrefix("oss-")
-		.parts(100 * 1024, 10_000)
 		.guard(NoOverwriteGuard.vendor("x-oss-forbid-overwrite"), NoOverwrite.BEST_EFFORT)
 		.noUploadList()
 		.hint(ProblemType.STORAGE_ACCESS_DENIED,
 				"The endpoint must be that of the bucket's region. Accounts made since March 2025 cannot use the public "
 						+ "endpoints of regions in mainland China for data.")
-		.hint(ProblemType.STORAGE_UNREACHABLE, "An endpoint with -internal answers within Alibaba Cloud only.")),
+		.hint(ProblemType.STORAGE_UNREACHABLE,
+				"Check the endpoint; one with -internal answers within Alibaba Cloud only.")),
 
 	/**
 	 * <a href= "https://tencentcloud.com/document/product/436/57456">No path style</a>,
@@ -100,7 +101,6 @@ public enum Provider {
 				"cos.{region}.myqcloud.com")
 		.virtual()
 		.buckets(".+-\\d{5,}", "ends in a hyphen and the account's number, such as backups-1250000000")
-		.parts(1024 * 1024, 10_000)
 		.guard(NoOverwriteGuard.vendor("x-cos-forbid-overwrite"), NoOverwrite.BEST_EFFORT)
 		.noListV2()
 		.hint(ProblemType.STORAGE_BUCKET_MISSING,
@@ -198,7 +198,7 @@ public enum Provider {
 		.notHosts("console\\.scaleway\\.com", "This is the web console; use https://s3.<region>.scw.cloud.")
 		.hosts("s3.{region}.scw.cloud")
 		.virtual()
-		.parts(5 * 1024 * 1024, 1_000)),
+		.maxParts(1_000)),
 
 	/**
 	 * <a href=
@@ -275,11 +275,6 @@ public enum Provider {
 	/** What nobody can find out by trying, and users should know. */
 	public List<String> notes() {
 		return List.copyOf(this.facts.notes);
-	}
-
-	/** The smallest part, in bytes, that may be followed by another. */
-	public int smallestPart() {
-		return this.facts.smallestPart;
 	}
 
 	ProviderFacts facts() {

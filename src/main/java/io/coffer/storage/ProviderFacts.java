@@ -58,8 +58,6 @@ final class ProviderFacts {
 
 	boolean expectContinue = true;
 
-	int smallestPart = 5 * 1024 * 1024;
-
 	int maxParts = 10_000;
 
 	NoOverwriteGuard guard = NoOverwriteGuard.IF_NONE_MATCH;
@@ -141,9 +139,8 @@ final class ProviderFacts {
 		return this;
 	}
 
-	/** Part rules; else 5 MiB and 10 000 as on AWS. Coffer's parts are always equal. */
-	ProviderFacts parts(int smallest, int max) {
-		this.smallestPart = smallest;
+	/** The most parts of one upload; else 10 000 as on AWS. */
+	ProviderFacts maxParts(int max) {
 		this.maxParts = max;
 		return this;
 	}

@@ -4,12 +4,10 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.AddressRules.ForbiddenAddressException;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -23,20 +21,41 @@ final class StorageErrors {
 
 	private static final int RETRY_AFTER_SECONDS = 15;
 
-	private static final Set<String> CREDENTIALS = Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "Unauthorized",
-			"InvalidToken", "NotSignedUp");
+	private static final Map<String, ProblemType> CAUSES = Map.ofEntries(
+			Map.entry("InvalidAccessKeyId", ProblemType.STORAGE_CREDENTIALS),
+			Map.entry("SignatureDoesNotMatch", ProblemType.STORAGE_CREDENTIALS),
+			Map.entry("Unauthorized", ProblemType.STORAGE_CREDENTIALS),
+			Map.entry("InvalidToken", ProblemType.STORAGE_CREDENTIALS),
+			Map.entry("RequestTimeTooSkewed", ProblemType.STORAGE_CLOCK),
+			Map.entry("ExpiredRequest", ProblemType.STORAGE_CLOCK),
+			Map.entry("NoSuchBucket", ProblemType.STORAGE_BUCKET_MISSING),
+			Map.entry("PermanentRedirect", ProblemType.STORAGE_REGION),
+			Map.entry("TemporaryRedirect", ProblemType.STORAGE_REGION),
+			Map.entry("Redirect", ProblemType.STORAGE_REGION),
+			Map.entry("AuthorizationHeaderMalformed", ProblemType.STORAGE_REGION),
+			Map.entry("InvalidRegionName", ProblemType.STORAGE_REGION),
+			Map.entry("IllegalLocationConstraintException", ProblemType.STORAGE_REGION),
+			Map.entry("SecondLevelDomainForbidden", ProblemType.STORAGE_ADDRESSING),
+			Map.entry("PathStyleDomainForbidden", ProblemType.STORAGE_ADDRESSING),
+			Map.entry("InvalidPathAccess", ProblemType.STORAGE_ADDRESSING),
+			Map.entry("XAmzContentSHA256Mismatch", ProblemType.STORAGE_BODY_ENCODING),
+			Map.entry("NotImplemented", ProblemType.STORAGE_BODY_ENCODING),
+			Map.entry("ExcessHeaderValues", ProblemType.STORAGE_BODY_ENCODING),
+			Map.entry("SlowDown", ProblemType.STORAGE_UNREACHABLE));
 
-	private static final Set<String> REGION = Set.of("PermanentRedirect", "TemporaryRedirect", "Redirect",
-			"AuthorizationHeaderMalformed", "InvalidRegionName", "IllegalLocationConstraintException");
+	private static final Map<ProblemType, String> HINTS = Map.of(ProblemType.STORAGE_CREDENTIALS,
+			"Check the access key id and the secret access key in the settings.", ProblemType.STORAGE_CLOCK,
+			"Set the clock of the machine that runs Coffer.", ProblemType.STORAGE_BUCKET_MISSING,
+			"Create the bucket, or correct its name and the endpoint in the settings.", ProblemType.STORAGE_REGION,
+			"Set the region in which the bucket was created.", ProblemType.STORAGE_ADDRESSING,
+			"Set addressing to \"virtual\".", ProblemType.STORAGE_BODY_ENCODING,
+			"The storage does not take bodies in this form. Name the kind of store in \"provider\".",
+			ProblemType.STORAGE_ACCESS_DENIED,
+			"Allow the key to list, read, write and delete objects under the root path.");
 
-	/** Where a store's answer names the region that it expects. */
-	private static final Pattern EXPECTED_REGION = Pattern
-		.compile("expecting '([A-Za-z0-9-]{1,63})'|<Region>([A-Za-z0-9-]{1,63})</Region>");
-
-	private static final Set<String> ADDRESSING = Set.of("SecondLevelDomainForbidden", "PathStyleDomainForbidden",
-			"InvalidPathAccess");
-
-	private static final Set<String> BODY_ENCODING = Set.of("XAmzContentSHA256Mismatch", "NotImplemented");
+	/** What a store says of an account that may not use it now. */
+	private static final Set<String> ACCOUNT = Set.of("NotSignedUp", "NotEntitled", "InDebt", "UserDisable",
+			"AccountProblem", "AllAccessDisabled");
 
 	private StorageErrors() {
 	}
@@ -82,38 +101,41 @@ final class StorageErrors {
 		return (failure instanceof S3Exception answer) ? answered(answer) : unanswered(failure);
 	}
 
-	private static ProblemException answered(S3Exception answer) {
-		String code = code(answer);
-		int status = answer.statusCode();
-		if (CREDENTIALS.contains(code) || status == 401) {
-			return problem(ProblemType.STORAGE_CREDENTIALS, answer)
-				.hint("Check the access key id and the secret access key in the settings.");
+	private static ProblemException answered(S3Exception failure) {
+		StoreAnswer answer = new StoreAnswer(failure);
+		ProblemType cause = cause(answer);
+		ProblemException problem = problem(cause, failure);
+		if (ACCOUNT.contains(answer.code())) {
+			return problem.hint("The account may not use the storage now: look at its plan and its bills.");
 		}
-		if (code.equals("RequestTimeTooSkewed")) {
-			return problem(ProblemType.STORAGE_CLOCK, answer).hint("Set the clock of the machine that runs Coffer.");
+		if (HINTS.containsKey(cause)) {
+			problem.hint(HINTS.get(cause));
 		}
-		if (code.equals("NoSuchBucket")) {
-			return problem(ProblemType.STORAGE_BUCKET_MISSING, answer)
-				.hint("Create the bucket, or correct its name and the endpoint in the settings.");
+		return switch (cause) {
+			case STORAGE_REGION -> problem.with(Bucket.EXPECTED_REGION, answer.expectedRegion());
+			case STORAGE_UNREACHABLE -> problem.with("retryAfter", RETRY_AFTER_SECONDS);
+			default -> problem;
+		};
+	}
+
+	/**
+	 * The cause by the code, and where there is none, as in answers to HEAD, by status.
+	 */
+	private static ProblemType cause(StoreAnswer answer) {
+		@Nullable ProblemType byCode = CAUSES.get(answer.code());
+		if (byCode != null) {
+			return byCode;
 		}
-		if (REGION.contains(code) || status == 301 || status == 307) {
-			return problem(ProblemType.STORAGE_REGION, answer).hint("Set the region in which the bucket was created.")
-				.with(Bucket.EXPECTED_REGION, expectedRegion(answer));
+		if (answer.status() < 500 && answer.refusesEncoding()) {
+			return ProblemType.STORAGE_BODY_ENCODING;
 		}
-		if (ADDRESSING.contains(code)) {
-			return problem(ProblemType.STORAGE_ADDRESSING, answer).hint("Set addressing to \"virtual\".");
-		}
-		if (BODY_ENCODING.contains(code)) {
-			return problem(ProblemType.STORAGE_BODY_ENCODING, answer);
-		}
-		if (status == 403) {
-			return problem(ProblemType.STORAGE_ACCESS_DENIED, answer)
-				.hint("Allow the key to list, read, write and delete objects under the root path.");
-		}
-		if (status == 503 || status == 429 || code.equals("SlowDown")) {
-			return problem(ProblemType.STORAGE_UNREACHABLE, answer).with("retryAfter", RETRY_AFTER_SECONDS);
-		}
-		return problem(ProblemType.STORAGE_ERROR, answer);
+		return switch (answer.status()) {
+			case 301, 307 -> ProblemType.STORAGE_REGION;
+			case 401 -> ProblemType.STORAGE_CREDENTIALS;
+			case 403 -> answer.namesOtherHost() ? ProblemType.STORAGE_REGION : ProblemType.STORAGE_ACCESS_DENIED;
+			case 429, 503 -> ProblemType.STORAGE_UNREACHABLE;
+			default -> ProblemType.STORAGE_ERROR;
+		};
 	}
 
 	private static ProblemException problem(ProblemType type, S3Exception answer) {
@@ -141,33 +163,8 @@ final class StorageErrors {
 			.with("retryAfter", RETRY_AFTER_SECONDS);
 	}
 
-	/**
-	 * The region that the store expects, or null if it does not say: AWS in a header,
-	 * MinIO and others in the error.
-	 */
-	private static @Nullable String expectedRegion(S3Exception answer) {
-		AwsErrorDetails details = answer.awsErrorDetails();
-		if (details == null) {
-			return null;
-		}
-		String header = (details.sdkHttpResponse() != null)
-				? details.sdkHttpResponse().firstMatchingHeader("x-amz-bucket-region").orElse("") : "";
-		if (!header.isEmpty()) {
-			return header.matches("[A-Za-z0-9-]{1,63}") ? header : null;
-		}
-		String body = (details.rawResponse() != null) ? details.rawResponse().asUtf8String() : "";
-		Matcher named = EXPECTED_REGION.matcher(details.errorMessage() + body);
-		if (!named.find()) {
-			return null;
-		}
-		return (named.group(1) != null) ? named.group(1) : named.group(2);
-	}
-
-	/** The store's error code, empty where there is none or where it is no plain word. */
 	private static String code(S3Exception answer) {
-		AwsErrorDetails details = answer.awsErrorDetails();
-		String code = (details != null) ? details.errorCode() : null;
-		return (code != null && code.matches("[A-Za-z0-9.]{1,64}")) ? code : "";
+		return new StoreAnswer(answer).code();
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.coffer.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
@@ -192,10 +193,11 @@ class AuditIT extends RunningCoffer {
 		hasLine(action, outcome, all);
 	}
 
+	/** The line of a download is written when the client has its last byte already. */
 	private void hasLine(String action, String outcome, String... parts) {
-		assertThat(lines().stream()
+		await().untilAsserted(() -> assertThat(lines().stream()
 			.filter((line) -> line.startsWith("{\"action\":\"%s\",\"outcome\":\"%s\"".formatted(action, outcome)))
-			.filter((line) -> List.of(parts).stream().allMatch(line::contains))).as("in %s", lines()).hasSize(1);
+			.filter((line) -> List.of(parts).stream().allMatch(line::contains))).as("in %s", lines()).hasSize(1));
 	}
 
 	private static String id(Answer answer) {

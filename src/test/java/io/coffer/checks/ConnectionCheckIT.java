@@ -1,6 +1,5 @@
 package io.coffer.checks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +12,7 @@ import io.coffer.storage.Storage;
 import io.coffer.testing.PlainS3;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;
+import io.coffer.testing.WebPage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -117,20 +117,17 @@ class ConnectionCheckIT extends RunningCoffer {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			text/html       | <!doctype html><title>Console</title>
-			text/plain      | <HTML><body>Log in</body></HTML>
-			application/json| {"error": "secret of mine"}
+			200 | text/html        | <!doctype html><title>Console</title>
+			401 | text/plain       | <HTML><body>Log in</body></HTML>
+			200 | application/json | {"error": "secret of mine"}
+			400 | text/plain       | Client sent an HTTP request to an HTTPS server.
 			""")
-	void whatIsNoStoreIsRecognisedAndNotQuoted(String type, String page) {
-		try (StandInStore web = new StandInStore()) {
-			for (String kind : List.of("PUT", "GET", "LIST", "HEAD", "DELETE")) {
-				web.answer(kind, (exchange) -> StandInStore.send(exchange, 200, type, page.getBytes(UTF_8)));
-			}
-
-			CheckReport report = this.check.run(web.settings());
+	void whatIsNoStoreIsRecognisedAndNotQuoted(int status, String type, String page) throws IOException {
+		try (WebPage web = new WebPage(status, type, page)) {
+			CheckReport report = this.check.run(generic().withEndpoint(web.url()));
 
 			failedAt(report, "http", "storage-not-s3", "S3 API");
-			assertThat(report.toString()).doesNotContain("secret of mine", "Console");
+			assertThat(report.toString()).doesNotContain("secret of mine", "Console", "Client sent");
 		}
 	}
 

@@ -60,12 +60,12 @@ class EnvironmentIT extends RunningCoffer {
 	void anIncompleteEnvironmentStopsTheStartAndSaysWhatIsMissing(CapturedOutput output) {
 		Map<String, Object> variables = variables();
 		variables.remove("COFFER_S3_BUCKET");
-		variables.put("COFFER_S3_REGION", "");
+		variables.put("COFFER_S3_ACCESS_KEY_ID", "");
 
 		assertThatException().isThrownBy(() -> StartedCoffer.with(variables, this.data).close());
 
-		assertThat(output).contains("COFFER_S3_BUCKET is required", "COFFER_S3_REGION is required")
-			.doesNotContain("COFFER_S3_ENDPOINT", "COFFER_S3_ACCESS_KEY_ID", this.embedded.open().secretAccessKey());
+		assertThat(output).contains("COFFER_S3_BUCKET is required", "COFFER_S3_ACCESS_KEY_ID is required")
+			.doesNotContain("COFFER_S3_ENDPOINT", "COFFER_S3_REGION", this.embedded.open().secretAccessKey());
 		assertThat(this.data.resolve("s3")).doesNotExist();
 	}
 

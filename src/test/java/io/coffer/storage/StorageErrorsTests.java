@@ -41,6 +41,14 @@ class StorageErrorsTests {
 			403, SecondLevelDomainForbidden,   STORAGE_ADDRESSING
 			400, XAmzContentSHA256Mismatch,    STORAGE_BODY_ENCODING
 			501, NotImplemented,               STORAGE_BODY_ENCODING
+			400, ExcessHeaderValues,           STORAGE_BODY_ENCODING
+			403, PathStyleDomainForbidden,     STORAGE_ADDRESSING
+			403, InvalidPathAccess,            STORAGE_ADDRESSING
+			400, InvalidRegionName,            STORAGE_REGION
+			400, ExpiredRequest,               STORAGE_CLOCK
+			401, Unauthorized,                 STORAGE_CREDENTIALS
+			403, NotEntitled,                  STORAGE_ACCESS_DENIED
+			403, UserDisable,                  STORAGE_ACCESS_DENIED
 			403, AccessDenied,                 STORAGE_ACCESS_DENIED
 			403, ,                             STORAGE_ACCESS_DENIED
 			503, SlowDown,                     STORAGE_UNREACHABLE
@@ -65,6 +73,9 @@ class StorageErrorsTests {
 			PermanentRedirect,          region
 			SecondLevelDomainForbidden, addressing
 			AccessDenied,               Allow the key
+			InDebt,                     bills
+			NotEntitled,                plan
+			XAmzContentSHA256Mismatch,  provider
 			""")
 	void whatTheUserCanMendComesWithAHint(String code, String hint) {
 		assertThat(StorageErrors.translate(answer(403, code)).hint()).contains(hint);
@@ -126,7 +137,8 @@ class StorageErrorsTests {
 			-         | -                             | <Error><Region>eu-west-1</Region></Error> | eu-west-1
 			eu-west-1 | expecting 'us-east-1'         | <Region>us-west-2</Region>            | eu-west-1
 			-         | expecting 'a region of mine'  | -                                     | -
-			<b>x</b>  | expecting 'us-east-1'         | -                                     | -
+			<b>x</b>  | expecting 'us-east-1'         | -                                     | us-east-1
+			<b>x</b>  | the bucket is somewhere else  | -                                     | -
 			-         | the bucket is somewhere else  | <Region></Region>                     | -
 			""")
 	void theRegionThatTheStoreExpectsIsReadFromItsAnswer(@Nullable String header, @Nullable String message,

@@ -105,8 +105,8 @@ class ApiPageIT extends RunningCoffer {
 				"Backup", "BackupKeys", "BackupPage", "CheckReport", "CheckStep", "ConfigView", "DeletedBackups",
 				"Device", "DeviceBackup", "DeviceToken", "FailedDeletion", "FailedRemoval", "KeptBackup",
 				"PreviewedGroup", "Problem", "RemovedBackup", "RestoreLink", "RetentionPolicy", "RetentionPreview",
-				"RetentionReport", "RetentionTotals", "RetentionView", "SettingsForm", "VerifyReport", "VerifyStep",
-				"Warning");
+				"RetentionReport", "RetentionTotals", "RetentionView", "SettingsForm", "Suggestion", "VerifyReport",
+				"VerifyStep", "Warning");
 		assertThat(this.api.json().toString()).doesNotContain("io.coffer", "java.", "Exception", "Servlet", "Caller");
 	}
 

@@ -51,7 +51,7 @@ class ApiProblemsIT extends RunningCoffer {
 					POST /backups                | /backups                            | Content-Type: multipart/mixed | x | unsupported-media-type
 					POST /backups                | /backups                            | Content-Type: multipart/form-data; boundary=b | --b-- | invalid-form
 					PUT /backups/{key}           | /backups/on-the-api-page.zip        | -                         | PK  | backup-exists
-					PUT /config                  | /config                             | Content-Type: application/json | {}  | validation-failed
+					PUT /config                  | /config                             | Content-Type: application/json | {}  | invalid-settings
 					PUT /config                  | /config                             | Content-Type: application/json | {   | invalid-request
 					PUT /config                  | /config                             | Content-Type: text/plain  | {}  | unsupported-media-type
 					POST /config/check           | /config/check                       | Content-Type: application/json | {"endpoint":"http://localhost:1","region":"r","bucket":"abc","accessKeyId":"a"} | secret-required

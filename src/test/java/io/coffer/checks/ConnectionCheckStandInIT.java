@@ -1,0 +1,235 @@
+package io.coffer.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coffer.checks.CheckStep.Status;
+import io.coffer.standins.StandIn;
+import io.coffer.standins.StandIns;
+import io.coffer.storage.Addressing;
+import io.coffer.storage.NoOverwrite;
+import io.coffer.storage.S3Settings;
+import io.coffer.testing.Answer;
+import io.coffer.testing.Archives;
+import io.coffer.testing.RunningCoffer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the check tells of the five main providers, and of settings that fail there. */
+@Tag("stand-ins")
+class ConnectionCheckStandInIT extends RunningCoffer {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	@Autowired
+	private ConnectionCheck check;
+
+	@AfterEach
+	void theStandInsAreAsBefore() {
+		for (StandIn standIn : StandIns.all()) {
+			standIn.letEveryoneRead(false);
+			standIn.setClock(Duration.ZERO);
+			assertThat(standIn.openUploads()).noneMatch((key) -> key.contains("coffer-check-"));
+		}
+		admin().delete("/config").hasStatus(204);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "aws, ATOMIC", "r2, BEST_EFFORT", "oss, ATOMIC", "cos, ATOMIC", "minio, ATOMIC" })
+	void whatTheManualAsksForPassesEveryStep(String provider, NoOverwrite noOverwrite) {
+		CheckReport report = this.check.run(StandIns.named(provider).settings());
+
+		assertThat(report.steps()).filteredOn((step) -> !List.of("no-overwrite", "cors").contains(step.name()))
+			.as("%s", report)
+			.extracting(CheckStep::status)
+			.containsOnly(Status.PASSED);
+		assertThat(report.noOverwrite()).isEqualTo(noOverwrite);
+		assertThat(step(report, "no-overwrite").status())
+			.isEqualTo((noOverwrite == NoOverwrite.ATOMIC) ? Status.PASSED : Status.WARNING);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "oss", "cos" })
+	void whoRefusesPathStyleGetsTheOtherOneSuggested(String provider) {
+		S3Settings wrong = StandIns.named(provider).settings().withAddressing(Addressing.PATH);
+
+		CheckReport report = this.check.run(wrong);
+
+		failedAt(report, "addressing", "storage-addressing", "addressing \"virtual\"");
+		assertThat(report.suggestion()).isNotNull()
+			.satisfies((suggestion) -> assertThat(suggestion.addressing()).isEqualTo(Addressing.VIRTUAL));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "aws, us-east-1", "minio, us-east-1" })
+	void theRegionThatTheErrorNamesIsSuggested(String provider, String region) {
+		S3Settings right = StandIns.named(provider).settings();
+
+		CheckReport report = this.check.run(right.withRegion(region));
+
+		failedAt(report, "region", "storage-region", "region \"" + right.region() + "\"");
+		assertThat(report.suggestion()).isNotNull()
+			.satisfies((suggestion) -> assertThat(suggestion.region()).isEqualTo(right.region()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "aws, eu-central-1, us-east-1", "oss, cn-hangzhou, cn-beijing" })
+	void theEndpointOfTheRegionThatTheErrorNamesIsSuggested(String provider, String region, String wrong) {
+		S3Settings right = StandIns.named(provider).settings();
+		URI elsewhere = URI.create(right.endpoint().toString().replace(region, wrong));
+
+		CheckReport report = this.check.run(right.withRegion(wrong).withEndpoint(elsewhere));
+
+		failedAt(report, "region", "storage-region", "region \"" + region + "\"");
+		assertThat(report.suggestion()).isNotNull().satisfies((suggestion) -> {
+			assertThat(suggestion.region()).isEqualTo(region);
+			assertThat(suggestion.endpoint()).isEqualTo(right.endpoint());
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "aws, access key", "r2, R2 API token", "oss, access key", "cos, access key", "minio, access key" })
+	void aWrongKeyIsNamedAsSuch(String provider, String hint) {
+		S3Settings right = StandIns.named(provider).settings();
+
+		failedAt(this.check.run(right.withSecret("not-the-secret")), "credentials", "storage-credentials", hint);
+	}
+
+	@Test
+	void anotherJurisdictionIsNamedWhereTheBucketIsMissing() {
+		S3Settings right = StandIns.named("r2").settings();
+		URI europe = URI.create(right.endpoint().toString().replace(".r2.", ".eu.r2."));
+
+		failedAt(this.check.run(right.withEndpoint(europe)), "bucket", "storage-bucket-missing", "jurisdiction");
+	}
+
+	@Test
+	void theNumberOfTheAccountIsNamedWhereTheBucketIsMissing() {
+		S3Settings right = StandIns.named("cos").settings();
+
+		failedAt(this.check.run(right.withBucket("coffer-tests")), "bucket", "storage-bucket-missing", "number");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "aws", "oss", "cos", "minio" })
+	void aClockThatDiffersIsNamedAsSuch(String provider) {
+		StandIns.named(provider).setClock(Duration.ofHours(1));
+
+		CheckReport report = this.check.run(StandIns.named(provider).settings());
+
+		assertThat(report.passed()).isFalse();
+		assertThat(report.steps()).filteredOn((step) -> step.status() == Status.FAILED)
+			.extracting(CheckStep::code)
+			.containsExactly("storage-clock");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "aws", "oss", "cos", "minio" })
+	void aBucketThatAnyoneReadsStaysAWarningInTheSettings(String provider) {
+		StandIn standIn = StandIns.named(provider);
+		standIn.letEveryoneRead(true);
+
+		JsonNode kept = put(json(standIn.settings())).hasStatus(200).json();
+
+		assertThat(status(kept.get("check"), "private")).isEqualTo("warning");
+		assertThat(warnings(admin().get("/config").json())).contains("bucket-public");
+
+		standIn.letEveryoneRead(false);
+		admin().post("/config/check").hasStatus(200);
+		assertThat(warnings(admin().get("/config").json())).doesNotContain("bucket-public");
+	}
+
+	@Test
+	void whereABucketMayBePublicUnderAnotherNameTheSettingsSaySo() {
+		put(json(StandIns.named("r2").settings())).hasStatus(200);
+
+		JsonNode warnings = admin().get("/config").json().get("warnings");
+
+		assertThat(warnings.toString()).contains("provider-note", "r2.dev");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "aws, {scheme}://{bucket}.{host}", "aws, {scheme}://{bucket}.eu-central-1.amazonaws.com{port}",
+			"aws, {scheme}://{host}/{bucket}", "r2, {scheme}://{host}/{bucket}", "r2, {scheme}://{bucket}.{host}",
+			"oss, {scheme}://{bucket}.oss-cn-hangzhou.aliyuncs.com{port}", "oss, {scheme}://{bucket}.{host}",
+			"cos, {scheme}://{bucket}.{host}", "minio, {scheme}://{host}/{bucket}" })
+	void whatIsPastedWithTheBucketInItKeepsBackupsWhereTheyBelong(String provider, String form) {
+		S3Settings right = StandIns.named(provider).settings();
+		int port = right.endpoint().getPort();
+		String pasted = form.replace("{scheme}", right.endpoint().getScheme())
+			.replace("{host}", right.endpoint().getAuthority())
+			.replace("{bucket}", right.bucket())
+			.replace("{port}", (port < 0) ? "" : ":" + port);
+		Map<String, Object> typed = json(right);
+		typed.put("endpoint", pasted);
+		typed.remove("bucket");
+		typed.remove("provider");
+		if (!provider.equals("minio")) {
+			typed.remove("region");
+		}
+
+		JsonNode kept = put(typed).hasStatus(200).json();
+
+		assertThat(kept.get("bucket").asString()).isEqualTo(right.bucket());
+		assertThat(kept.get("endpoint").asString()).isEqualTo(right.endpoint().toString());
+		String key = device("computer-" + UUID.randomUUID()).upload(Archives.EMPTY_ZIP, "").hasStatus(201).key();
+		assertThat(admin().get("/backups?q=" + key).json().get("total").asInt()).isEqualTo(1);
+		admin().delete("/backups/" + key).hasStatus(204);
+	}
+
+	private Answer put(Map<String, Object> fields) {
+		return admin().sendJson("PUT", "/config", JSON.writeValueAsString(fields));
+	}
+
+	private static Map<String, Object> json(S3Settings settings) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		fields.put("endpoint", settings.endpoint().toString());
+		fields.put("region", settings.region());
+		fields.put("bucket", settings.bucket());
+		fields.put("accessKeyId", settings.accessKeyId());
+		fields.put("secretAccessKey", settings.secretAccessKey());
+		fields.put("rootPath", "checks");
+		fields.put("provider", settings.provider().id());
+		return fields;
+	}
+
+	private static List<String> warnings(JsonNode view) {
+		List<String> codes = new ArrayList<>();
+		view.get("warnings").forEach((warning) -> codes.add(warning.get("code").asString()));
+		return codes;
+	}
+
+	private static String status(JsonNode report, String name) {
+		for (JsonNode step : report.get("steps")) {
+			if (step.get("name").asString().equals(name)) {
+				return step.get("status").asString();
+			}
+		}
+		throw new AssertionError("There is no step " + name);
+	}
+
+	private static void failedAt(CheckReport report, String name, String code, String hint) {
+		assertThat(report.steps()).filteredOn((step) -> step.status() == Status.FAILED).first().satisfies((step) -> {
+			assertThat(step.name()).as("%s", report).isEqualTo(name);
+			assertThat(step.code()).isEqualTo(code);
+			assertThat(step.hint()).contains(hint);
+		});
+	}
+
+	private static CheckStep step(CheckReport report, String name) {
+		return report.steps().stream().filter((step) -> step.name().equals(name)).findFirst().orElseThrow();
+	}
+
+}
