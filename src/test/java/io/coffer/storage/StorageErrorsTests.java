@@ -137,7 +137,8 @@ class StorageErrorsTests {
 			-         | -                             | <Error><Region>eu-west-1</Region></Error> | eu-west-1
 			eu-west-1 | expecting 'us-east-1'         | <Region>us-west-2</Region>            | eu-west-1
 			-         | expecting 'a region of mine'  | -                                     | -
-			<b>x</b>  | expecting 'us-east-1'         | -                                     | -
+			<b>x</b>  | expecting 'us-east-1'         | -                                     | us-east-1
+			<b>x</b>  | the bucket is somewhere else  | -                                     | -
 			-         | the bucket is somewhere else  | <Region></Region>                     | -
 			""")
 	void theRegionThatTheStoreExpectsIsReadFromItsAnswer(@Nullable String header, @Nullable String message,
