@@ -6,23 +6,18 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches an archive pass: its size, its pace and its SHA-256, which is compared with the
- * promised one before the end is let through.
+ * Watches an archive pass: its size and its SHA-256, which is compared with the promised
+ * one before the end is let through.
  */
 final class ArchiveStream extends FilterInputStream {
 
-	private static final Duration PACE_WINDOW = Duration.ofSeconds(30);
-
 	private final MessageDigest digest = Sha256.digest();
 
-	private final long maxSize;
-
-	private final long minBytesPerWindow;
+	private final SizeLimit limit;
 
 	private final @Nullable String promised;
 
@@ -30,23 +25,17 @@ final class ArchiveStream extends FilterInputStream {
 
 	private long size;
 
-	private long windowBytes;
-
-	private long windowNanos;
-
 	private @Nullable String sha256;
 
 	/**
 	 * Watches a stream.
-	 * @param maxSize the most bytes that may come
-	 * @param minRate the fewest bytes per second, averaged over thirty seconds of waiting
+	 * @param limit the most bytes that may come
 	 * @param promised the SHA-256 that the bytes must have, or null
 	 * @param whole called once when everything has arrived as promised
 	 */
-	ArchiveStream(InputStream in, long maxSize, long minRate, @Nullable String promised, Runnable whole) {
+	ArchiveStream(InputStream in, SizeLimit limit, @Nullable String promised, Runnable whole) {
 		super(in);
-		this.maxSize = maxSize;
-		this.minBytesPerWindow = minRate * PACE_WINDOW.toSeconds();
+		this.limit = limit;
 		this.promised = promised;
 		this.whole = whole;
 	}
@@ -67,7 +56,6 @@ final class ArchiveStream extends FilterInputStream {
 
 	@Override
 	public int read(byte[] bytes, int offset, int length) throws IOException {
-		long before = System.nanoTime();
 		int count = super.read(bytes, offset, length);
 		if (count < 0) {
 			end();
@@ -75,29 +63,8 @@ final class ArchiveStream extends FilterInputStream {
 		}
 		this.digest.update(bytes, offset, count);
 		this.size += count;
-		if (this.size > this.maxSize) {
-			throw tooLarge(this.maxSize);
-		}
-		checkPace(count, System.nanoTime() - before);
+		this.limit.admit(this.size);
 		return count;
-	}
-
-	static ProblemException tooLarge(long maxSize) {
-		return new ProblemException(ProblemType.TOO_LARGE, "An archive may have at most %d bytes.".formatted(maxSize))
-			.with("maxSize", maxSize);
-	}
-
-	private void checkPace(int count, long nanos) {
-		this.windowBytes += count;
-		this.windowNanos += nanos;
-		if (this.windowNanos >= PACE_WINDOW.toNanos()) {
-			if (this.windowBytes < this.minBytesPerWindow) {
-				throw new ProblemException(ProblemType.TOO_SLOW, "Only %d bytes arrived in the last %d seconds."
-					.formatted(this.windowBytes, PACE_WINDOW.toSeconds()));
-			}
-			this.windowBytes = 0;
-			this.windowNanos = 0;
-		}
 	}
 
 	private void end() {

@@ -44,7 +44,7 @@ interface UploadApi {
 			ProblemType.DIGEST_NOT_APPLICABLE, ProblemType.FOREIGN_DEVICE, ProblemType.TOO_SLOW,
 			ProblemType.NEWER_BACKUP_EXISTS, ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_ARCHIVE,
 			ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_ENCODING, ProblemType.DIGEST_MISMATCH,
-			ProblemType.BUSY }, storage = true)
+			ProblemType.BUSY, ProblemType.QUOTA_EXCEEDED }, storage = true)
 	ResponseEntity<Backup> upload(HttpServletRequest request, @AuthenticationPrincipal Caller caller);
 
 	@PutMapping("/{key}")
@@ -59,7 +59,7 @@ interface UploadApi {
 			ProblemType.DIGEST_NOT_APPLICABLE, ProblemType.FOREIGN_DEVICE, ProblemType.TOO_SLOW,
 			ProblemType.BACKUP_EXISTS, ProblemType.NEWER_BACKUP_EXISTS, ProblemType.TOO_LARGE,
 			ProblemType.UNSUPPORTED_ARCHIVE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_ENCODING,
-			ProblemType.DIGEST_MISMATCH, ProblemType.BUSY }, storage = true)
+			ProblemType.DIGEST_MISMATCH, ProblemType.BUSY, ProblemType.QUOTA_EXCEEDED }, storage = true)
 	ResponseEntity<Backup> uploadAs(@BackupKey @PathVariable String key, HttpServletRequest request,
 			@AuthenticationPrincipal Caller caller);
 

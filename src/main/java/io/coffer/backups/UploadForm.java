@@ -14,6 +14,7 @@ import org.apache.commons.fileupload2.core.DiskFileItemFactory;
 import org.apache.commons.fileupload2.core.FileItemInput;
 import org.apache.commons.fileupload2.core.FileItemInputIterator;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
+import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +39,27 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 
 	/**
 	 * Reads the form up to the file.
+	 * @param body the request's body
+	 * @param maxEnvelope the most bytes that may come before the file
 	 * @throws ProblemException {@link ProblemType#INVALID_FORM}
 	 * @throws IOException if the body cannot be read
 	 */
-	static UploadForm read(HttpServletRequest request) throws IOException {
+	static UploadForm read(HttpServletRequest request, InputStream body, long maxEnvelope) throws IOException {
 		var upload = new JakartaServletFileUpload<>(DiskFileItemFactory.builder().get());
 		upload.setMaxPartHeaderSize(MAX_PART_HEADER_BYTES);
 		upload.setHeaderCharset(StandardCharsets.UTF_8);
-		FileItemInputIterator parts = upload.getItemIterator(request);
+		Envelope envelope = new Envelope(body, maxEnvelope);
+		FileItemInputIterator parts = upload.getItemIterator(new JakartaServletRequestContext(request) {
+			@Override
+			public InputStream getInputStream() {
+				return envelope;
+			}
+		});
 		Map<String, String> fields = new HashMap<>();
 		while (parts.hasNext()) {
 			FileItemInput part = parts.next();
 			if (FILE.equals(part.getFieldName())) {
+				envelope.open();
 				return new UploadForm(Map.copyOf(fields), part.getName(), new LastPart(part.getInputStream(), parts));
 			}
 			addField(fields, part);
@@ -75,6 +85,39 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 
 	private static ProblemException invalid(String detail) {
 		return new ProblemException(ProblemType.INVALID_FORM, detail);
+	}
+
+	/** What comes before the file: short, or it is no form. */
+	private static final class Envelope extends FilterInputStream {
+
+		private long left;
+
+		Envelope(InputStream in, long max) {
+			super(in);
+			this.left = max;
+		}
+
+		/** The file follows, which is measured elsewhere. */
+		void open() {
+			this.left = Long.MAX_VALUE;
+		}
+
+		@Override
+		public int read() throws IOException {
+			byte[] one = new byte[1];
+			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) throws IOException {
+			int count = super.read(bytes, offset, length);
+			this.left -= Math.max(0, count);
+			if (this.left < 0) {
+				throw invalid("Too much comes before the file.");
+			}
+			return count;
+		}
+
 	}
 
 	private static final class LastPart extends FilterInputStream {

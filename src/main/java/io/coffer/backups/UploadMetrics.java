@@ -64,7 +64,7 @@ class UploadMetrics {
 	}
 
 	private static boolean isFailure(ProblemType problem) {
-		return problem.status() >= 500;
+		return problem.status() >= 500 && problem != ProblemType.QUOTA_EXCEEDED;
 	}
 
 	private static Tags tags(ProblemType problem) {

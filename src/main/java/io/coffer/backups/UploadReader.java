@@ -35,9 +35,12 @@ class UploadReader {
 
 	private final long maxSize;
 
+	private final long minRate;
+
 	UploadReader(BackupNames names, UploadProperties limits) {
 		this.names = names;
 		this.maxSize = limits.maxSize().toBytes();
+		this.minRate = limits.minRate().toBytes();
 	}
 
 	/**
@@ -67,11 +70,10 @@ class UploadReader {
 		long length = request.getContentLengthLong();
 		long size = (bound < 0 || (length >= 0 && length < bound)) ? length : bound;
 		try {
-			return new Upload(
-					new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
-							filename(fields.get("filename")), DigestHeaders.sha256(digestHeaders(request)),
-							idempotencyKey(request), size, fields.flag("skipIfUnchanged"), basedOn(fields)),
-					new ClientStream(request.getInputStream()), asksFirst(request));
+			return new Upload(new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
+					filename(fields.get("filename")), DigestHeaders.sha256(digestHeaders(request)),
+					idempotencyKey(request), size, Math.max(0, length), fields.flag("skipIfUnchanged"),
+					basedOn(fields)), new ClientStream(paced(request)), asksFirst(request));
 		}
 		catch (IOException ex) {
 			throw ClientStream.incomplete(ex);
@@ -85,7 +87,7 @@ class UploadReader {
 				.hint("Send the archive's SHA-256 as the form field \"sha256\" before \"file\".");
 		}
 		try {
-			UploadForm form = UploadForm.read(request);
+			UploadForm form = UploadForm.read(request, paced(request), MAX_ENVELOPE_BYTES);
 			Fields fields = new Fields(request, form.fields());
 			String filename = fields.get("filename");
 			String sha256 = fields.get("sha256");
@@ -95,6 +97,7 @@ class UploadReader {
 							filename((filename != null) ? filename : form.filename()),
 							(sha256 != null) ? DigestHeaders.hex(sha256) : null, idempotencyKey(request),
 							(size >= 0) ? size : fileSize(request.getContentLengthLong()),
+							Math.max(0, request.getContentLengthLong() - MAX_ENVELOPE_BYTES),
 							fields.flag("skipIfUnchanged"), basedOn(fields)),
 					new ClientStream(form.file()), asksFirst(request));
 		}
@@ -104,6 +107,10 @@ class UploadReader {
 		catch (IOException ex) {
 			throw ClientStream.incomplete(ex);
 		}
+	}
+
+	private PacedStream paced(HttpServletRequest request) throws IOException {
+		return new PacedStream(request.getInputStream(), this.minRate, System::nanoTime);
 	}
 
 	/**

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 the promised SHA-256 as lower-case hex, or null
  * @param idempotencyKey the same for every retry of one upload, or null
  * @param size the most bytes that will come, or -1 if nobody knows
+ * @param least how many bytes will come at least
  * @param skipIfUnchanged whether the device's newest backup will do if its digest is the
  * same
  * @param basedOn what the client last restored or made, or null if it does not say
  */
 record UploadRequest(Caller caller, @Nullable String key, @Nullable String application, @Nullable String device,
-		@Nullable String filename, @Nullable String sha256, @Nullable String idempotencyKey, long size,
+		@Nullable String filename, @Nullable String sha256, @Nullable String idempotencyKey, long size, long least,
 		boolean skipIfUnchanged, @Nullable BasedOn basedOn) {
 }

@@ -38,10 +38,13 @@ class UploadService {
 
 	private final UploadProperties limits;
 
+	private final Quota quota;
+
 	private final ApplicationEventPublisher events;
 
 	UploadService(Storage storage, UploadTargets targets, BackupNames names, ArchiveTypes types, BackupService backups,
-			Transfers transfers, NewerBackups newerBackups, UploadProperties limits, ApplicationEventPublisher events) {
+			Transfers transfers, NewerBackups newerBackups, UploadProperties limits, Quota quota,
+			ApplicationEventPublisher events) {
 		this.storage = storage;
 		this.targets = targets;
 		this.names = names;
@@ -50,16 +53,14 @@ class UploadService {
 		this.transfers = transfers;
 		this.newerBackups = newerBackups;
 		this.limits = limits;
+		this.quota = quota;
 		this.events = events;
 	}
 
 	/** Stores an archive, or answers with the backup that is stored already. */
 	UploadResult store(Upload upload) {
 		UploadTarget target = this.targets.of(upload.request());
-		long maxSize = this.limits.maxSize().toBytes();
-		if (upload.request().size() > maxSize) {
-			throw ArchiveStream.tooLarge(maxSize);
-		}
+		SizeLimit.ofArchives(this.limits.maxSize().toBytes()).admit(upload.request().size());
 		try (Transfer transfer = this.transfers.begin(); Bucket bucket = this.storage.open()) {
 			Optional<Backup> stored = target.stored(bucket);
 			Optional<Backup> newer = this.newerBackups.find(bucket, upload.request(), target);
@@ -78,7 +79,7 @@ class UploadService {
 	 */
 	private void passOver(Upload upload) {
 		if (!upload.asksFirst()) {
-			try (ArchiveStream archive = watch(upload, null, () -> {
+			try (ArchiveStream archive = watch(upload, limit(upload.request()), null, () -> {
 			})) {
 				archive.transferTo(OutputStream.nullOutputStream());
 			}
@@ -88,14 +89,15 @@ class UploadService {
 		}
 	}
 
-	private ArchiveStream watch(Upload upload, @Nullable String promised, Runnable whole) {
-		return new ArchiveStream(upload.archive(), maxSize(upload.request()), this.limits.minRate().toBytes(), promised,
-				whole);
+	private ArchiveStream watch(Upload upload, SizeLimit limit, @Nullable String promised, Runnable whole) {
+		return new ArchiveStream(upload.archive(), limit, promised, whole);
 	}
 
 	private UploadResult stream(Bucket bucket, Upload upload, UploadTarget target) {
 		UploadRequest request = upload.request();
-		ArchiveStream archive = watch(upload, request.sha256(), () -> target.arrived(bucket));
+		SizeLimit limit = this.quota.narrow(limit(request), target.device());
+		limit.admit(request.least());
+		ArchiveStream archive = watch(upload, limit, request.sha256(), () -> target.arrived(bucket));
 		try (target) {
 			StoredObject stored = bucket.store(archive, request.size(),
 					(beginning) -> describe(request, target, archive, beginning));
@@ -143,9 +145,9 @@ class UploadService {
 				target.exclusive());
 	}
 
-	private long maxSize(UploadRequest request) {
+	private SizeLimit limit(UploadRequest request) {
 		long limit = this.limits.maxSize().toBytes();
-		return (request.size() >= 0) ? Math.min(limit, request.size()) : limit;
+		return SizeLimit.ofArchives((request.size() >= 0) ? Math.min(limit, request.size()) : limit);
 	}
 
 }

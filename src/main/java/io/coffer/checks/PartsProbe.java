@@ -77,7 +77,8 @@ final class PartsProbe {
 			this.bucket.storeInParts(body(BROKEN_PART, BrokenInputStream.INSTANCE), BROKEN_PART, this::object);
 		}
 		catch (IOException ex) {
-			if (this.bucket.head(this.key).isPresent() || this.bucket.hasOpenUpload(this.key)) {
+			if (this.bucket.head(this.key).isPresent()
+					|| this.bucket.openUploads().filter((open) -> open.contains(this.key)).isPresent()) {
 				throw new ProblemException(ProblemType.STORAGE_ERROR, "An upload that was aborted is still there.")
 					.hint("Allow the key to abort multipart uploads, else broken ones stay and are billed.");
 			}

@@ -101,7 +101,9 @@ public enum ProblemType {
 
 	STORAGE_UNREACHABLE(503, "The storage cannot be reached"),
 
-	BUSY(503, "Coffer is busy");
+	BUSY(503, "Coffer is busy"),
+
+	QUOTA_EXCEEDED(507, "The device has used up its quota");
 
 	private final int status;
 

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -201,12 +200,10 @@ public final class Bucket implements AutoCloseable {
 		return new GuardTrial(this.connection, name(), path(key)).run();
 	}
 
-	/**
-	 * Whether a multipart upload of that key is open.
-	 * @return false also where the store does not tell
-	 */
-	public boolean hasOpenUpload(String key) {
-		return new OpenUploads(this.connection).paths(path(key)).orElse(List.of()).contains(path(key));
+	/** The multipart uploads that are open, or nothing if the store cannot list them. */
+	public Optional<OpenUploads> openUploads() {
+		boolean listed = this.connection.settings().provider().facts().listsUploads;
+		return listed ? Optional.of(new OpenUploads(this.connection, this)) : Optional.empty();
 	}
 
 	/**

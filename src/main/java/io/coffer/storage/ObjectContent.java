@@ -1,5 +1,8 @@
 package io.coffer.storage;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +11,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** The bytes of an object, or of a range of it, while they arrive from the store. */
 public final class ObjectContent implements AutoCloseable {
+
+	private static final int COPIED_AT_ONCE = 16 * 1024;
 
 	private final ResponseInputStream<GetObjectResponse> stream;
 
@@ -24,14 +29,34 @@ public final class ObjectContent implements AutoCloseable {
 
 	/**
 	 * Copies everything to the target.
-	 * @throws IOException if the target fails, or the store ends before {@link #length()}
+	 * @throws IOException if the target fails
+	 * @throws ProblemException {@link ProblemType#STORAGE_UNREACHABLE} if the store ends
+	 * before {@link #length()}
 	 */
 	public void copyTo(OutputStream target) throws IOException {
-		long copied = this.stream.transferTo(target);
+		byte[] bytes = new byte[COPIED_AT_ONCE];
+		long copied = 0;
+		for (int count = read(bytes); count >= 0; count = read(bytes)) {
+			target.write(bytes, 0, count);
+			copied += count;
+		}
 		if (copied != length()) {
-			throw new IOException("The storage ended a download after %d of %d bytes".formatted(copied, length()));
+			throw broken(new EOFException("After %d of %d bytes".formatted(copied, length())));
 		}
 		this.complete = true;
+	}
+
+	private int read(byte[] bytes) {
+		try {
+			return this.stream.read(bytes);
+		}
+		catch (IOException ex) {
+			throw broken(ex);
+		}
+	}
+
+	private static ProblemException broken(IOException cause) {
+		return new ProblemException(ProblemType.STORAGE_UNREACHABLE, "The storage broke off the download.", cause);
 	}
 
 	/** The bytes themselves. */

@@ -1,50 +1,121 @@
 package io.coffer.storage;
 
-import java.util.List;
-import java.util.Optional;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** The multipart uploads of a bucket that nobody has completed or aborted. */
-final class OpenUploads {
+/**
+ * The multipart uploads of a bucket that are open, by <a href=
+ * "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html">
+ * ListMultipartUploads</a>. Every method throws a {@code storage-*} problem when the
+ * store refuses or does not answer.
+ */
+public final class OpenUploads {
+
+	/** A page has up to 1000; who has more will look again. */
+	private static final int MAX_PAGES = 100;
 
 	/** What is answered to a key that may write but not look around. */
 	private static final Set<Integer> MAY_NOT = Set.of(403, 405);
 
 	private final Connection connection;
 
-	OpenUploads(Connection connection) {
+	private final Bucket bucket;
+
+	OpenUploads(Connection connection, Bucket bucket) {
 		this.connection = connection;
+		this.bucket = bucket;
 	}
 
 	/**
-	 * The paths of those below a prefix, on one page.
-	 * @return nothing if the store does not list them, or not to this key
+	 * Passes on those whose keys begin so, also below subfolders, holding one page at a
+	 * time. Ends after a hundred pages. MinIO lists those of one whole key only.
 	 */
-	Optional<List<String>> paths(String prefix) {
-		S3Settings settings = this.connection.settings();
-		if (!settings.provider().facts().listsUploads) {
-			return Optional.empty();
-		}
+	public void forEach(String prefix, Consumer<OpenUpload> consumer) {
 		try {
-			return Optional.of(this.connection.client()
-				.listMultipartUploads((request) -> request.bucket(settings.bucket()).prefix(prefix))
-				.uploads()
-				.stream()
-				.map(MultipartUpload::key)
-				.toList());
+			list(prefix, consumer);
+		}
+		catch (SdkException ex) {
+			throw StorageErrors.translateListing(ex);
+		}
+	}
+
+	/**
+	 * Whether one of that key is open.
+	 * @return false also where the store does not tell, or not to this access key
+	 */
+	public boolean contains(String key) {
+		Set<String> keys = new HashSet<>();
+		try {
+			list(key, (upload) -> keys.add(upload.key()));
 		}
 		catch (S3Exception ex) {
-			if (StorageErrors.isNotImplemented(ex) || MAY_NOT.contains(ex.statusCode())) {
-				return Optional.empty();
+			if (!StorageErrors.isNotImplemented(ex) && !MAY_NOT.contains(ex.statusCode())) {
+				throw StorageErrors.translate(ex);
+			}
+		}
+		catch (SdkException ex) {
+			throw StorageErrors.translate(ex);
+		}
+		return keys.contains(key);
+	}
+
+	private void list(String prefix, Consumer<OpenUpload> consumer) {
+		ListMultipartUploadsResponse page = page(prefix, null);
+		page.uploads().stream().map(this::open).forEach(consumer);
+		for (int pages = 1; pages < MAX_PAGES && Boolean.TRUE.equals(page.isTruncated()); pages++) {
+			ListMultipartUploadsResponse next = page(prefix, page);
+			if (next.uploads().equals(page.uploads())) {
+				throw new ProblemException(ProblemType.STORAGE_ERROR,
+						"The storage's list of open uploads does not go on.");
+			}
+			next.uploads().stream().map(this::open).forEach(consumer);
+			page = next;
+		}
+	}
+
+	/**
+	 * Removes an upload and its parts.
+	 * @return false if it had ended already
+	 */
+	public boolean abort(OpenUpload upload) {
+		try {
+			this.connection.client()
+				.abortMultipartUpload((request) -> request.bucket(this.bucket.name())
+					.key(this.bucket.path(upload.key()))
+					.uploadId(upload.id()));
+			return true;
+		}
+		catch (S3Exception ex) {
+			if (StorageErrors.isNotFound(ex)) {
+				return false;
 			}
 			throw StorageErrors.translate(ex);
 		}
 		catch (SdkException ex) {
 			throw StorageErrors.translate(ex);
 		}
+	}
+
+	/** Without a delimiter and a limit, which not every store takes here. */
+	private ListMultipartUploadsResponse page(String prefix, @Nullable ListMultipartUploadsResponse before) {
+		return this.connection.client()
+			.listMultipartUploads((request) -> request.bucket(this.bucket.name())
+				.prefix(this.bucket.path(prefix))
+				.keyMarker((before != null) ? before.nextKeyMarker() : null)
+				.uploadIdMarker((before != null) ? before.nextUploadIdMarker() : null));
+	}
+
+	private OpenUpload open(MultipartUpload upload) {
+		return new OpenUpload(upload.key().substring(this.bucket.path("").length()), upload.uploadId(),
+				upload.initiated());
 	}
 
 }

@@ -66,7 +66,9 @@ final class StorageErrors {
 	static boolean leavesDoubt(SdkException failure) {
 		if (failure instanceof S3Exception answer) {
 			int status = answer.statusCode();
-			return status == 412 || status == 409 || status >= 500 || code(answer).equals("NoSuchUpload");
+			// A failure of Complete may follow a status of 200
+			return status < 300 || status == 412 || status == 409 || status >= 500
+					|| code(answer).equals("NoSuchUpload");
 		}
 		return true;
 	}

@@ -30,6 +30,12 @@ class Uploader {
 
 	private static final Logger logger = LoggerFactory.getLogger(Uploader.class);
 
+	/**
+	 * What must have arrived before an upload gets a buffer of the pool: clients that
+	 * drip would keep them from others.
+	 */
+	private static final int BEGINNING = 64 * 1024;
+
 	private final BufferPool pool;
 
 	private final Executor executor;
@@ -64,8 +70,10 @@ class Uploader {
 
 	private StoredObject upload(ObjectWriter writer, InputStream body, PartPlan plan, int bufferSize,
 			Function<FirstBlock, NewObject> describe) throws IOException {
-		PushbackInputStream in = new PushbackInputStream(body);
-		Buffer first = this.pool.take(bufferSize);
+		PushbackInputStream in = new PushbackInputStream(body, BEGINNING + 1);
+		byte[] beginning = in.readNBytes(BEGINNING);
+		in.unread(beginning);
+		Buffer first = this.pool.take((beginning.length < BEGINNING) ? beginning.length : bufferSize);
 		try {
 			boolean whole = fill(first, in);
 			NewObject object = describe.apply(new FirstBlock(first.view(), whole));

@@ -106,6 +106,11 @@ final class ProblemExample {
 				problem(type, "The storage did not answer.", "Check the endpoint and the network, then try again.")
 					.with("retryAfter", 10);
 			case BUSY -> problem(type, "All transfers are taken.", "Try again in some seconds.").with("retryAfter", 5);
+			case QUOTA_EXCEEDED ->
+				problem(type, "All backups of the device \"laptop-2\" together may have at most 107374182400 bytes.",
+						"An operator deletes older backups, sets a retention policy or raises coffer.devices.quota.")
+					.with("quota", 107374182400L)
+					.with("used", 107374180000L);
 		};
 	}
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes Tomcat leave request bodies alone until a controller reads them, give up on a
- * body that stalls, and answer its own refusals as problems.
+ * body that stalls or that nobody wants, and answer its own refusals as problems.
  */
 @Component
 class ServerCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
@@ -58,6 +58,7 @@ class ServerCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatW
 			}
 		}
 		host.setErrorReportValveClass(ProblemReportValve.class.getName());
+		valves.addValve(new UnreadBodyValve());
 		valves.addValve(new ProblemReportValve(this.problems));
 	}
 

@@ -38,7 +38,8 @@ class UploadMetricsTests {
 			throw thrown;
 		})).isSameAs(thrown);
 
-		assertThat(uploads((problem.status() < 500) ? "refused" : "failed", problem.code()).count()).isEqualTo(1);
+		boolean refused = problem.status() < 500 || problem == ProblemType.QUOTA_EXCEEDED;
+		assertThat(uploads(refused ? "refused" : "failed", problem.code()).count()).isEqualTo(1);
 	}
 
 	@Test

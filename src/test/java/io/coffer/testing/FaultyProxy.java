@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,20 @@ import java.util.regex.Pattern;
  */
 public final class FaultyProxy implements Closeable {
 
+	/** What becomes of a connection on which something is lost. */
+	public enum Loss {
+
+		/** It is closed. */
+		CLOSED,
+
+		/** It is reset. */
+		RESET,
+
+		/** It stays open, and nothing more comes. */
+		SILENT
+
+	}
+
 	private static final String CONTINUE = "HTTP/1.1 100";
 
 	private final ServerSocket server;
@@ -33,6 +48,14 @@ public final class FaultyProxy implements Closeable {
 	private volatile Pattern lostAnswers = Pattern.compile("(?!)");
 
 	private volatile Pattern lostRequests = Pattern.compile("(?!)");
+
+	private volatile Pattern refusedRequests = Pattern.compile("(?!)");
+
+	private volatile String refusal = "";
+
+	private volatile Loss loss = Loss.CLOSED;
+
+	private final CountDownLatch end = new CountDownLatch(1);
 
 	private final AtomicInteger losses = new AtomicInteger();
 
@@ -61,6 +84,21 @@ public final class FaultyProxy implements Closeable {
 		return this;
 	}
 
+	/** Answers such requests in the store's place. */
+	public FaultyProxy answer(String requestLine, int times, int status, String xml) {
+		this.refusedRequests = Pattern.compile(requestLine);
+		this.refusal = "HTTP/1.1 %d No\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+			.formatted(status, xml.length(), xml);
+		this.losses.set(times);
+		return this;
+	}
+
+	/** Loses connections in this way. */
+	public FaultyProxy losing(Loss way) {
+		this.loss = way;
+		return this;
+	}
+
 	/** How many more connections will be broken. */
 	public int lossesLeft() {
 		return this.losses.get();
@@ -69,6 +107,7 @@ public final class FaultyProxy implements Closeable {
 	@Override
 	public void close() throws IOException {
 		this.server.close();
+		this.end.countDown();
 		this.threads.shutdownNow();
 	}
 
@@ -105,8 +144,13 @@ public final class FaultyProxy implements Closeable {
 
 		void requests() {
 			pump(this.client, this.store, (text) -> {
-				if (FaultyProxy.this.lostRequests.matcher(text).find() && FaultyProxy.this.losses.get() > 0) {
-					FaultyProxy.this.losses.decrementAndGet();
+				if (happens(FaultyProxy.this.refusedRequests, text)) {
+					this.client.getOutputStream().write(FaultyProxy.this.refusal.getBytes(StandardCharsets.ISO_8859_1));
+					this.client.getInputStream().transferTo(OutputStream.nullOutputStream());
+					return false;
+				}
+				if (happens(FaultyProxy.this.lostRequests, text)) {
+					lose();
 					return false;
 				}
 				this.loseAnswer |= FaultyProxy.this.lostAnswers.matcher(text).find();
@@ -118,10 +162,30 @@ public final class FaultyProxy implements Closeable {
 			pump(this.store, this.client, (text) -> {
 				if (this.loseAnswer && !text.startsWith(CONTINUE) && FaultyProxy.this.losses.get() > 0) {
 					FaultyProxy.this.losses.decrementAndGet();
+					lose();
 					return false;
 				}
 				return true;
 			});
+		}
+
+		private boolean happens(Pattern requestLine, String text) {
+			return requestLine.matcher(text).find()
+					&& FaultyProxy.this.losses.getAndUpdate((left) -> Math.max(0, left - 1)) > 0;
+		}
+
+		private void lose() throws IOException {
+			if (FaultyProxy.this.loss == Loss.RESET) {
+				this.client.setSoLinger(true, 0);
+			}
+			else if (FaultyProxy.this.loss == Loss.SILENT) {
+				try {
+					FaultyProxy.this.end.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
 		}
 
 		private void pump(Socket from, Socket to, Passage passage) {
@@ -147,7 +211,7 @@ public final class FaultyProxy implements Closeable {
 	@FunctionalInterface
 	private interface Passage {
 
-		boolean lets(String bytes);
+		boolean lets(String bytes) throws IOException;
 
 	}
 

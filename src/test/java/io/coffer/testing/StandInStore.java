@@ -126,6 +126,11 @@ public final class StandInStore implements AutoCloseable {
 		return List.copyOf(this.objects.keySet());
 	}
 
+	/** The id of the upload that made the object of that path, empty if there is none. */
+	public String upload(String path) {
+		return this.uploads.getOrDefault(path, "");
+	}
+
 	/** Sends an answer; a body of unknown length if there is none. */
 	public static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
 		exchange.getResponseHeaders().set("Content-Type", type);

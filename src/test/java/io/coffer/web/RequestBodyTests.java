@@ -52,6 +52,27 @@ class RequestBodyTests {
 	}
 
 	@Test
+	void aBodyThatNobodyReadsIsPassedOverAndTheConnectionGoesOn() throws IOException {
+		try (Wire wire = Wire.to(this.port)) {
+			for (int i = 0; i < 2; i++) {
+				wire.head("POST /counter/unread HTTP/1.1", "Host: localhost", "Content-Length: 100000");
+				wire.send(new byte[100_000]);
+				assertThat(wire.nextAnswer().status()).isEqualTo(200);
+			}
+		}
+	}
+
+	@Test
+	void aBodyThatNobodyReadsAndThatNeverEndsClosesTheConnection() throws IOException {
+		try (Wire wire = Wire.to(this.port)) {
+			wire.head("POST /counter/unread HTTP/1.1", "Host: localhost", "Content-Length: 900000000");
+			wire.send(new byte[3_000_000]);
+
+			assertThat(wire.answer().status()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void aBodyThatWaitsIsCalledForWhenItIsRead() throws IOException {
 		try (Wire wire = Wire.to(this.port)) {
 			wire.head("POST /counter?query=q HTTP/1.1", "Host: localhost", "Connection: close", "Content-Length: 4",
@@ -116,6 +137,11 @@ class RequestBodyTests {
 		@PostMapping("/full")
 		String refuse() {
 			throw new ProblemException(ProblemType.BUSY, "Full.");
+		}
+
+		@PostMapping("/unread")
+		String unread() {
+			return "Read";
 		}
 
 		@PostMapping("/json")

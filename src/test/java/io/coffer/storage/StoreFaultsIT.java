@@ -1,0 +1,213 @@
+package io.coffer.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.testing.Archives;
+import io.coffer.testing.FaultyProxy;
+import io.coffer.testing.FaultyProxy.Loss;
+import io.coffer.testing.PlainS3;
+import io.coffer.testing.RunningCoffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * The store fails at each step of an upload, in every way that a wire allows. What was
+ * not acknowledged is not there, the wait has an end, and the next try works.
+ */
+class StoreFaultsIT extends RunningCoffer {
+
+	private static final String PUT = "PUT /coffer/[^ ?]+ HTTP";
+
+	private static final String BEGIN = "POST /coffer/[^ ]+[?&]uploads";
+
+	private static final String PART = "PUT /coffer/[^ ]+partNumber=2";
+
+	private static final String COMPLETE = "POST /coffer/[^ ]+[?&]uploadId=";
+
+	private static final String GET = "GET /coffer/[^ ?]+ HTTP";
+
+	private static final int ALWAYS = 1000;
+
+	private static final int SMALL = 1000;
+
+	private static final int LARGE = PartPlan.USUAL_PART_SIZE + 1;
+
+	/** So that silence is over soon. */
+	private static final Patience LITTLE = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2),
+			Duration.ofSeconds(6), Duration.ofSeconds(1));
+
+	@Autowired
+	private Uploader uploader;
+
+	@Autowired
+	private NameLocks locks;
+
+	@Autowired
+	private AddressRules addresses;
+
+	@Autowired
+	private BufferPool buffers;
+
+	private FaultyProxy proxy;
+
+	private String root;
+
+	@BeforeEach
+	void aProxyStandsBeforeTheStore() throws IOException {
+		this.proxy = new FaultyProxy(this.embedded.open().endpoint());
+		this.root = "faults-" + UUID.randomUUID() + "/";
+	}
+
+	@AfterEach
+	void noBufferIsKept() throws IOException {
+		this.proxy.close();
+		assertThat(this.buffers.bytesInUse()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "500, InternalError, storage-error", "503, SlowDown, storage-unreachable" })
+	void aStoreThatRefusesForGoodIsAProblemWithACode(int status, String error, String code) throws IOException {
+		for (String step : List.of(PUT, BEGIN, PART, COMPLETE)) {
+			this.proxy.answer(step, ALWAYS, status, xml(error));
+
+			assertThatExceptionOfType(ProblemException.class).as(step)
+				.isThrownBy(() -> store(step.equals(PUT) ? SMALL : LARGE))
+				.satisfies((problem) -> assertThat(problem.type().code()).isEqualTo(code));
+
+			nothingRemains();
+			theNextTryWorks(step.equals(PUT) ? SMALL : LARGE);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "500, InternalError", "503, SlowDown" })
+	void aStoreThatRefusesOnceIsAskedAgainFromTheBuffer(int status, String error) throws IOException {
+		for (String step : List.of(PUT, BEGIN, PART, COMPLETE)) {
+			this.proxy.answer(step, 1, status, xml(error));
+
+			store(step.equals(PUT) ? SMALL : LARGE);
+
+			assertThat(this.proxy.lossesLeft()).as(step).isZero();
+			theStoreHolds(step.equals(PUT) ? SMALL : LARGE);
+			bucket().client().deleteObject((delete) -> delete.bucket(bucket().bucket()).key(this.root + "a.zip"));
+		}
+	}
+
+	/**
+	 * AWS may say 200 and tell of the failure in the body, since joining takes long:
+	 * <a href=
+	 * "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>.
+	 */
+	@Test
+	void aFailureUnderAStatusOf200IsAFailure() throws IOException {
+		this.proxy.answer(COMPLETE, ALWAYS, 200, xml("InternalError"));
+
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(LARGE))
+			.extracting(ProblemException::type)
+			.isEqualTo(ProblemType.STORAGE_ERROR);
+
+		nothingRemains();
+		theNextTryWorks(LARGE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RESET, PUT", "RESET, BEGIN", "RESET, PART", "RESET, COMPLETE", "SILENT, PUT", "SILENT, PART" })
+	void aStoreThatIsNotReachedIsAProblemInTheEnd(Loss loss, String step) throws IOException {
+		int size = step.equals("PUT") ? SMALL : LARGE;
+		this.proxy.losing(loss).loseRequests(requestLine(step), ALWAYS);
+
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(size))
+			.extracting(ProblemException::type)
+			.isEqualTo(ProblemType.STORAGE_UNREACHABLE);
+
+		assertThat(bucket().keys("")).isEmpty();
+		theNextTryWorks(size);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RESET, PUT", "RESET, PART", "RESET, COMPLETE", "SILENT, PUT", "SILENT, PART", "SILENT, COMPLETE" })
+	void anAnswerThatIsLostOnTheWayIsNoFailure(Loss loss, String step) throws IOException {
+		int size = step.equals("PUT") ? SMALL : LARGE;
+		this.proxy.losing(loss).loseAnswersTo(requestLine(step), 1);
+
+		assertThat(store(size).size()).isEqualTo(size);
+
+		assertThat(this.proxy.lossesLeft()).isZero();
+		theStoreHolds(size);
+		assertThat(bucket().openUploads()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RESET", "SILENT" })
+	void aReadThatBreaksIsNoWholeArchive(Loss loss) throws IOException {
+		store(LARGE);
+		this.proxy.losing(loss).loseAnswersTo(GET, ALWAYS);
+
+		try (Bucket faulty = open()) {
+			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> faulty.read("a.zip", null, ""))
+				.extracting(ProblemException::type)
+				.isEqualTo(ProblemType.STORAGE_UNREACHABLE);
+		}
+	}
+
+	private StoredObject store(int size) throws IOException {
+		try (Bucket bucket = open()) {
+			return bucket.store(new ByteArrayInputStream(Archives.zip(size)), size,
+					(beginning) -> new NewObject("a.zip", "application/zip", "attachment", Map.of(), true));
+		}
+	}
+
+	private Bucket open() {
+		S3Settings settings = settings(this.proxy.url()).withProvider(Provider.GENERIC);
+		return new Bucket(new Connection(settings, this.addresses, LITTLE, List.of()), this.uploader, this.locks);
+	}
+
+	private void theNextTryWorks(int size) throws IOException {
+		this.proxy.loseRequests("(?!)", 0);
+
+		store(size);
+
+		theStoreHolds(size);
+		bucket().client().deleteObject((delete) -> delete.bucket(bucket().bucket()).key(this.root + "a.zip"));
+	}
+
+	private void theStoreHolds(int size) {
+		assertThat(Archives.sha256(bucket().get("a.zip"))).isEqualTo(Archives.sha256(Archives.zip(size)));
+	}
+
+	private void nothingRemains() {
+		assertThat(bucket().keys("")).isEmpty();
+		assertThat(bucket().openUploads()).isEmpty();
+	}
+
+	private PlainS3 bucket() {
+		return new PlainS3(settings(this.embedded.open().endpoint()));
+	}
+
+	private S3Settings settings(URI endpoint) {
+		return this.embedded.open().withEndpoint(endpoint).withRootPath(this.root);
+	}
+
+	private static String requestLine(String step) {
+		return Map.of("PUT", PUT, "BEGIN", BEGIN, "PART", PART, "COMPLETE", COMPLETE).getOrDefault(step, "");
+	}
+
+	private static String xml(String error) {
+		return "<Error><Code>%s</Code><Message>No.</Message></Error>".formatted(error);
+	}
+
+}
