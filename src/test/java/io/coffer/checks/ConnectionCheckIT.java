@@ -1,5 +1,8 @@
 package io.coffer.checks;
 
+import static io.coffer.checks.Reports.failedAt;
+import static io.coffer.checks.Reports.step;
+import static io.coffer.checks.Reports.suggests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,7 +23,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,7 +213,7 @@ class ConnectionCheckIT extends RunningCoffer {
 		CheckReport report = this.check.run(wrong);
 
 		failedAt(report, "addressing", "storage-addressing", "\"" + right + "\"");
-		works(report, (suggestion) -> assertThat(suggestion.endpoint()).isEqualTo(right));
+		suggests(report, (suggestion) -> assertThat(suggestion.endpoint()).isEqualTo(right));
 		assertThat(bucket().keys("")).noneMatch((key) -> key.contains("coffer-check-"));
 	}
 
@@ -224,7 +226,7 @@ class ConnectionCheckIT extends RunningCoffer {
 		CheckReport report = this.check.run(wrong);
 
 		assertThat(report.passed()).isFalse();
-		works(report, (suggestion) -> assertThat(suggestion.addressing()).isEqualTo(Addressing.PATH));
+		suggests(report, (suggestion) -> assertThat(suggestion.addressing()).isEqualTo(Addressing.PATH));
 	}
 
 	@Test
@@ -235,7 +237,7 @@ class ConnectionCheckIT extends RunningCoffer {
 		CheckReport report = this.check.run(wrong);
 
 		failedAt(report, "http", "storage-unreachable", "\"" + right + "\"");
-		works(report, (suggestion) -> assertThat(suggestion.endpoint()).isEqualTo(right));
+		suggests(report, (suggestion) -> assertThat(suggestion.endpoint()).isEqualTo(right));
 	}
 
 	@ParameterizedTest
@@ -275,23 +277,6 @@ class ConnectionCheckIT extends RunningCoffer {
 	private ConnectionCheck impatient() {
 		return new ConnectionCheck(this.storage, this.executors, Duration.ofMillis(500),
 				List.of("https://app.example"));
-	}
-
-	private static void failedAt(CheckReport report, String name, String code, String hint) {
-		assertThat(report.passed()).isFalse();
-		assertThat(report.steps()).filteredOn((step) -> step.status() == Status.FAILED).first().satisfies((step) -> {
-			assertThat(step.name()).as("%s", report).isEqualTo(name);
-			assertThat(step.code()).isEqualTo(code);
-			assertThat(step.hint()).contains(hint);
-		});
-	}
-
-	private static void works(CheckReport report, Consumer<Suggestion> expected) {
-		assertThat(report.suggestion()).isNotNull().satisfies(expected);
-	}
-
-	private static CheckStep step(CheckReport report, String name) {
-		return report.steps().stream().filter((step) -> step.name().equals(name)).findFirst().orElseThrow();
 	}
 
 	/** The embedded store as if it were anybody's. */

@@ -1,5 +1,8 @@
 package io.coffer.checks;
 
+import static io.coffer.checks.Reports.failedAt;
+import static io.coffer.checks.Reports.step;
+import static io.coffer.checks.Reports.suggests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.checks.CheckStep.Status;
@@ -68,8 +71,7 @@ class ConnectionCheckStandInIT extends RunningCoffer {
 		CheckReport report = this.check.run(wrong);
 
 		failedAt(report, "addressing", "storage-addressing", "addressing \"virtual\"");
-		assertThat(report.suggestion()).isNotNull()
-			.satisfies((suggestion) -> assertThat(suggestion.addressing()).isEqualTo(Addressing.VIRTUAL));
+		suggests(report, (suggestion) -> assertThat(suggestion.addressing()).isEqualTo(Addressing.VIRTUAL));
 	}
 
 	@ParameterizedTest
@@ -80,8 +82,7 @@ class ConnectionCheckStandInIT extends RunningCoffer {
 		CheckReport report = this.check.run(right.withRegion(region));
 
 		failedAt(report, "region", "storage-region", "region \"" + right.region() + "\"");
-		assertThat(report.suggestion()).isNotNull()
-			.satisfies((suggestion) -> assertThat(suggestion.region()).isEqualTo(right.region()));
+		suggests(report, (suggestion) -> assertThat(suggestion.region()).isEqualTo(right.region()));
 	}
 
 	@ParameterizedTest
@@ -93,7 +94,7 @@ class ConnectionCheckStandInIT extends RunningCoffer {
 		CheckReport report = this.check.run(right.withRegion(wrong).withEndpoint(elsewhere));
 
 		failedAt(report, "region", "storage-region", "region \"" + region + "\"");
-		assertThat(report.suggestion()).isNotNull().satisfies((suggestion) -> {
+		suggests(report, (suggestion) -> {
 			assertThat(suggestion.region()).isEqualTo(region);
 			assertThat(suggestion.endpoint()).isEqualTo(right.endpoint());
 		});
@@ -218,18 +219,6 @@ class ConnectionCheckStandInIT extends RunningCoffer {
 			}
 		}
 		throw new AssertionError("There is no step " + name);
-	}
-
-	private static void failedAt(CheckReport report, String name, String code, String hint) {
-		assertThat(report.steps()).filteredOn((step) -> step.status() == Status.FAILED).first().satisfies((step) -> {
-			assertThat(step.name()).as("%s", report).isEqualTo(name);
-			assertThat(step.code()).isEqualTo(code);
-			assertThat(step.hint()).contains(hint);
-		});
-	}
-
-	private static CheckStep step(CheckReport report, String name) {
-		return report.steps().stream().filter((step) -> step.name().equals(name)).findFirst().orElseThrow();
 	}
 
 }
