@@ -28,8 +28,11 @@ final class PartsProbe {
 
 	private static final int LAST_PART = 1024;
 
-	/** Only an upload that is completed needs parts of some size. */
-	private static final int BROKEN_PART = 1024;
+	/**
+	 * Only an upload that is completed needs larger parts; what is smaller is not begun
+	 * before its end has come.
+	 */
+	private static final int BROKEN_PART = 128 * 1024;
 
 	private final Bucket bucket;
 

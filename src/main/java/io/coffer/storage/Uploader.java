@@ -73,7 +73,8 @@ class Uploader {
 		PushbackInputStream in = new PushbackInputStream(body, BEGINNING + 1);
 		byte[] beginning = in.readNBytes(BEGINNING);
 		in.unread(beginning);
-		Buffer first = this.pool.take((beginning.length < BEGINNING) ? beginning.length : bufferSize);
+		Buffer first = this.pool
+			.take((beginning.length < BEGINNING) ? Math.min(bufferSize, beginning.length) : bufferSize);
 		try {
 			boolean whole = fill(first, in);
 			NewObject object = describe.apply(new FirstBlock(first.view(), whole));
