@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * failed after it had begun.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class FailureFilter extends OncePerRequestFilter {
 
 	private final FailureAnswer answer;

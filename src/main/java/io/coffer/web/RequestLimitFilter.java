@@ -25,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * others that it is busy. Health is always answered.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class RequestLimitFilter extends OncePerRequestFilter {
 
 	private static final int RETRY_AFTER_SECONDS = 5;
