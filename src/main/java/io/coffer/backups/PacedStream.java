@@ -2,23 +2,24 @@ package io.coffer.backups;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.apache.commons.io.input.ProxyInputStream;
 
 /**
  * Gives up a body that arrives too slowly. Only the time that is spent waiting for the
  * client counts: the store may be slow.
  */
-final class PacedStream extends FilterInputStream {
+final class PacedStream extends ProxyInputStream {
 
 	private static final Duration WINDOW = Duration.ofSeconds(30);
 
 	private final long minBytesPerWindow;
 
 	private final LongSupplier nanoTime;
+
+	private long asked;
 
 	private long bytes;
 
@@ -35,19 +36,15 @@ final class PacedStream extends FilterInputStream {
 	}
 
 	@Override
-	public int read() throws IOException {
-		byte[] one = new byte[1];
-		return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+	protected void beforeRead(int wanted) {
+		this.asked = this.nanoTime.getAsLong();
 	}
 
 	@Override
-	public int read(byte[] bytes, int offset, int length) throws IOException {
-		long before = this.nanoTime.getAsLong();
-		int count = super.read(bytes, offset, length);
+	protected void afterRead(int count) {
 		if (count >= 0) {
-			check(count, this.nanoTime.getAsLong() - before);
+			check(count, this.nanoTime.getAsLong() - this.asked);
 		}
-		return count;
 	}
 
 	private void check(int count, long waited) {

@@ -15,6 +15,7 @@ import org.apache.commons.fileupload2.core.FileItemInput;
 import org.apache.commons.fileupload2.core.FileItemInputIterator;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletRequestContext;
+import org.apache.commons.io.input.ProxyInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 	}
 
 	/** What comes before the file: short, or it is no form. */
-	private static final class Envelope extends FilterInputStream {
+	private static final class Envelope extends ProxyInputStream {
 
 		private long left;
 
@@ -103,19 +104,11 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 		}
 
 		@Override
-		public int read() throws IOException {
-			byte[] one = new byte[1];
-			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
-		}
-
-		@Override
-		public int read(byte[] bytes, int offset, int length) throws IOException {
-			int count = super.read(bytes, offset, length);
+		protected void afterRead(int count) {
 			this.left -= Math.max(0, count);
 			if (this.left < 0) {
 				throw invalid("Too much comes before the file.");
 			}
-			return count;
 		}
 
 	}

@@ -60,6 +60,12 @@ class PacedStreamTests {
 	private PacedStream body(int size, Duration wait) {
 		return new PacedStream(new ByteArrayInputStream(new byte[size]) {
 			@Override
+			public synchronized int read() {
+				PacedStreamTests.this.nanos.addAndGet(wait.toNanos());
+				return super.read();
+			}
+
+			@Override
 			public synchronized int read(byte[] bytes, int offset, int length) {
 				PacedStreamTests.this.nanos.addAndGet(wait.toNanos());
 				return super.read(bytes, offset, Math.min(length, RATE));
