@@ -86,12 +86,13 @@ class RequestBodyTests {
 
 	@Test
 	void aBodyThatStallsIsGivenUp(CapturedOutput output) throws IOException {
+		int before = output.length();
 		try (Wire wire = Wire.to(this.port)) {
 			wire.head("POST /counter?query=q HTTP/1.1", "Host: localhost", "Content-Length: 100");
 			wire.send("only this");
 			ProblemAdviceTests.problem(wire.answer(), 408, "too-slow");
 		}
-		assertThat(output).doesNotContain("ERROR", "WARN");
+		assertThat(output.toString().substring(before)).doesNotContain("ERROR", "WARN");
 	}
 
 	@Test
@@ -116,12 +117,13 @@ class RequestBodyTests {
 
 	@Test
 	void aBrokenChunkIsAnInvalidRequest(CapturedOutput output) throws IOException {
+		int before = output.length();
 		try (Wire wire = Wire.to(this.port)) {
 			wire.send(
 					"POST /counter?query=q HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nsoup\r\n");
 			ProblemAdviceTests.problem(wire.answer(), 400, "invalid-request");
 		}
-		assertThat(output).doesNotContain("ERROR", "WARN");
+		assertThat(output.toString().substring(before)).doesNotContain("ERROR", "WARN");
 	}
 
 	@Hidden
