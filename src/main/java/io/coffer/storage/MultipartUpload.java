@@ -24,6 +24,8 @@ final class MultipartUpload {
 
 	private final S3Client client;
 
+	private final ProviderFacts facts;
+
 	private final NewObject object;
 
 	private final String bucket;
@@ -39,8 +41,9 @@ final class MultipartUpload {
 
 	private final Lock ending;
 
-	MultipartUpload(S3Client client, NewObject object, CreateMultipartUploadResponse created) {
+	MultipartUpload(S3Client client, ProviderFacts facts, NewObject object, CreateMultipartUploadResponse created) {
 		this.client = client;
+		this.facts = facts;
 		this.object = object;
 		this.bucket = created.bucket();
 		this.key = created.key();
@@ -56,7 +59,8 @@ final class MultipartUpload {
 
 	/**
 	 * Sends one part; it is read again from its buffer when the request must be repeated.
-	 * @throws ProblemException {@link ProblemType#BUSY} once the upload has ended
+	 * @throws ProblemException {@link ProblemType#BUSY} once the upload has ended;
+	 * {@link ProblemType#STORAGE_ERROR} if the store took something else
 	 */
 	CompletedPart send(int number, Buffer buffer) {
 		this.sending.lock();
@@ -68,6 +72,9 @@ final class MultipartUpload {
 				.partNumber(number)
 				.contentLength((long) buffer.length())
 				.overrideConfiguration(Transfer.timeouts(buffer.length())), Transfer.body(buffer));
+			if (Receipt.of(part).contradicts(buffer, this.facts)) {
+				throw Receipt.contradiction();
+			}
 			return completed(number, part);
 		}
 		catch (SdkException ex) {

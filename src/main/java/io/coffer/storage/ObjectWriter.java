@@ -42,27 +42,32 @@ final class ObjectWriter {
 	}
 
 	int maxParts() {
-		return this.connection.settings().provider().facts().maxParts;
+		return facts().maxParts;
 	}
 
 	StoredObject put(NewObject object, Buffer body) {
-		return commit(object, body.length(),
-				(guard) -> this.connection.client()
-					.putObject(
-							(request) -> request.bucket(this.bucket.name())
-								.key(this.bucket.path(object.key()))
-								.contentType(object.contentType())
-								.contentDisposition(object.contentDisposition())
-								.contentLength((long) body.length())
-								.metadata(metadata(object))
-								.overrideConfiguration(Transfer.timeouts(body.length()).andThen(guard::putOn)),
-							Transfer.body(body)));
+		return commit(object, body.length(), (guard) -> {
+			Receipt receipt = Receipt.of(this.connection.client()
+				.putObject(
+						(request) -> request.bucket(this.bucket.name())
+							.key(this.bucket.path(object.key()))
+							.contentType(object.contentType())
+							.contentDisposition(object.contentDisposition())
+							.contentLength((long) body.length())
+							.metadata(metadata(object))
+							.overrideConfiguration(Transfer.timeouts(body.length()).andThen(guard::putOn)),
+						Transfer.body(body)));
+			if (receipt.contradicts(body, facts())) {
+				this.bucket.head(object.key()).filter(this::isOurs).ifPresent(this::remove);
+				throw Receipt.contradiction();
+			}
+		});
 	}
 
 	MultipartUpload begin(NewObject object) {
 		refuseIfPresent(object);
 		try {
-			return new MultipartUpload(this.connection.client(), object,
+			return new MultipartUpload(this.connection.client(), facts(), object,
 					this.connection.client()
 						.createMultipartUpload((request) -> request.bucket(this.bucket.name())
 							.key(this.bucket.path(object.key()))
@@ -123,11 +128,11 @@ final class ObjectWriter {
 					"The storage acknowledged the archive but does not have it.");
 		}
 		StoredObject stored = found.get();
-		if (!this.uploadId.equals(stored.upload())) {
+		if (!isOurs(stored)) {
 			throw exists(stored);
 		}
 		if (stored.size() != size) {
-			this.bucket.delete(object.key());
+			remove(stored);
 			throw new ProblemException(ProblemType.STORAGE_BODY_ENCODING,
 					"The storage kept %d bytes of the %d that were sent.".formatted(stored.size(), size))
 				.hint("The store does not understand how the body was sent; the damaged object was removed.");
@@ -154,6 +159,14 @@ final class ObjectWriter {
 		return found;
 	}
 
+	private boolean isOurs(StoredObject stored) {
+		return this.uploadId.equals(stored.upload());
+	}
+
+	private void remove(StoredObject damaged) {
+		this.bucket.delete(damaged.key());
+	}
+
 	private void refuseIfPresent(NewObject object) {
 		if (object.exclusive()) {
 			this.bucket.head(object.key()).ifPresent((stored) -> {
@@ -166,6 +179,10 @@ final class ObjectWriter {
 		return new ProblemException(ProblemType.BACKUP_EXISTS, "A backup of this name is stored already.")
 			.with("size", stored.size())
 			.with("sha256", stored.sha256());
+	}
+
+	private ProviderFacts facts() {
+		return this.connection.settings().provider().facts();
 	}
 
 	private Map<String, String> metadata(NewObject object) {

@@ -27,7 +27,9 @@ public enum Provider {
 	 * "https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">parts</a>,
 	 * <a href=
 	 * "https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">
-	 * conditional writes</a>. The last form is how some applications document it.
+	 * conditional writes</a>,
+	 * <a href= "https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html">entity
+	 * tags</a>. The last form is how some applications document it.
 	 */
 	AWS(ProviderFacts.of("AWS S3")
 		.notHosts(".*\\bs3-website[.-].*", "This is the website of a bucket; use https://s3.<region>.amazonaws.com.")
@@ -39,6 +41,7 @@ public enum Provider {
 		.virtual()
 		.region("us-east-1")
 		.bodies(Bodies.CHECKSUMMED)
+		.md5Tags()
 		.guard(NoOverwriteGuard.IF_NONE_MATCH, NoOverwrite.ATOMIC)),
 
 	/**
@@ -46,7 +49,9 @@ public enum Provider {
 	 * "https://developers.cloudflare.com/r2/reference/data-location/">jurisdictions</a>,
 	 * <a href=
 	 * "https://developers.cloudflare.com/r2/examples/aws/aws-sdk-java/">Java</a>,
-	 * <a href= "https://developers.cloudflare.com/r2/api/s3/extensions/">extensions</a>.
+	 * <a href= "https://developers.cloudflare.com/r2/api/s3/extensions/">extensions</a>,
+	 * <a href= "https://developers.cloudflare.com/r2/objects/multipart-objects/">parts
+	 * and their tags</a>.
 	 */
 	R2(ProviderFacts.of("Cloudflare R2")
 		.notHosts(".*\\.r2\\.dev|dash\\.cloudflare\\.com",
@@ -55,6 +60,7 @@ public enum Provider {
 		.onlyRegion("auto")
 		.httpsOnly()
 		.noContinue()
+		.md5Tags()
 		.hint(ProblemType.STORAGE_BUCKET_MISSING,
 				"A bucket with a jurisdiction is seen only at https://<account id>.<jurisdiction>.r2.cloudflarestorage.com, "
 						+ "such as .eu., and any other bucket only without.")
@@ -231,6 +237,7 @@ public enum Provider {
 	EMBEDDED(ProviderFacts.of("Embedded store")
 		.region("us-east-1")
 		.bodies(Bodies.SIGNED_CHUNKS)
+		.md5Tags()
 		.guard(NoOverwriteGuard.NONE, NoOverwrite.ATOMIC)
 		.silence(Duration.ofMinutes(15))),
 

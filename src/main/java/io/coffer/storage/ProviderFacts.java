@@ -58,6 +58,8 @@ final class ProviderFacts {
 
 	boolean expectContinue = true;
 
+	boolean md5Tags;
+
 	int maxParts = 10_000;
 
 	NoOverwriteGuard guard = NoOverwriteGuard.IF_NONE_MATCH;
@@ -136,6 +138,15 @@ final class ProviderFacts {
 	/** It does not know {@code Expect: 100-continue}. */
 	ProviderFacts noContinue() {
 		this.expectContinue = false;
+		return this;
+	}
+
+	/**
+	 * The entity tag of a part, or of an object sent in one request, is the MD5 of what
+	 * the store took, unless it says that it encrypts with keys of its users.
+	 */
+	ProviderFacts md5Tags() {
+		this.md5Tags = true;
 		return this;
 	}
 
