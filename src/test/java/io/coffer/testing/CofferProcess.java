@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,18 +39,36 @@ public final class CofferProcess implements AutoCloseable {
 	 */
 	public static CofferProcess start(Path directory, S3Settings settings, Map<String, String> more)
 			throws IOException {
+		Map<String, String> environment = new HashMap<>(more);
+		environment.putAll(Map.of("COFFER_S3_ENDPOINT", settings.endpoint().toString(), "COFFER_S3_REGION",
+				settings.region(), "COFFER_S3_BUCKET", settings.bucket(), "COFFER_S3_ACCESS_KEY_ID",
+				settings.accessKeyId(), "COFFER_S3_SECRET_ACCESS_KEY", settings.secretAccessKey(),
+				"COFFER_S3_ROOT_PATH", settings.rootPath()));
+		return run(directory, List.of(), environment);
+	}
+
+	/**
+	 * Starts it with the embedded store, on a system that lets no file grow beyond that
+	 * many bytes, as if the disk were full.
+	 */
+	public static CofferProcess startOnFullDisk(Path directory, int largestFile) throws IOException {
+		return run(directory, List.of("sh", "-c", "ulimit -f %d; exec \"$@\"".formatted(largestFile / 512), "sh"),
+				Map.of("COFFER_EMBEDDED_PORT", "0"));
+	}
+
+	private static CofferProcess run(Path directory, List<String> launcher, Map<String, String> environment)
+			throws IOException {
 		Path log = directory.resolve("log");
 		Files.createDirectories(directory.resolve("temp"));
-		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + directory.resolve("temp"), "-jar",
-				jar().toString());
+		ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(launcher));
+		builder.command()
+			.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+					"-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + directory.resolve("temp"), "-jar",
+					jar().toString()));
 		builder.environment()
 			.putAll(Map.of("SERVER_PORT", "0", "COFFER_DATA_DIR", directory.resolve("data").toString(),
-					"COFFER_ADMIN_TOKEN", ADMIN_TOKEN, "COFFER_S3_ENDPOINT", settings.endpoint().toString(),
-					"COFFER_S3_REGION", settings.region(), "COFFER_S3_BUCKET", settings.bucket(),
-					"COFFER_S3_ACCESS_KEY_ID", settings.accessKeyId(), "COFFER_S3_SECRET_ACCESS_KEY",
-					settings.secretAccessKey(), "COFFER_S3_ROOT_PATH", settings.rootPath()));
-		builder.environment().putAll(more);
+					"COFFER_ADMIN_TOKEN", ADMIN_TOKEN));
+		builder.environment().putAll(environment);
 		Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		try {
 			await().atMost(Duration.ofMinutes(2)).until(() -> !process.isAlive() || port(log) > 0);
