@@ -4,7 +4,6 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import org.apache.commons.io.input.ProxyInputStream;
 
 /**
@@ -19,9 +18,7 @@ final class ClientStream extends ProxyInputStream {
 
 	@Override
 	protected void handleIOException(IOException failure) {
-		throw (failure instanceof SocketTimeoutException)
-				? new ProblemException(ProblemType.TOO_SLOW, "The client stopped sending.", failure)
-				: incomplete(failure);
+		throw incomplete(failure);
 	}
 
 	static ProblemException incomplete(IOException cause) {

@@ -2,14 +2,17 @@ package io.coffer.backups;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.commons.io.input.ProxyInputStream;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Gives up a body that arrives too slowly. Only the time that is spent waiting for the
- * client counts: the store may be slow.
+ * Gives up a body that arrives too slowly, or no more. Only the time that is spent
+ * waiting for the client counts: the store may be slow.
  */
 final class PacedStream extends ProxyInputStream {
 
@@ -45,6 +48,15 @@ final class PacedStream extends ProxyInputStream {
 		if (count >= 0) {
 			check(count, this.nanoTime.getAsLong() - this.asked);
 		}
+	}
+
+	/** Tomcat waits for a while, and tells it so or inside of another exception. */
+	@Override
+	protected void handleIOException(IOException failure) throws IOException {
+		if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof SocketTimeoutException) {
+			throw new ProblemException(ProblemType.TOO_SLOW, "The client stopped sending.", failure);
+		}
+		throw failure;
 	}
 
 	private void check(int count, long waited) {

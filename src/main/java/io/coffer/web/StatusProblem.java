@@ -42,7 +42,7 @@ final class StatusProblem {
 	static ProblemException malformed() {
 		return new ProblemException(ProblemType.INVALID_REQUEST,
 				"The request line, a header or the body breaks a rule of HTTP.")
-			.hint("A path holds no backslash, no empty segment, no ';' and none of %2F, %5C, %00.");
+			.hint("A path holds no backslash, no empty segment, no ';' and none of %2F, %5C, %00; request line and headers together have at most 8 KiB.");
 	}
 
 }

@@ -9,15 +9,21 @@ import io.coffer.testing.Form;
 import io.coffer.testing.Wire;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** Where an archive may have 64 KiB. */
-@TestPropertySource(properties = "coffer.upload.max-size=64KB")
+/** Where an archive may have 64 KiB, and a client be silent for two seconds. */
+@TestPropertySource(properties = { "coffer.upload.max-size=64KB", "coffer.upload.stall-timeout=2s" })
 @DirtiesContext
 class UploadLimitsIT extends BackupsRoom {
 
 	private static final int LIMIT = 64 * 1024;
+
+	private static final String FORM = "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 60000\r\n\r\n";
+
+	private static final String FILE = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.zip\"\r\n";
 
 	@Test
 	void anArchiveOfTheLargestSizeIsStored() {
@@ -68,6 +74,19 @@ class UploadLimitsIT extends BackupsRoom {
 	@Test
 	void oneByteBeyondTheLimitIsTooMuchForEveryCaller() {
 		isTooLarge(new Coffer(this.port, ADMIN_TOKEN).upload(Archives.zip(LIMIT + 1), query()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Content-Length: 60000\r\n\r\n", "Content-Length: 60000\r\n\r\nPK\u0003\u0004",
+			"Transfer-Encoding: chunked\r\n\r\n4\r\nPK\u0003\u0004\r\n", FORM, FORM + "--x\r\n", FORM + FILE,
+			FORM + FILE + "\r\nPK\u0003\u0004" })
+	void aClientThatFallsSilentIsGivenUp(String beginning) throws IOException {
+		try (Wire wire = Wire.to(this.port)) {
+			wire.send("POST /backups" + query() + " HTTP/1.1\r\nHost: localhost\r\n" + bearer() + "\r\n" + beginning);
+
+			wire.answer().isProblem(408, "too-slow");
+		}
+		nothingIsLeft();
 	}
 
 	private Form form() {
