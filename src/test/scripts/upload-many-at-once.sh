@@ -5,26 +5,10 @@
 # Usage, after ./mvnw -DskipTests package:
 #   src/test/scripts/upload-many-at-once.sh [uploads] [MiB] [heap]
 set -euo pipefail
+. "$(dirname "$0")/packaged-coffer.sh"
 uploads=${1:-64}
-size_mib=${2:-64}
-heap=${3:-256m}
-port=${SERVER_PORT:-18081}
-root=$(cd "$(dirname "$0")/../../.." && pwd)
-work=$(mktemp -d)
-url=http://localhost:$port
-
-java -Xmx"$heap" -jar "$root"/target/coffer-*.jar --server.port="$port" --coffer.embedded.port=0 \
-  --coffer.data-dir="$work/data" >"$work/log" 2>&1 &
-coffer=$!
-trap 'kill $coffer 2>/dev/null; wait $coffer 2>/dev/null || true; rm -rf "$work"' EXIT
-for _ in $(seq 120); do
-  curl -sf -o /dev/null "$url/actuator/health/readiness" && break
-  sleep 0.5
-done
-token=$(cat "$work/data/admin-token")
-
-# A gzip header makes it an archive; what follows is never unpacked here
-{ printf '\037\213\010\000\000\000\000\000\000\003'; head -c $((size_mib * 1048576 - 10)) /dev/zero; } >"$work/archive.gz"
+start_coffer "${3:-256m}"
+archive "${2:-64}" >"$work/archive.gz"
 
 # Writes the status of every try; a 503 without Retry-After ends as such
 upload() {
@@ -51,7 +35,7 @@ for client in "${clients[@]}"; do
 done
 echo "answers in $((SECONDS - started)) s:"
 sort "$work/answers" | uniq -c
-grep -E 'VmHWM|VmRSS' "/proc/$coffer/status"
+memory_of_coffer
 if grep -q OutOfMemory "$work/log"; then
   echo "out of memory"
   exit 1

@@ -6,16 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.testing.Archives;
-import io.coffer.testing.FaultyProxy;
-import io.coffer.testing.PlainS3;
-import io.coffer.testing.RunningCoffer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,37 +18,14 @@ import org.springframework.beans.factory.annotation.Autowired;
  * A lost answer is not a failure: the store is asked what became of the object, and only
  * what it says counts.
  */
-class LostAnswersIT extends RunningCoffer {
-
-	private static final String PUT = "PUT /coffer/[^ ?]+ HTTP";
-
-	private static final String PART = "PUT /coffer/[^ ]+partNumber=2";
-
-	private static final String COMPLETE = "POST /coffer/[^ ]+[?&]uploadId=";
+class LostAnswersIT extends BrokenWireRoom {
 
 	private static final String HEAD = "HEAD /coffer/";
 
 	private static final int ALWAYS = 100;
 
-	private static final int LARGE = PartPlan.USUAL_PART_SIZE + 1;
-
 	@Autowired
 	private Storage storage;
-
-	private FaultyProxy proxy;
-
-	private String root;
-
-	@BeforeEach
-	void aProxyStandsBeforeTheStore() throws IOException {
-		this.proxy = new FaultyProxy(this.embedded.open().endpoint());
-		this.root = "lost-" + UUID.randomUUID() + "/";
-	}
-
-	@AfterEach
-	void closeTheProxy() throws IOException {
-		this.proxy.close();
-	}
 
 	@ParameterizedTest
 	@CsvSource({ "true, 1", "true, 100", "false, 1", "false, 100" })
@@ -142,27 +110,7 @@ class LostAnswersIT extends RunningCoffer {
 	}
 
 	private StoredObject store(int size, boolean exclusive, Provider provider) throws IOException {
-		try (Bucket bucket = this.storage.open(settings(this.proxy.url()).withProvider(provider))) {
-			return bucket.store(new ByteArrayInputStream(Archives.zip(size)), size,
-					(beginning) -> new NewObject("a.zip", "application/zip", "attachment", Map.of(), exclusive));
-		}
-	}
-
-	private void theStoreHolds(byte[] archive) {
-		assertThat(Archives.sha256(bucket().get("a.zip"))).isEqualTo(Archives.sha256(archive));
-	}
-
-	private void nothingRemains() {
-		assertThat(bucket().keys("")).isEmpty();
-		assertThat(bucket().openUploads()).isEmpty();
-	}
-
-	private PlainS3 bucket() {
-		return new PlainS3(settings(this.embedded.open().endpoint()));
-	}
-
-	private S3Settings settings(URI endpoint) {
-		return this.embedded.open().withEndpoint(endpoint).withRootPath(this.root);
+		return store(this.storage.open(settings(this.proxy.url()).withProvider(provider)), size, exclusive);
 	}
 
 }

@@ -6,19 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.testing.Archives;
-import io.coffer.testing.FaultyProxy;
 import io.coffer.testing.FaultyProxy.Loss;
-import io.coffer.testing.PlainS3;
-import io.coffer.testing.RunningCoffer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,23 +21,15 @@ import org.springframework.beans.factory.annotation.Autowired;
  * The store fails at each step of an upload, in every way that a wire allows. What was
  * not acknowledged is not there, the wait has an end, and the next try works.
  */
-class StoreFaultsIT extends RunningCoffer {
-
-	private static final String PUT = "PUT /coffer/[^ ?]+ HTTP";
+class StoreFaultsIT extends BrokenWireRoom {
 
 	private static final String BEGIN = "POST /coffer/[^ ]+[?&]uploads";
-
-	private static final String PART = "PUT /coffer/[^ ]+partNumber=2";
-
-	private static final String COMPLETE = "POST /coffer/[^ ]+[?&]uploadId=";
 
 	private static final String GET = "GET /coffer/[^ ?]+ HTTP";
 
 	private static final int ALWAYS = 1000;
 
 	private static final int SMALL = 1000;
-
-	private static final int LARGE = PartPlan.USUAL_PART_SIZE + 1;
 
 	/** So that silence is over soon. */
 	private static final Patience LITTLE = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2),
@@ -62,19 +47,8 @@ class StoreFaultsIT extends RunningCoffer {
 	@Autowired
 	private BufferPool buffers;
 
-	private FaultyProxy proxy;
-
-	private String root;
-
-	@BeforeEach
-	void aProxyStandsBeforeTheStore() throws IOException {
-		this.proxy = new FaultyProxy(this.embedded.open().endpoint());
-		this.root = "faults-" + UUID.randomUUID() + "/";
-	}
-
 	@AfterEach
-	void noBufferIsKept() throws IOException {
-		this.proxy.close();
+	void noBufferIsKept() {
 		assertThat(this.buffers.bytesInUse()).isZero();
 	}
 
@@ -102,7 +76,7 @@ class StoreFaultsIT extends RunningCoffer {
 			store(step.equals(PUT) ? SMALL : LARGE);
 
 			assertThat(this.proxy.lossesLeft()).as(step).isZero();
-			theStoreHolds(step.equals(PUT) ? SMALL : LARGE);
+			theStoreHolds(Archives.zip(step.equals(PUT) ? SMALL : LARGE));
 			bucket().client().deleteObject((delete) -> delete.bucket(bucket().bucket()).key(this.root + "a.zip"));
 		}
 	}
@@ -146,7 +120,7 @@ class StoreFaultsIT extends RunningCoffer {
 		assertThat(store(size).size()).isEqualTo(size);
 
 		assertThat(this.proxy.lossesLeft()).isZero();
-		theStoreHolds(size);
+		theStoreHolds(Archives.zip(size));
 		assertThat(bucket().openUploads()).isEmpty();
 	}
 
@@ -163,10 +137,7 @@ class StoreFaultsIT extends RunningCoffer {
 	}
 
 	private StoredObject store(int size) throws IOException {
-		try (Bucket bucket = open()) {
-			return bucket.store(new ByteArrayInputStream(Archives.zip(size)), size,
-					(beginning) -> new NewObject("a.zip", "application/zip", "attachment", Map.of(), true));
-		}
+		return store(open(), size, true);
 	}
 
 	private Bucket open() {
@@ -179,25 +150,8 @@ class StoreFaultsIT extends RunningCoffer {
 
 		store(size);
 
-		theStoreHolds(size);
+		theStoreHolds(Archives.zip(size));
 		bucket().client().deleteObject((delete) -> delete.bucket(bucket().bucket()).key(this.root + "a.zip"));
-	}
-
-	private void theStoreHolds(int size) {
-		assertThat(Archives.sha256(bucket().get("a.zip"))).isEqualTo(Archives.sha256(Archives.zip(size)));
-	}
-
-	private void nothingRemains() {
-		assertThat(bucket().keys("")).isEmpty();
-		assertThat(bucket().openUploads()).isEmpty();
-	}
-
-	private PlainS3 bucket() {
-		return new PlainS3(settings(this.embedded.open().endpoint()));
-	}
-
-	private S3Settings settings(URI endpoint) {
-		return this.embedded.open().withEndpoint(endpoint).withRootPath(this.root);
 	}
 
 	private static String requestLine(String step) {
