@@ -31,6 +31,9 @@ class StoreFaultsIT extends BrokenWireRoom {
 
 	private static final int SMALL = 1000;
 
+	/** More than the buffers of a connection hold. */
+	private static final int MEDIUM = 1_000_000;
+
 	/** So that silence is over soon. */
 	private static final Patience LITTLE = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2),
 			Duration.ofSeconds(6), Duration.ofSeconds(1));
@@ -124,6 +127,40 @@ class StoreFaultsIT extends BrokenWireRoom {
 		assertThat(bucket().openUploads()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "CLOSED, PUT", "CLOSED, PART", "RESET, PUT", "RESET, PART" })
+	void aBodyThatIsCutOnTheWayIsSentAgainWholeFromItsBuffer(Loss loss, String step) throws IOException {
+		int size = step.equals("PUT") ? MEDIUM : PartPlan.USUAL_PART_SIZE + MEDIUM;
+		this.proxy.losing(loss).cutRequests(requestLine(step), MEDIUM / 2, 1);
+
+		store(size);
+
+		assertThat(this.proxy.lossesLeft()).isZero();
+		theStoreHolds(Archives.zip(size));
+		assertThat(bucket().openUploads()).isEmpty();
+	}
+
+	@Test
+	void aBodyThatIsCutEachTimeIsNoBackup() throws IOException {
+		this.proxy.losing(Loss.RESET).cutRequests(PART, MEDIUM / 2, ALWAYS);
+
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(PartPlan.USUAL_PART_SIZE + MEDIUM))
+			.extracting(ProblemException::type)
+			.isEqualTo(ProblemType.STORAGE_UNREACHABLE);
+
+		nothingRemains();
+	}
+
+	@Test
+	void aPartMayTakeLongerThanASmallRequest() throws IOException {
+		Duration little = Duration.ofSeconds(1);
+		this.proxy.slowly(LARGE / 3);
+
+		store(open(new Patience(little, little, little, Duration.ofSeconds(30))), LARGE, true);
+
+		theStoreHolds(Archives.zip(LARGE));
+	}
+
 	@Test
 	void aReadThatBreaksIsNoWholeArchive() throws IOException {
 		store(LARGE);
@@ -141,8 +178,12 @@ class StoreFaultsIT extends BrokenWireRoom {
 	}
 
 	private Bucket open() {
+		return open(LITTLE);
+	}
+
+	private Bucket open(Patience patience) {
 		S3Settings settings = settings(this.proxy.url()).withProvider(Provider.GENERIC);
-		return new Bucket(new Connection(settings, this.addresses, LITTLE, List.of()), this.uploader, this.locks);
+		return new Bucket(new Connection(settings, this.addresses, patience, List.of()), this.uploader, this.locks);
 	}
 
 	private void theNextTryWorks(int size) throws IOException {

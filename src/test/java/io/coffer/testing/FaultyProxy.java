@@ -13,13 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
  * A TCP proxy in front of a store that breaks connections at a chosen request: before the
- * store sees it, or when its answer comes back. Bytes pass unchanged, so signatures stay
- * valid.
+ * store sees it, in the middle of it, or when its answer comes back. Bytes pass
+ * unchanged, so signatures stay valid.
  */
 public final class FaultyProxy implements Closeable {
 
@@ -37,6 +38,8 @@ public final class FaultyProxy implements Closeable {
 
 	}
 
+	private static final long SECOND = 1_000_000_000;
+
 	private static final String CONTINUE = "HTTP/1.1 100";
 
 	private final ServerSocket server;
@@ -50,6 +53,12 @@ public final class FaultyProxy implements Closeable {
 	private volatile Pattern lostRequests = Pattern.compile("(?!)");
 
 	private volatile Pattern refusedRequests = Pattern.compile("(?!)");
+
+	private volatile Pattern cutRequests = Pattern.compile("(?!)");
+
+	private volatile int cutAfter;
+
+	private volatile int bytesPerSecond = Integer.MAX_VALUE;
 
 	private volatile String refusal = "";
 
@@ -81,6 +90,22 @@ public final class FaultyProxy implements Closeable {
 	public FaultyProxy loseRequests(String requestLine, int times) {
 		this.lostRequests = Pattern.compile(requestLine);
 		this.losses.set(times);
+		return this;
+	}
+
+	/** Loses such requests when so many of their bytes have passed. */
+	public FaultyProxy cutRequests(String requestLine, int bytes, int times) {
+		this.cutRequests = Pattern.compile(requestLine);
+		this.cutAfter = bytes;
+		this.losses.set(times);
+		return this;
+	}
+
+	/**
+	 * Lets no more than so many bytes pass to the store in a second, on each connection.
+	 */
+	public FaultyProxy slowly(int bytesPerSecond) {
+		this.bytesPerSecond = bytesPerSecond;
 		return this;
 	}
 
@@ -137,6 +162,8 @@ public final class FaultyProxy implements Closeable {
 
 		private volatile boolean loseAnswer;
 
+		private int left = Integer.MAX_VALUE;
+
 		Line(Socket client, Socket store) {
 			this.client = client;
 			this.store = store;
@@ -154,7 +181,10 @@ public final class FaultyProxy implements Closeable {
 					return false;
 				}
 				this.loseAnswer |= FaultyProxy.this.lostAnswers.matcher(text).find();
-				return true;
+				if (happens(FaultyProxy.this.cutRequests, text)) {
+					this.left = FaultyProxy.this.cutAfter;
+				}
+				return takeTime(text.length() * SECOND / FaultyProxy.this.bytesPerSecond) && !isCut(text);
 			});
 		}
 
@@ -169,23 +199,42 @@ public final class FaultyProxy implements Closeable {
 			});
 		}
 
+		private boolean isCut(String text) throws IOException {
+			if (text.length() < this.left) {
+				this.left -= (this.left < Integer.MAX_VALUE) ? text.length() : 0;
+				return false;
+			}
+			this.store.getOutputStream().write(text.substring(0, this.left).getBytes(StandardCharsets.ISO_8859_1));
+			lose();
+			return true;
+		}
+
+		/** Whether the test is not over meanwhile. */
+		private boolean takeTime(long nanos) {
+			try {
+				return !FaultyProxy.this.end.await(nanos, TimeUnit.NANOSECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return false;
+			}
+		}
+
 		private boolean happens(Pattern requestLine, String text) {
 			return requestLine.matcher(text).find()
 					&& FaultyProxy.this.losses.getAndUpdate((left) -> Math.max(0, left - 1)) > 0;
 		}
 
+		/**
+		 * The client goes first, before the store can answer what it did not get whole.
+		 */
 		private void lose() throws IOException {
-			if (FaultyProxy.this.loss == Loss.RESET) {
-				this.client.setSoLinger(true, 0);
+			if (FaultyProxy.this.loss == Loss.SILENT) {
+				takeTime(Long.MAX_VALUE);
+				return;
 			}
-			else if (FaultyProxy.this.loss == Loss.SILENT) {
-				try {
-					FaultyProxy.this.end.await();
-				}
-				catch (InterruptedException ex) {
-					Thread.currentThread().interrupt();
-				}
-			}
+			this.client.setSoLinger(FaultyProxy.this.loss == Loss.RESET, 0);
+			this.client.close();
 		}
 
 		private void pump(Socket from, Socket to, Passage passage) {
