@@ -57,7 +57,7 @@ class RequestsFuzzIT extends BackupsRoom {
 			.everyNth(20, (value) -> {
 				String text = line(value);
 				ask("GET /backups/" + this.key + "/content", new byte[0], bearer(), "Range: " + text);
-				ask("GET /backups/latest", new byte[0], bearer(), "If-None-Match: " + text, "Accept: " + text);
+				ask("GET /backups/" + this.key, new byte[0], bearer(), "If-None-Match: " + text, "Accept: " + text);
 				ask("POST /backups" + query(), Archives.EMPTY_ZIP, bearer(), "Repr-Digest: " + text,
 						"Coffer-Based-On: " + text, "Idempotency-Key: " + text);
 			});
