@@ -42,7 +42,7 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 			throws IOException {
 		publish(Reason.NO_TOKEN, request);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-		this.problems.write(unauthenticated("The request carries no token"), request, response);
+		this.problems.write(unauthenticated("The request carries no token."), request, response);
 	}
 
 	/** A token that is malformed, revoked or unknown: the same problem. */
@@ -52,7 +52,7 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 		LOG.warn("Refused a token that is not valid, from {}", request.getRemoteAddr());
 		publish(Reason.INVALID_TOKEN, request);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-		this.problems.write(unauthenticated("The token is not valid"), request, response);
+		this.problems.write(unauthenticated("The token is not valid."), request, response);
 	}
 
 	/** A valid token of a lesser role: {@link ProblemType#FORBIDDEN}. */
@@ -61,7 +61,7 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 			throws IOException {
 		publish(Reason.ROLE, request);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
-		this.problems.write(new ProblemException(ProblemType.FORBIDDEN, "This takes a token of a higher role")
+		this.problems.write(new ProblemException(ProblemType.FORBIDDEN, "This takes a token of a higher role.")
 			.hint("Ask an administrator for a token that may do this."), request, response);
 	}
 
