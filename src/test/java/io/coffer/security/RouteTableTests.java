@@ -1,5 +1,6 @@
 package io.coffer.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Wire;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -42,75 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(OutputCaptureExtension.class)
 class RouteTableTests {
 
-	/** Every route, and who passes. What is open answers, were it with 404. */
-	private static final String TABLE = """
-			# route                           | none | wrong | device | operator | admin
-			GET /                             | open | 401   | open   | open     | open
-			GET /index.html                   | open | 401   | open   | open     | open
-			GET /console.css                  | open | 401   | open   | open     | open
-			GET /console.js                   | open | 401   | open   | open     | open
-			GET /favicon.ico                  | open | 401   | open   | open     | open
-			GET /error                        | open | 401   | open   | open     | open
-			GET /swagger-ui.html              | open | 401   | open   | open     | open
-			GET /swagger-ui/index.html        | open | 401   | open   | open     | open
-			GET /v3/api-docs                  | open | 401   | open   | open     | open
-			GET /v3/api-docs.yaml             | open | 401   | open   | open     | open
-			GET /v3/api-docs/swagger-config   | open | 401   | open   | open     | open
-			GET /actuator/health              | open | 401   | open   | open     | open
-			HEAD /actuator/health             | open | 401   | open   | open     | open
-			GET /actuator/health/liveness     | open | 401   | open   | open     | open
-			GET /actuator/health/readiness    | open | 401   | open   | open     | open
-			POST /actuator/health             | 401  | 401   | 403    | 403      | open
-			GET /actuator/prometheus          | 401  | 401   | 403    | open     | open
-			GET /actuator/info                | 401  | 401   | 403    | 403      | open
-			GET /actuator                     | 401  | 401   | 403    | 403      | open
-			GET /config                       | 401  | 401   | 403    | open     | open
-			HEAD /config                      | 401  | 401   | 403    | open     | open
-			PUT /config                       | 401  | 401   | 403    | 403      | open
-			DELETE /config                    | 401  | 401   | 403    | 403      | open
-			POST /config/check                | 401  | 401   | 403    | 403      | open
-			GET /backups                      | 401  | 401   | open   | open     | open
-			HEAD /backups                     | 401  | 401   | open   | open     | open
-			POST /backups                     | 401  | 401   | open   | open     | open
-			DELETE /backups                   | 401  | 401   | 403    | 403      | open
-			GET /backups/latest               | 401  | 401   | open   | open     | open
-			GET /backups/a%20b.zip            | 401  | 401   | open   | open     | open
-			HEAD /backups/a.zip               | 401  | 401   | open   | open     | open
-			PUT /backups/a.zip                | 401  | 401   | open   | open     | open
-			DELETE /backups/a.zip             | 401  | 401   | 403    | open     | open
-			PATCH /backups/a.zip              | 401  | 401   | 403    | 403      | open
-			GET /backups/a.zip/content        | 401  | 401   | open   | open     | open
-			HEAD /backups/a.zip/content       | 401  | 401   | open   | open     | open
-			POST /backups/a.zip/restore       | 401  | 401   | open   | open     | open
-			POST /backups/a.zip/verify        | 401  | 401   | 403    | open     | open
-			POST /backups/delete              | 401  | 401   | 403    | open     | open
-			GET /devices                      | 401  | 401   | open   | open     | open
-			POST /devices/laptop-2/token      | 401  | 401   | 403    | 403      | open
-			DELETE /devices/laptop-2/token    | 401  | 401   | 403    | 403      | open
-			GET /devices/laptop-2/token       | 401  | 401   | 403    | 403      | open
-			GET /retention                    | 401  | 401   | 403    | open     | open
-			PUT /retention                    | 401  | 401   | 403    | 403      | open
-			POST /retention/preview           | 401  | 401   | 403    | open     | open
-			POST /retention/apply             | 401  | 401   | 403    | open     | open
-			POST /uploads/s3/multipart        | 401  | 401   | open   | open     | open
-			DELETE /uploads/s3/multipart/1    | 401  | 401   | open   | open     | open
-			GET /config/                      | 401  | 401   | 403    | 403      | open
-			GET /Config                       | 401  | 401   | 403    | 403      | open
-			GET /internal.js/secret           | 401  | 401   | 403    | 403      | open
-			GET /login                        | 401  | 401   | 403    | 403      | open
-			POST /logout                      | 401  | 401   | 403    | 403      | open
-			GET /nowhere                      | 401  | 401   | 403    | 403      | open
-			OPTIONS /backups/a.zip            | 401  | 401   | 403    | 403      | open
-			HEAD /backups/latest              | 401  | 401   | open   | open     | open
-			HEAD /devices                     | 401  | 401   | open   | open     | open
-			HEAD /retention                   | 401  | 401   | 403    | open     | open
-			HEAD /actuator/prometheus         | 401  | 401   | 403    | open     | open
-			POST /config                      | 401  | 401   | 403    | 403      | open
-			POST /backups/latest              | 401  | 401   | 403    | 403      | open
-			DELETE /backups/a.zip/content     | 401  | 401   | 403    | 403      | open
-			DELETE /retention                 | 401  | 401   | 403    | 403      | open
-			PUT /devices                      | 401  | 401   | 403    | 403      | open
-			""";
+	private static final String TABLE = "routes.csv";
 
 	private static final String DEVICE = Token.random().value();
 
@@ -157,7 +91,7 @@ class RouteTableTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource(delimiter = '|', textBlock = TABLE)
+	@CsvFileSource(resources = TABLE, delimiter = '|')
 	void everyRouteAsksForItsRole(String route, String none, String wrong, String device, String operator,
 			String admin) {
 		assertThat(verdict(route, null)).as("without token").isEqualTo(none);
@@ -168,8 +102,9 @@ class RouteTableTests {
 	}
 
 	@Test
-	void noControllerHasARouteThatTheTableForgets() {
-		List<String> rows = TABLE.lines()
+	void noControllerHasARouteThatTheTableForgets() throws IOException {
+		List<String> rows = new ClassPathResource(TABLE, RouteTableTests.class).getContentAsString(UTF_8)
+			.lines()
 			.filter((row) -> !row.startsWith("#"))
 			.map((row) -> row.substring(0, row.indexOf('|')).strip())
 			.toList();
