@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ final class ArchiveStream extends FilterInputStream {
 
 	private final MessageDigest digest = Sha256.digest();
 
-	private final SizeLimit limit;
+	private final LongConsumer limit;
 
 	private final @Nullable String promised;
 
@@ -29,11 +30,11 @@ final class ArchiveStream extends FilterInputStream {
 
 	/**
 	 * Watches a stream.
-	 * @param limit the most bytes that may come
+	 * @param limit told of each size that the archive reaches, which it may refuse
 	 * @param promised the SHA-256 that the bytes must have, or null
 	 * @param whole called once when everything has arrived as promised
 	 */
-	ArchiveStream(InputStream in, SizeLimit limit, @Nullable String promised, Runnable whole) {
+	ArchiveStream(InputStream in, LongConsumer limit, @Nullable String promised, Runnable whole) {
 		super(in);
 		this.limit = limit;
 		this.promised = promised;
@@ -63,7 +64,7 @@ final class ArchiveStream extends FilterInputStream {
 		}
 		this.digest.update(bytes, offset, count);
 		this.size += count;
-		this.limit.admit(this.size);
+		this.limit.accept(this.size);
 		return count;
 	}
 

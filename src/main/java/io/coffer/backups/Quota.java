@@ -2,17 +2,23 @@ package io.coffer.backups;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Bounds what the backups of one device take together, so that a stolen token is no
- * unlimited bill. The bucket is summed up for each upload, whose own bytes come on top;
- * uploads of one device at the same time do not see each other's.
+ * unlimited bill: what the bucket holds when an upload begins, what other uploads of the
+ * device have brought since or are bringing, and its own bytes. Other replicas' uploads
+ * count when they are in the bucket.
  */
 @Component
 class Quota {
@@ -28,23 +34,26 @@ class Quota {
 
 	private final SharedSweeps<String, Map<String, Long>> sums = new SharedSweeps<>();
 
+	private final List<Share> underWay = new ArrayList<>();
+
+	private final Lock lock = new ReentrantLock();
+
 	Quota(Backups backups, QuotaProperties properties) {
 		this.backups = backups;
 		this.quota = properties.quota();
 	}
 
 	/**
-	 * Narrows the limit of an archive to what is left for its device.
+	 * Begins an upload. Its share is closed when it has ended, whichever way.
 	 * @param device who makes the backup, or null if its name does not tell
 	 * @throws ProblemException a {@code storage-*} problem
 	 */
-	SizeLimit narrow(SizeLimit limit, @Nullable String device) {
-		if (this.quota == null) {
-			return limit;
+	Share enter(@Nullable String device) {
+		Share share = new Share(device, (this.quota != null) ? this.quota.toBytes() : Long.MAX_VALUE);
+		if (this.quota != null) {
+			share.enter();
 		}
-		long quota = this.quota.toBytes();
-		long used = this.sums.ask(EVERYTHING, this::sum).getOrDefault(owner(device), 0L);
-		return limit.and(new SizeLimit(Math.max(0, quota - used), () -> exceeded(device, quota, used)));
+		return share;
 	}
 
 	private Map<String, Long> sum() {
@@ -57,13 +66,93 @@ class Quota {
 		return Objects.requireNonNullElse(device, NOBODY);
 	}
 
-	private static ProblemException exceeded(@Nullable String device, long quota, long used) {
-		String whose = (device != null) ? "of the device \"%s\"".formatted(device) : "that belong to no device";
-		return new ProblemException(ProblemType.QUOTA_EXCEEDED,
-				"All backups %s together may have at most %d bytes.".formatted(whose, quota))
-			.hint("An operator deletes older backups, sets a retention policy or raises coffer.devices.quota.")
-			.with("quota", quota)
-			.with("used", used);
+	/** What one upload takes of its device's quota. */
+	final class Share implements AutoCloseable {
+
+		private final @Nullable String device;
+
+		private final long quota;
+
+		private long used;
+
+		private long size;
+
+		private boolean stored;
+
+		private Share(@Nullable String device, long quota) {
+			this.device = device;
+			this.quota = quota;
+		}
+
+		/** What is stored between the two steps counts twice rather than not at all. */
+		private void enter() {
+			locked(() -> Quota.this.underWay.add(this));
+			try {
+				long listed = Quota.this.sums.ask(EVERYTHING, Quota.this::sum).getOrDefault(owner(this.device), 0L);
+				locked(() -> this.used += listed);
+			}
+			catch (RuntimeException | Error ex) {
+				close();
+				throw ex;
+			}
+		}
+
+		/**
+		 * Takes space for an archive of at least that many bytes.
+		 * @throws ProblemException {@link ProblemType#QUOTA_EXCEEDED} if there is none
+		 */
+		void admit(long bytes) {
+			locked(() -> {
+				long wanted = Math.max(this.size, bytes);
+				long beside = beside().mapToLong((share) -> share.size).sum();
+				if (wanted > this.quota - this.used - beside) {
+					throw exceeded(beside);
+				}
+				this.size = wanted;
+			});
+		}
+
+		/** The archive is in the bucket. */
+		void stored() {
+			this.stored = true;
+		}
+
+		@Override
+		public void close() {
+			locked(() -> {
+				Quota.this.underWay.remove(this);
+				if (this.stored) {
+					beside().forEach((share) -> share.used += this.size);
+				}
+			});
+		}
+
+		private Stream<Share> beside() {
+			return Quota.this.underWay.stream()
+				.filter((share) -> share != this && Objects.equals(share.device, this.device));
+		}
+
+		private void locked(Runnable step) {
+			Quota.this.lock.lock();
+			try {
+				step.run();
+			}
+			finally {
+				Quota.this.lock.unlock();
+			}
+		}
+
+		private ProblemException exceeded(long underWay) {
+			String whose = (this.device != null) ? "of the device \"%s\"".formatted(this.device)
+					: "that belong to no device";
+			return new ProblemException(ProblemType.QUOTA_EXCEEDED,
+					"All backups %s together may have at most %d bytes.".formatted(whose, this.quota))
+				.hint("An operator deletes older backups, sets a retention policy or raises coffer.devices.quota.")
+				.with("quota", this.quota)
+				.with("used", this.used)
+				.with("underWay", underWay);
+		}
+
 	}
 
 }

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -60,7 +61,7 @@ class UploadService {
 	/** Stores an archive, or answers with the backup that is stored already. */
 	UploadResult store(Upload upload) {
 		UploadTarget target = this.targets.of(upload.request());
-		SizeLimit.ofArchives(this.limits.maxSize().toBytes()).admit(upload.request().size());
+		new SizeLimit(this.limits.maxSize().toBytes()).admit(upload.request().size());
 		try (Transfer transfer = this.transfers.begin(); Bucket bucket = this.storage.open()) {
 			Optional<Backup> stored = target.stored(bucket);
 			Optional<Backup> newer = this.newerBackups.find(bucket, upload.request(), target);
@@ -79,7 +80,7 @@ class UploadService {
 	 */
 	private void passOver(Upload upload) {
 		if (!upload.asksFirst()) {
-			try (ArchiveStream archive = watch(upload, limit(upload.request()), null, () -> {
+			try (ArchiveStream archive = watch(upload, limit(upload.request())::admit, null, () -> {
 			})) {
 				archive.transferTo(OutputStream.nullOutputStream());
 			}
@@ -89,18 +90,20 @@ class UploadService {
 		}
 	}
 
-	private ArchiveStream watch(Upload upload, SizeLimit limit, @Nullable String promised, Runnable whole) {
+	private ArchiveStream watch(Upload upload, LongConsumer limit, @Nullable String promised, Runnable whole) {
 		return new ArchiveStream(upload.archive(), limit, promised, whole);
 	}
 
 	private UploadResult stream(Bucket bucket, Upload upload, UploadTarget target) {
 		UploadRequest request = upload.request();
-		SizeLimit limit = this.quota.narrow(limit(request), target.device());
-		limit.admit(request.least());
-		ArchiveStream archive = watch(upload, limit, request.sha256(), () -> target.arrived(bucket));
-		try (target) {
+		LongConsumer archives = limit(request)::admit;
+		try (target; Quota.Share share = this.quota.enter(target.device())) {
+			LongConsumer limit = archives.andThen(share::admit);
+			limit.accept(request.least());
+			ArchiveStream archive = watch(upload, limit, request.sha256(), () -> target.arrived(bucket));
 			StoredObject stored = bucket.store(archive, request.size(),
 					(beginning) -> describe(request, target, archive, beginning));
+			share.stored();
 			BackupName mine = this.names.require(stored.key());
 			BackupName staying = target.settle(bucket, mine);
 			Backup backup = this.backups.find(bucket, staying)
@@ -147,7 +150,7 @@ class UploadService {
 
 	private SizeLimit limit(UploadRequest request) {
 		long limit = this.limits.maxSize().toBytes();
-		return SizeLimit.ofArchives((request.size() >= 0) ? Math.min(limit, request.size()) : limit);
+		return new SizeLimit((request.size() >= 0) ? Math.min(limit, request.size()) : limit);
 	}
 
 }

@@ -110,7 +110,8 @@ final class ProblemExample {
 				problem(type, "All backups of the device \"laptop-2\" together may have at most 107374182400 bytes.",
 						"An operator deletes older backups, sets a retention policy or raises coffer.devices.quota.")
 					.with("quota", 107374182400L)
-					.with("used", 107374180000L);
+					.with("used", 107374180000L)
+					.with("underWay", 0L);
 		};
 	}
 

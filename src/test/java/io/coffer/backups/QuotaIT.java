@@ -81,6 +81,45 @@ class QuotaIT extends BackupsRoom {
 	}
 
 	@Test
+	void anUploadThatIsUnderWayHasItsSpaceAlready() throws IOException {
+		byte[] archive = Archives.zip(QUOTA - 1000);
+		try (Wire wire = begin("Content-Length: " + archive.length)) {
+			Answer refused = this.coffer.upload(Archives.zip(1001), query());
+			isRefused(refused, 0);
+			assertThat(refused.json().get("underWay").asInt()).isEqualTo(archive.length);
+			device("other-" + UUID.randomUUID()).upload(Archives.zip(QUOTA), query()).hasStatus(201);
+
+			wire.send(archive);
+			assertThat(wire.nextAnswer().status()).isEqualTo(201);
+		}
+		this.coffer.upload(Archives.zip(1000), query()).hasStatus(201);
+	}
+
+	@Test
+	void whatOthersStoredMeanwhileCounts() throws IOException {
+		try (Wire wire = begin("Transfer-Encoding: chunked")) {
+			this.coffer.upload(Archives.zip(QUOTA - 1000), query()).hasStatus(201);
+
+			wire.send(Integer.toHexString(1001) + "\r\n");
+			wire.send(Archives.zip(1001));
+			wire.send("\r\n");
+			wire.answer().isProblem(507, "quota-exceeded");
+		}
+		assertThat(objects()).hasSize(1);
+	}
+
+	@Test
+	void anUploadThatBreaksOffGivesItsSpaceBack() throws IOException {
+		try (Wire wire = begin("Content-Length: " + QUOTA)) {
+			isRefused(this.coffer.upload(Archives.EMPTY_ZIP, query()), 0);
+			wire.end();
+			wire.answer().isProblem(400, "incomplete-body");
+		}
+
+		this.coffer.upload(Archives.zip(QUOTA), query()).hasStatus(201);
+	}
+
+	@Test
 	void aRetryOfWhatIsStoredNeedsNoSpace() {
 		byte[] archive = Archives.zip(QUOTA);
 		this.coffer.upload(archive, query(), "Idempotency-Key", "one").hasStatus(201);
@@ -97,6 +136,15 @@ class QuotaIT extends BackupsRoom {
 
 		this.coffer.upload(Archives.EMPTY_ZIP, query()).hasStatus(201);
 		admin().delete("/backups/" + key).hasStatus(204);
+	}
+
+	/** An upload whose body Coffer has begun to read. */
+	private Wire begin(String length) throws IOException {
+		Wire wire = Wire.to(this.port);
+		wire.head("POST /backups" + query() + " HTTP/1.1", "Host: localhost", bearer(), length, "Expect: 100-continue");
+		assertThat(wire.line()).startsWith("HTTP/1.1 100");
+		assertThat(wire.line()).isEmpty();
+		return wire;
 	}
 
 	private static void isRefused(Answer answer, int used) {

@@ -77,14 +77,14 @@ class UploadLimitsIT extends BackupsRoom {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Content-Length: 60000\r\n\r\n", "Content-Length: 60000\r\n\r\nPK\u0003\u0004",
-			"Transfer-Encoding: chunked\r\n\r\n4\r\nPK\u0003\u0004\r\n", FORM, FORM + "--x\r\n", FORM + FILE,
-			FORM + FILE + "\r\nPK\u0003\u0004" })
+	@ValueSource(
+			strings = { "Content-Length: 60000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n4\r\nPK\u0003\u0004\r\n",
+					FORM + FILE, FORM + FILE + "\r\nPK\u0003\u0004" })
 	void aClientThatFallsSilentIsGivenUp(String beginning) throws IOException {
 		try (Wire wire = Wire.to(this.port)) {
 			wire.send("POST /backups" + query() + " HTTP/1.1\r\nHost: localhost\r\n" + bearer() + "\r\n" + beginning);
 
-			wire.answer().isProblem(408, "too-slow");
+			wire.nextAnswer().isProblem(408, "too-slow");
 		}
 		nothingIsLeft();
 	}
