@@ -87,6 +87,7 @@ class ArchiveTypeIT extends BackupsRoom {
 		assertThat(made.key()).endsWith("." + extension.toLowerCase(Locale.ROOT));
 		assertThat(made.json().get("contentType").asString()).isEqualTo(contentType);
 		assertThat(chosen.json().get("contentType").asString()).isEqualTo(contentType);
+		assertThat(chosen.header("Content-Disposition")).as("of a description, which is no file").isEmpty();
 	}
 
 	@Test
