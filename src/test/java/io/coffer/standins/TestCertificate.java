@@ -1,5 +1,6 @@
 package io.coffer.standins;
 
+import io.coffer.testing.TemporaryDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;

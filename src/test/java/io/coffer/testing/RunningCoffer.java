@@ -2,10 +2,6 @@ package io.coffer.testing;
 
 import io.coffer.embedded.EmbeddedStore;
 import io.coffer.storage.S3Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -31,7 +27,7 @@ public abstract class RunningCoffer {
 
 	@DynamicPropertySource
 	static void ownDirectoryAndPorts(DynamicPropertyRegistry properties) {
-		String directory = newDirectory().toString();
+		String directory = TemporaryDirectory.create().toString();
 		properties.add("coffer.data-dir", () -> directory);
 		properties.add("coffer.embedded.port", () -> 0);
 		properties.add("coffer.admin-token", () -> ADMIN_TOKEN);
@@ -68,17 +64,6 @@ public abstract class RunningCoffer {
 	@BeforeEach
 	void theServerIsUp() {
 		admin().get("/actuator/health/liveness").hasStatus(200);
-	}
-
-	private static Path newDirectory() {
-		try {
-			Path directory = Files.createTempDirectory("coffer-test");
-			directory.toFile().deleteOnExit();
-			return directory;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }
