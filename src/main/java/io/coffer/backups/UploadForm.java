@@ -7,6 +7,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -61,11 +62,20 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 			FileItemInput part = parts.next();
 			if (FILE.equals(part.getFieldName())) {
 				envelope.open();
-				return new UploadForm(Map.copyOf(fields), part.getName(), new LastPart(part.getInputStream(), parts));
+				return new UploadForm(Map.copyOf(fields), filename(part), new LastPart(part.getInputStream(), parts));
 			}
 			addField(fields, part);
 		}
 		throw invalid("The form has no part named \"file\".");
+	}
+
+	private static @Nullable String filename(FileItemInput part) {
+		try {
+			return part.getName();
+		}
+		catch (InvalidPathException ex) {
+			throw invalid("The file's name holds a NUL character.");
+		}
 	}
 
 	private static void addField(Map<String, String> fields, FileItemInput part) throws IOException {

@@ -59,6 +59,14 @@ class FormRefusalsIT extends RefusalsRoom {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "filename=\"a\0b.zip\"", "filename*=UTF-8''a%00b.zip" })
+	void aFileWhoseNameNoSystemTakesIsRefused(String filename) {
+		form().part("form-data; name=\"file\"; " + filename, Archives.EMPTY_ZIP)
+			.send(this.coffer)
+			.isProblem(400, "invalid-form");
+	}
+
+	@ParameterizedTest
 	@ValueSource(ints = { 100, PART + 1 })
 	void aFieldAfterTheFileIsRefused(int size) {
 		form().file("a.zip", Archives.zip(size))
