@@ -101,6 +101,17 @@ class StoreFaultsIT extends BrokenWireRoom {
 		theNextTryWorks(LARGE);
 	}
 
+	@Test
+	void aStoreThatDoesNotKnowTheGuardIsAskedToJoinThePartsWithoutIt() throws IOException {
+		this.proxy.answer(COMPLETE + "(?is:.*)if-none-match", ALWAYS, 501, xml("NotImplemented"));
+
+		store(LARGE);
+
+		assertThat(this.proxy.lossesLeft()).isLessThan(ALWAYS);
+		theStoreHolds(Archives.zip(LARGE));
+		assertThat(bucket().openUploads()).isEmpty();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "RESET, BEGIN", "RESET, PART", "RESET, COMPLETE", "SILENT, PART" })
 	void aStoreThatIsNotReachedIsAProblemInTheEnd(Loss loss, String step) throws IOException {
