@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Archives;
+import io.coffer.testing.Coffer;
 import io.coffer.testing.Form;
 import io.coffer.testing.Fuzz;
 import io.coffer.testing.Wire;
@@ -30,9 +31,10 @@ class RequestsFuzzIT extends BackupsRoom {
 	}
 
 	@AfterEach
-	void nothingIsLeftOpen() {
+	void nothingIsLeft() {
 		assertThat(this.answered).as("answers").hasPositiveValue();
 		assertThat(openUploads()).isEmpty();
+		objects().forEach((stored) -> admin().delete("/backups/" + Coffer.encode(stored)).hasStatus(204));
 	}
 
 	@Test
@@ -52,7 +54,7 @@ class RequestsFuzzIT extends BackupsRoom {
 			.everyNth(20, (type) -> ask("POST /backups", form, bearer(), "Content-Type: " + line(type)));
 	}
 
-	/** Nothing is stored by it, else lists would become longer and longer. */
+	/** Nothing is stored by it, since lists would become longer and longer. */
 	@Test
 	void anyHeader() {
 		Fuzz.of("sha-256=:RK/5qy6MxsoGjkEwyZAXcWrTaE8YG5jjKoxJZRqVWnU=:", "bytes=0-3", "\"etag\"", "*", this.key)
