@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.apache.coyote.CloseNowException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -29,6 +30,7 @@ class FailureFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		try {
+			requirePath(request);
 			chain.doFilter(request, response);
 		}
 		catch (ServletException ex) {
@@ -39,6 +41,16 @@ class FailureFilter extends OncePerRequestFilter {
 		}
 		if (FailureAnswer.isCut(request)) {
 			throw new CloseNowException();
+		}
+	}
+
+	/** Tomcat leaves path parameters as they came; Spring decodes them, and fails. */
+	private static void requirePath(HttpServletRequest request) {
+		try {
+			PathContainer.parsePath(request.getRequestURI());
+		}
+		catch (IllegalArgumentException ex) {
+			throw StatusProblem.malformed();
 		}
 	}
 
