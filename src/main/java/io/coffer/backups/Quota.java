@@ -98,17 +98,20 @@ class Quota {
 		}
 
 		/**
-		 * Takes space for an archive of at least that many bytes.
+		 * Takes space for an archive of at least that many bytes. What it has already is
+		 * its own to use, and nobody else has to wait for that.
 		 * @throws ProblemException {@link ProblemType#QUOTA_EXCEEDED} if there is none
 		 */
 		void admit(long bytes) {
+			if (bytes <= this.size) {
+				return;
+			}
 			locked(() -> {
-				long wanted = Math.max(this.size, bytes);
 				long beside = beside().mapToLong((share) -> share.size).sum();
-				if (wanted > this.quota - this.used - beside) {
+				if (bytes > this.quota - this.used - beside) {
 					throw exceeded(beside);
 				}
-				this.size = wanted;
+				this.size = bytes;
 			});
 		}
 
