@@ -26,7 +26,7 @@ record ArchiveForm(
 						"", "true", "false" },
 				examples = "") @Nullable String skipIfUnchanged,
 		@Schema(description = "With the header `Coffer-Based-On`: what to do if another device has a newer backup",
-				allowableValues = { "", "warn", "reject" }, examples = "") @Nullable String onNewer,
+				pattern = "^(|warn|reject)$", examples = "") @Nullable String onNewer,
 		@Schema(type = "string", format = "binary", description = "The archive",
 				requiredMode = Schema.RequiredMode.REQUIRED) Object file){
 

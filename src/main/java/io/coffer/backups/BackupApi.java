@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
@@ -85,6 +86,21 @@ interface BackupApi {
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.BACKUP_NOT_FOUND },
 			storage = true)
 	ResponseEntity<Backup> get(@BackupKey @PathVariable String key);
+
+	@RequestMapping(path = "/{key}", method = RequestMethod.HEAD)
+	@Operation(operationId = "findBackup", summary = "Ask whether a backup is there",
+			description = "The headers of `GET`, without a body. Takes a device's token.",
+			parameters = @Parameter(in = ParameterIn.HEADER, name = "If-None-Match",
+					description = "The `ETag` that is known already", schema = @Schema(type = "string")))
+	@ApiResponse(responseCode = "200", description = "It is there", content = @Content,
+			headers = @Header(name = "ETag", description = "Changes with the backup",
+					schema = @Schema(type = "string")))
+	@ApiResponse(responseCode = "304", description = "Still the one of `If-None-Match`", content = @Content)
+	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.BACKUP_NOT_FOUND },
+			storage = true)
+	default ResponseEntity<Backup> find(@BackupKey @PathVariable String key) {
+		return get(key);
+	}
 
 	@PostMapping("/{key}/restore")
 	@Operation(operationId = "restoreBackup", summary = "Restore a backup", description = """

@@ -1,8 +1,13 @@
 package io.coffer.backups;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
@@ -29,10 +34,7 @@ record BasedOn(BackupName name, boolean reject) {
 	 * @throws ProblemException {@link ProblemType#INVALID_REQUEST}
 	 */
 	static @Nullable BasedOn of(@Nullable String header, @Nullable String onNewer, BackupNames names) {
-		boolean reject = "reject".equals(onNewer);
-		if (onNewer != null && !reject && !onNewer.equals("warn")) {
-			throw new ProblemException(ProblemType.INVALID_REQUEST, "\"onNewer\" is warn or reject.");
-		}
+		boolean reject = OnNewer.of(onNewer) == OnNewer.REJECT;
 		if (header != null) {
 			return new BasedOn(name(header, names), reject);
 		}
@@ -62,6 +64,30 @@ record BasedOn(BackupName name, boolean reject) {
 	private static ProblemException invalid() {
 		return new ProblemException(ProblemType.INVALID_REQUEST, "Coffer-Based-On is no backup's key.")
 			.hint("Send the key as in a URL: percent-encoded where it is not ASCII.");
+	}
+
+	/** What to do with an upload where another device has a newer backup. */
+	@Schema(enumAsRef = true, defaultValue = "warn")
+	enum OnNewer {
+
+		/** Store it, and name the newer one. */
+		WARN,
+
+		/** Store nothing. */
+		REJECT;
+
+		@JsonValue
+		String value() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+		private static OnNewer of(@Nullable String text) {
+			return Stream.of(values())
+				.filter((value) -> value.value().equals(Objects.requireNonNullElse(text, WARN.value())))
+				.findFirst()
+				.orElseThrow(() -> new ProblemException(ProblemType.INVALID_REQUEST, "\"onNewer\" is warn or reject."));
+		}
+
 	}
 
 }

@@ -15,6 +15,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 /** The route that hands out archives, as the API page shows it. */
 @Tag(name = "Backups")
@@ -58,5 +60,22 @@ interface ContentApi {
 			ProblemType.RANGE_NOT_SATISFIABLE, ProblemType.BUSY }, storage = true)
 	void content(@BackupKey @PathVariable String key, HttpServletRequest request, HttpServletResponse response)
 			throws IOException;
+
+	@RequestMapping(path = "/backups/{key}/content", method = RequestMethod.HEAD)
+	@Operation(operationId = "describeDownload", summary = "Ask what a download would bring", description = """
+			The headers of `GET`, without a body: how large the archive is, and the `ETag` to go on with later.
+
+			Takes a device's token.""")
+	@ApiResponse(responseCode = "200", description = "What `GET` would answer", content = @Content, headers = {
+			@Header(name = "Content-Length", description = "Bytes",
+					schema = @Schema(type = "integer", format = "int64")),
+			@Header(name = "ETag", description = "The store's tag of the archive", schema = @Schema(type = "string")),
+			@Header(name = "Accept-Ranges", description = "`bytes`", schema = @Schema(type = "string")) })
+	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.BACKUP_NOT_FOUND,
+			ProblemType.BUSY }, storage = true)
+	default void describe(@BackupKey @PathVariable String key, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		content(key, request, response);
+	}
 
 }

@@ -13,7 +13,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What both ways to upload have in common on the API page: the body and the answers. */
+/**
+ * What both ways to upload have in common on the API page: the body and the answers. The
+ * form comes first: generators of clients take the first type of body, and from the other
+ * one their clients do not compile.
+ */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -39,13 +43,12 @@ import java.lang.annotation.Target;
 		schema = @Schema(type = "string"))
 @Parameter(in = ParameterIn.QUERY, name = BasedOn.PARAMETER,
 		description = "With `Coffer-Based-On`: `reject` to store nothing if another device has a newer backup",
-		schema = @Schema(type = "string", allowableValues = { "warn", "reject" }, defaultValue = "warn"))
+		schema = @Schema(implementation = BasedOn.OnNewer.class))
 @RequestBody(required = true, description = "The archive",
-		content = {
+		content = { @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = ArchiveForm.class)),
 				@Content(mediaType = "application/octet-stream",
 						schema = @Schema(type = "string", format = "binary",
-								description = "The archive itself. Any content type does that is no form's.")),
-				@Content(mediaType = "multipart/form-data", schema = @Schema(implementation = ArchiveForm.class)) })
+								description = "The archive itself. Any content type does that is no form's.")) })
 @ApiResponse(responseCode = "201", description = "Stored", useReturnTypeSchema = true, headers = {
 		@Header(name = "Location", description = "The backup's URL", schema = @Schema(type = "string")),
 		@Header(name = "ETag", description = "Changes with the backup", schema = @Schema(type = "string")),

@@ -27,8 +27,7 @@ record VerifyReport(@Schema(description = "The backup", example = BackupExamples
 		@Schema(description = "How many entries of the archive were read", example = "12") @Nullable Long entries,
 		@Schema(description = "How many bytes their content has, unpacked",
 				example = "9437184") @Nullable Long uncompressedSize,
-		@Schema(description = "How long it took, ISO 8601", type = "string", format = "duration",
-				example = "PT0.42S") Duration took) {
+		@Schema(description = "How long it took, ISO 8601", type = "string", example = "PT0.42S") Duration took) {
 
 	/** Whether nothing is wrong: no step failed. */
 	@JsonProperty

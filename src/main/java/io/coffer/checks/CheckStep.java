@@ -20,8 +20,7 @@ public record CheckStep(@Schema(description = "What was tried", example = "write
 		@Schema(description = "The code of the problem or of the warning") @Nullable String code,
 		@Schema(description = "What happened", example = "A probe object was written.") String message,
 		@Schema(description = "What to do about it") @Nullable String hint,
-		@Schema(description = "How long it took, ISO 8601", type = "string", format = "duration",
-				example = "PT0.042S") Duration took) {
+		@Schema(description = "How long it took, ISO 8601", type = "string", example = "PT0.042S") Duration took) {
 
 	/** How a step ended. */
 	public enum Status {

@@ -1,9 +1,11 @@
 package io.coffer.retention;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 
 /** Why a backup stays. Codes are part of the contract: add, never rename. */
+@Schema(enumAsRef = true)
 enum Reason {
 
 	/** It is among the newest. */

@@ -64,9 +64,35 @@ class OpenApiConfiguration {
 		problem.addProperty("hint", schema("string", "What you can do about it"));
 		problem.addProperty("requestId", schema("string", "Finds the request in Coffer's log"));
 		problem.addProperty("retryAfter", schema("integer", "Seconds to wait before another try"));
-		problem.addProperty("errors", schema("array", "With `validation-failed`: what is not valid").items(field));
+		problem.addProperty("errors",
+				schema("array", "With `validation-failed` and `invalid-settings`: what is not valid").items(field));
+		addMembersOfSome(problem);
 		problem.setRequired(List.of("type", "title", "status", "detail", "code", "requestId"));
 		return problem;
+	}
+
+	/** What only problems of some codes have. */
+	private static void addMembersOfSome(Schema<?> problem) {
+		problem.addProperty("check", new Schema<>().$ref("#/components/schemas/CheckReport")
+			.description("With `check-failed`: the report of the check"));
+		problem.addProperty("expected", schema("string", "With `digest-mismatch`: the promised SHA-256, in hex"));
+		problem.addProperty("actual", schema("string", "With `digest-mismatch`: the SHA-256 that arrived, in hex"));
+		problem.addProperty("size", bytes("With `backup-exists`: what the stored backup has, in bytes"));
+		problem.addProperty("sha256", schema("string", "With `backup-exists`: what the stored backup has, in hex"));
+		problem.addProperty("key", schema("string", "With `newer-backup-exists`: the newer backup"));
+		problem.addProperty("device", schema("string", "With `newer-backup-exists`: who made it"));
+		problem.addProperty("lastModified",
+				schema("string", "With `newer-backup-exists`: when it was stored").format("date-time"));
+		problem.addProperty("maxSize", bytes("With `too-large`: the most bytes that are taken"));
+		problem.addProperty("quota", bytes("With `quota-exceeded`: the most bytes of all backups of the device"));
+		problem.addProperty("used", bytes("With `quota-exceeded`: the bytes of those that it has"));
+		problem.addProperty("underWay", bytes("With `quota-exceeded`: the bytes that it is uploading elsewhere"));
+		problem.addProperty("expectedRegion",
+				schema("string", "With `storage-region`: the region that the store names"));
+	}
+
+	private static Schema<?> bytes(String description) {
+		return schema("integer", description).format("int64");
 	}
 
 	private static Schema<?> schema(String type, String description) {

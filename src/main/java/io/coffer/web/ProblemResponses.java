@@ -12,8 +12,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
 /** Shows on the API page every problem that an operation can answer. */
@@ -33,8 +36,15 @@ class ProblemResponses implements GlobalOperationCustomizer {
 		if (operation.getResponses() == null) {
 			operation.setResponses(new ApiResponses());
 		}
-		problemsOf(operation, method).forEach((type) -> add(type, operation.getResponses()));
+		boolean hasBody = !isHead(method);
+		problemsOf(operation, method).forEach((type) -> add(type, operation.getResponses(), hasBody));
 		return operation;
+	}
+
+	/** Whose answers have no body, problems included (RFC 9110 section 9.3.2). */
+	private static boolean isHead(HandlerMethod method) {
+		RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
+		return mapping != null && List.of(mapping.method()).contains(RequestMethod.HEAD);
 	}
 
 	private static Set<ProblemType> problemsOf(Operation operation, HandlerMethod method) {
@@ -56,9 +66,12 @@ class ProblemResponses implements GlobalOperationCustomizer {
 		return operation.getSecurity() != null && operation.getSecurity().isEmpty();
 	}
 
-	private static void add(ProblemType type, ApiResponses responses) {
+	private static void add(ProblemType type, ApiResponses responses, boolean hasBody) {
 		ApiResponse response = responses.computeIfAbsent(Integer.toString(type.status()),
 				(status) -> new ApiResponse().description(HttpStatus.valueOf(type.status()).getReasonPhrase()));
+		if (!hasBody) {
+			return;
+		}
 		if (response.getContent() == null) {
 			response.setContent(new Content());
 		}

@@ -72,6 +72,7 @@ class ApiProblemsIT extends RunningCoffer {
 				(body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody(), headers);
 		assertThat(answer.json().get("code").asString()).isEqualTo(code);
 		assertThat(ApiDocument.problems(this.api.operation(route), answer.status())).contains(code);
+		assertThat(new AnswerSchemas(this.api).contradictions(route, answer)).isEmpty();
 	}
 
 	@Test

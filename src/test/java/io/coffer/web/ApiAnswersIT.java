@@ -1,0 +1,149 @@
+package io.coffer.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coffer.storage.S3Settings;
+import io.coffer.testing.Answer;
+import io.coffer.testing.Archives;
+import io.coffer.testing.Coffer;
+import io.coffer.testing.Form;
+import io.coffer.testing.RunningCoffer;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the routes answer is what the document shows, to the last member. */
+class ApiAnswersIT extends RunningCoffer {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final Set<String> asked = new HashSet<>();
+
+	private final String key = "answers-" + UUID.randomUUID() + ".zip";
+
+	@SuppressWarnings("NullAway.Init")
+	private ApiDocument document;
+
+	@SuppressWarnings("NullAway.Init")
+	private AnswerSchemas schemas;
+
+	@BeforeEach
+	void read() throws IOException {
+		this.document = ApiDocument.of(this.port);
+		this.schemas = new AnswerSchemas(this.document);
+	}
+
+	@AfterEach
+	void forgetTheSettings() {
+		admin().delete("/config");
+	}
+
+	@Test
+	void everyRouteAnswersWhatTheDocumentShows() {
+		uploads();
+		reads();
+		devices();
+		retention();
+		settings();
+		deletions();
+		assertThat(this.asked).as("routes").isEqualTo(this.document.operations().keySet());
+	}
+
+	private void uploads() {
+		Coffer device = device("answers");
+		String digest = Archives.digestHeader(Archives.EMPTY_ZIP);
+		is(201, "POST /backups", device.upload(Archives.EMPTY_ZIP, "?application=answers", "Repr-Digest", digest,
+				"Idempotency-Key", this.key));
+		is(200, "POST /backups", device.upload(Archives.EMPTY_ZIP, "?application=answers", "Repr-Digest", digest,
+				"Idempotency-Key", this.key));
+		is(201, "POST /backups",
+				new Form().field("application", "answers").file("a.zip", Archives.EMPTY_ZIP).send(device));
+		is(201, "PUT /backups/{key}", device.uploadAs(this.key, Archives.EMPTY_ZIP, "Repr-Digest", digest));
+		is(200, "PUT /backups/{key}", device.uploadAs(this.key, Archives.EMPTY_ZIP, "Repr-Digest", digest));
+		is(409, "PUT /backups/{key}", device.uploadAs(this.key, Archives.zip(500)));
+		is(422, "PUT /backups/{key}", device.uploadAs("other-" + this.key, Archives.zip(500), "Repr-Digest", digest));
+	}
+
+	private void reads() {
+		String path = "/backups/" + this.key;
+		is(200, "GET /backups", admin().get("/backups?limit=1"));
+		is(200, "GET /backups/latest", admin().get("/backups/latest"));
+		Answer shown = is(200, "GET /backups/{key}", admin().get(path));
+		String tag = shown.header("ETag").orElseThrow();
+		is(304, "GET /backups/{key}", admin().get(path, "If-None-Match", tag));
+		is(200, "HEAD /backups/{key}", admin().head(path));
+		is(304, "HEAD /backups/{key}", admin().head(path, "If-None-Match", tag));
+		is(404, "HEAD /backups/{key}", admin().head("/backups/none.zip"));
+		is(200, "GET /backups/{key}/content", admin().get(path + "/content"));
+		is(206, "GET /backups/{key}/content", admin().get(path + "/content", "Range", "bytes=0-1"));
+		is(416, "GET /backups/{key}/content", admin().get(path + "/content", "Range", "bytes=99-"));
+		is(200, "HEAD /backups/{key}/content", admin().head(path + "/content"));
+		is(200, "POST /backups/{key}/restore", admin().post(path + "/restore"));
+		is(200, "POST /backups/{key}/verify", admin().post(path + "/verify"));
+		Answer lines = is(200, "POST /backups/{key}/verify",
+				admin().post(path + "/verify", "Accept", "application/x-ndjson"));
+		JsonNode last = lines.text().lines().map(JSON::readTree).reduce((first, second) -> second).orElseThrow();
+		assertThat(this.schemas.contradictions("VerifyReport", last.get("result"))).isEmpty();
+	}
+
+	private void devices() {
+		is(200, "GET /devices", admin().get("/devices"));
+		is(201, "POST /devices/{name}/token", admin().post("/devices/answers/token"));
+		is(204, "DELETE /devices/{name}/token", admin().delete("/devices/answers/token"));
+		is(404, "DELETE /devices/{name}/token", admin().delete("/devices/answers/token"));
+	}
+
+	private void retention() {
+		is(200, "GET /retention", admin().get("/retention"));
+		is(200, "PUT /retention", admin().sendJson("PUT", "/retention", """
+				{"keepLast": 1, "keepDaily": 2, "keepWithin": "P14D"}"""));
+		is(200, "GET /retention", admin().get("/retention"));
+		is(200, "POST /retention/preview", admin().post("/retention/preview"));
+		is(200, "POST /retention/apply", admin().post("/retention/apply"));
+		is(400, "PUT /retention", admin().sendJson("PUT", "/retention", """
+				{"keepLast": 0}"""));
+		is(200, "PUT /retention", admin().sendJson("PUT", "/retention", "{}"));
+	}
+
+	private void settings() {
+		is(200, "GET /config", admin().get("/config"));
+		is(200, "POST /config/check", admin().post("/config/check"));
+		is(422, "PUT /config", put(this.embedded.open().endpoint().toString(), "no-such-bucket"));
+		is(200, "PUT /config", put(this.embedded.open().endpoint().toString(), this.embedded.open().bucket()));
+		is(200, "GET /config", admin().get("/config"));
+		is(204, "DELETE /config", admin().delete("/config"));
+	}
+
+	private Answer put(String endpoint, String bucket) {
+		S3Settings settings = this.embedded.open();
+		return admin().sendJson("PUT", "/config",
+				JSON.createObjectNode()
+					.put("endpoint", endpoint)
+					.put("region", settings.region())
+					.put("bucket", bucket)
+					.put("accessKeyId", settings.accessKeyId())
+					.put("secretAccessKey", settings.secretAccessKey())
+					.put("rootPath", settings.rootPath())
+					.toString());
+	}
+
+	private void deletions() {
+		is(200, "POST /backups/delete", admin().sendJson("POST", "/backups/delete", """
+				{"keys": ["none.zip", "no/name"]}"""));
+		is(204, "DELETE /backups/{key}", admin().delete("/backups/" + this.key));
+	}
+
+	private Answer is(int status, String route, Answer answer) {
+		answer.hasStatus(status);
+		assertThat(this.schemas.contradictions(route, answer)).as("%s: %s", route, answer.text()).isEmpty();
+		this.asked.add(route);
+		return answer;
+	}
+
+}
