@@ -50,11 +50,6 @@ record ChosenName(BackupName name, @Nullable String sha256, @Nullable Idempotenc
 	}
 
 	@Override
-	public boolean exclusive() {
-		return true;
-	}
-
-	@Override
 	public BackupName settle(Bucket bucket, BackupName mine) {
 		return mine;
 	}

@@ -74,11 +74,6 @@ final class MadeName implements UploadTarget {
 	}
 
 	@Override
-	public boolean exclusive() {
-		return false;
-	}
-
-	@Override
 	public void arrived(Bucket bucket) {
 		if (this.idempotencyKey != null) {
 			this.turn.lock();

@@ -144,8 +144,7 @@ class UploadService {
 			metadata.put(IdempotencyKey.METADATA, IdempotencyKey.of(request.caller(), request.idempotencyKey()).hash());
 		}
 		String filename = (request.filename() != null) ? request.filename() : name.key();
-		return new NewObject(name.key(), name.type().contentType(), FileName.attachment(filename), metadata,
-				target.exclusive());
+		return new NewObject(name.key(), name.type().contentType(), FileName.attachment(filename), metadata);
 	}
 
 	private SizeLimit limit(UploadRequest request) {

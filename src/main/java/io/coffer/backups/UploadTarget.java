@@ -22,9 +22,6 @@ interface UploadTarget extends AutoCloseable {
 	/** The name of the new backup, whose type the archive's beginning must match. */
 	BackupName name(FirstBlock beginning);
 
-	/** Whether somebody else may have chosen the same name. */
-	boolean exclusive();
-
 	/**
 	 * Told when the archive has arrived whole: lets other tries of this upload end first.
 	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} if one of them stored it

@@ -98,7 +98,7 @@ final class PartsProbe {
 	}
 
 	private NewObject object(FirstBlock beginning) {
-		return new NewObject(this.key, "application/octet-stream", "attachment", Map.of(), false);
+		return new NewObject(this.key, "application/octet-stream", "attachment", Map.of());
 	}
 
 	/** A first part of one byte over and over, then the last part, then how it ends. */

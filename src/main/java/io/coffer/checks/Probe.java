@@ -134,7 +134,7 @@ final class Probe {
 	}
 
 	private NewObject object(FirstBlock beginning) {
-		return new NewObject(this.key, "application/octet-stream", "attachment", Map.of(), false);
+		return new NewObject(this.key, "application/octet-stream", "attachment", Map.of());
 	}
 
 	/** A problem of the writing alone: the same key has listed the bucket just before. */

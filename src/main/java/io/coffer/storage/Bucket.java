@@ -57,12 +57,17 @@ public final class Bucket implements AutoCloseable {
 	 * thrown from there ends the upload before anything is sent
 	 * @return what the store says it holds, its size compared with what was sent
 	 * @throws IOException if the body cannot be read
-	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} for an exclusive object
-	 * whose key is taken, {@link ProblemType#TOO_LARGE} or {@link ProblemType#BUSY}
+	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} if the key is taken,
+	 * {@link ProblemType#TOO_LARGE} or {@link ProblemType#BUSY}
 	 */
 	public StoredObject store(InputStream body, long size, Function<FirstBlock, NewObject> describe)
 			throws IOException {
 		return this.uploader.upload(new ObjectWriter(this.connection, this, this.locks), body, size, describe);
+	}
+
+	/** How surely two writers of one key are kept apart. */
+	public NoOverwrite noOverwrite() {
+		return this.connection.findings().noOverwrite();
 	}
 
 	/** Describes one object, or nothing if there is none of that key. */
@@ -74,7 +79,7 @@ public final class Bucket implements AutoCloseable {
 				throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage does not tell an object's size.")
 					.hint("Check that the endpoint is the one of the S3 API.");
 			}
-			return Optional.of(new StoredObject(key, size, text(head.eTag()), head.contentType(),
+			return Optional.of(new StoredObject(key, size, head.lastModified(), text(head.eTag()), head.contentType(),
 					head.contentDisposition(), head.metadata()));
 		}
 		catch (S3Exception ex) {

@@ -77,6 +77,7 @@ final class Connection {
 			.responseChecksumValidation(responseChecksums(facts))
 			.overrideConfiguration((requests) -> requests.retryStrategy(RetryMode.STANDARD)
 				.addExecutionInterceptor(new ErrorBodies())
+				.addExecutionInterceptor(new ReadableHeaders())
 				.apiCallAttemptTimeout(patience.attempt())
 				.apiCallTimeout(patience.call())
 				.metricPublishers(publishers))

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** One open multipart upload of the store. */
@@ -41,13 +41,13 @@ final class MultipartUpload {
 
 	private final Lock ending;
 
-	MultipartUpload(S3Client client, ProviderFacts facts, NewObject object, CreateMultipartUploadResponse created) {
+	MultipartUpload(S3Client client, ProviderFacts facts, NewObject object, Bucket bucket, String id) {
 		this.client = client;
 		this.facts = facts;
 		this.object = object;
-		this.bucket = created.bucket();
-		this.key = created.key();
-		this.id = created.uploadId();
+		this.bucket = bucket.name();
+		this.key = bucket.path(object.key());
+		this.id = id;
 		ReadWriteLock lock = new ReentrantReadWriteLock();
 		this.sending = lock.readLock();
 		this.ending = lock.writeLock();
@@ -118,7 +118,8 @@ final class MultipartUpload {
 	/**
 	 * Waits for the parts on their way, since a late part would survive in some stores,
 	 * lets no other follow, and removes them all. Does nothing once the upload is
-	 * complete, or may be. Any thread may call this, even an interrupted one.
+	 * complete, or may be, and it is no failure if the store has ended it meanwhile. Any
+	 * thread may call this, even an interrupted one.
 	 */
 	void abort() {
 		boolean interrupted = Thread.interrupted();
@@ -131,6 +132,9 @@ final class MultipartUpload {
 			}
 		}
 		catch (SdkException ex) {
+			if (ex instanceof S3Exception answer && StorageErrors.isNotFound(answer)) {
+				return;
+			}
 			logger.warn("The multipart upload {} of {} could not be aborted and is left to the store's own clean-up",
 					this.id, this.key, ex);
 		}

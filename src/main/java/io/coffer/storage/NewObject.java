@@ -10,11 +10,8 @@ import java.util.Map;
  * @param contentDisposition the download name, kept on the object because not every store
  * honours the override in a presigned URL
  * @param metadata user metadata, ASCII only
- * @param exclusive true if an object of this key may exist and must survive; false for
- * keys that nobody else can have chosen
  */
-public record NewObject(String key, String contentType, String contentDisposition, Map<String, String> metadata,
-		boolean exclusive) {
+public record NewObject(String key, String contentType, String contentDisposition, Map<String, String> metadata) {
 
 	/** The metadata entry that holds the archive's SHA-256 as lower-case hex. */
 	public static final String SHA256 = "coffer-sha256";

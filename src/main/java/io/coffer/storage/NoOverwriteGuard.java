@@ -28,9 +28,22 @@ record NoOverwriteGuard(String header, String value) {
 		return REFUSALS.contains(status);
 	}
 
-	/** Whether a store may have refused the guard itself, and not the write. */
+	/**
+	 * Whether a store may have refused the guard itself, and not the write: as much as a
+	 * trial needs to know that it cannot be relied on.
+	 */
 	static boolean isUnknown(S3Exception answer) {
 		return answer.statusCode() == 400 || StorageErrors.isNotImplemented(answer);
+	}
+
+	/**
+	 * Whether the answer to a request with this guard shows that the store does not know
+	 * it. A refusal that does not name it may have any cause, and some pass: it is no
+	 * reason to write without it.
+	 */
+	boolean isUnknownBy(S3Exception answer) {
+		return !this.header.isEmpty() && (StorageErrors.isNotImplemented(answer)
+				|| (answer.statusCode() == 400 && new StoreAnswer(answer).names(this.header)));
 	}
 
 	void putOn(AwsRequestOverrideConfiguration.Builder request) {

@@ -2,6 +2,7 @@ package io.coffer.storage;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.storage.NameLocks.NameLock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -9,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * upload for that.
  */
 final class ObjectWriter {
+
+	private static final Logger logger = LoggerFactory.getLogger(ObjectWriter.class);
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
@@ -45,6 +49,10 @@ final class ObjectWriter {
 		return facts().maxParts;
 	}
 
+	/**
+	 * Writes the object in one request.
+	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} if the key is taken
+	 */
 	StoredObject put(NewObject object, Buffer body) {
 		return commit(object, body.length(), (guard) -> {
 			Receipt receipt = Receipt.of(this.connection.client()
@@ -64,16 +72,21 @@ final class ObjectWriter {
 		});
 	}
 
+	/** Begins to write it in parts. */
 	MultipartUpload begin(NewObject object) {
 		refuseIfPresent(object);
 		try {
-			return new MultipartUpload(this.connection.client(), facts(), object,
-					this.connection.client()
-						.createMultipartUpload((request) -> request.bucket(this.bucket.name())
-							.key(this.bucket.path(object.key()))
-							.contentType(object.contentType())
-							.contentDisposition(object.contentDisposition())
-							.metadata(metadata(object))));
+			@Nullable String id = this.connection.client()
+				.createMultipartUpload((request) -> request.bucket(this.bucket.name())
+					.key(this.bucket.path(object.key()))
+					.contentType(object.contentType())
+					.contentDisposition(object.contentDisposition())
+					.metadata(metadata(object)))
+				.uploadId();
+			if (id == null) {
+				throw StorageErrors.unreadable(null);
+			}
+			return new MultipartUpload(this.connection.client(), facts(), object, this.bucket, id);
 		}
 		catch (SdkException ex) {
 			throw StorageErrors.translate(ex);
@@ -84,44 +97,57 @@ final class ObjectWriter {
 		return commit(upload.object(), size, (guard) -> upload.complete(parts, guard));
 	}
 
-	/** Does what makes the object appear. */
+	/** Does what makes the object appear, while nobody else here does so. */
 	private StoredObject commit(NewObject object, long size, Consumer<NoOverwriteGuard> write) {
-		Lock lock = this.locks.of(object.key());
-		lock.lock();
-		try {
+		S3Settings store = this.connection.settings();
+		try (NameLock lock = this.locks.of(store.endpoint(), store.bucket(), this.bucket.path(object.key()))) {
+			lock.lock();
 			refuseIfPresent(object);
-			guarded(object, write);
-			return settle(object, size, null);
+			return settle(object, size, attempt(write));
+		}
+	}
+
+	/**
+	 * Writes.
+	 * @return what leaves it open whether the object is there, or null if the store has
+	 * acknowledged it
+	 * @throws ProblemException if it certainly was not written
+	 */
+	private @Nullable SdkException attempt(Consumer<NoOverwriteGuard> write) {
+		try {
+			guarded(write);
+			return null;
 		}
 		catch (SdkException ex) {
 			if (StorageErrors.leavesDoubt(ex)) {
-				return settle(object, size, ex);
+				return ex;
 			}
 			throw StorageErrors.translate(ex);
-		}
-		finally {
-			lock.unlock();
 		}
 	}
 
 	/** Writes without the guard where the store does not know it. */
-	private void guarded(NewObject object, Consumer<NoOverwriteGuard> write) {
-		NoOverwriteGuard guard = object.exclusive() ? this.connection.guard() : NoOverwriteGuard.NONE;
+	private void guarded(Consumer<NoOverwriteGuard> write) {
+		NoOverwriteGuard guard = this.connection.guard();
 		try {
 			write.accept(guard);
 		}
 		catch (S3Exception ex) {
-			if (guard.equals(NoOverwriteGuard.NONE) || !NoOverwriteGuard.isUnknown(ex)) {
+			if (!guard.isUnknownBy(ex)) {
 				throw ex;
 			}
 			write.accept(NoOverwriteGuard.NONE);
 			this.connection.dropGuard();
+			logger.warn(
+					"The storage does not know {}, by which it would refuse to overwrite a backup: Coffer looks "
+							+ "before it writes, but two writers of one name at once are no longer kept apart",
+					guard.header());
 		}
 	}
 
 	/** Asks the store what it holds, whether it has said so or not. */
 	private StoredObject settle(NewObject object, long size, @Nullable SdkException doubt) {
-		Optional<StoredObject> found = (doubt != null && StorageErrors.leavesSilence(doubt)) ? await(object)
+		Optional<StoredObject> found = (doubt != null && StorageErrors.mayAppear(doubt)) ? await(object)
 				: this.bucket.head(object.key());
 		if (found.isEmpty()) {
 			throw (doubt != null) ? StorageErrors.translate(doubt) : new ProblemException(ProblemType.STORAGE_ERROR,
@@ -134,15 +160,14 @@ final class ObjectWriter {
 		if (stored.size() != size) {
 			remove(stored);
 			throw new ProblemException(ProblemType.STORAGE_BODY_ENCODING,
-					"The storage kept %d bytes of the %d that were sent.".formatted(stored.size(), size))
+					"The storage kept " + stored.size() + " bytes of the " + size + " that were sent.")
 				.hint("The store does not understand how the body was sent; the damaged object was removed.");
 		}
 		return stored;
 	}
 
 	/**
-	 * Looks for the object several times, since a store that fell silent may still be at
-	 * work.
+	 * Looks for the object several times, since the store may still be at work.
 	 */
 	private Optional<StoredObject> await(NewObject object) {
 		Optional<StoredObject> found = this.bucket.head(object.key());
@@ -168,11 +193,9 @@ final class ObjectWriter {
 	}
 
 	private void refuseIfPresent(NewObject object) {
-		if (object.exclusive()) {
-			this.bucket.head(object.key()).ifPresent((stored) -> {
-				throw exists(stored);
-			});
-		}
+		this.bucket.head(object.key()).ifPresent((stored) -> {
+			throw exists(stored);
+		});
 	}
 
 	private static ProblemException exists(StoredObject stored) {

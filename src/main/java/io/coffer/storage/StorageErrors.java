@@ -3,10 +3,16 @@ package io.coffer.storage;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.AddressRules.ForbiddenAddressException;
+import java.io.IOException;
 import java.net.UnknownHostException;
+import java.time.DateTimeException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -41,6 +47,9 @@ final class StorageErrors {
 			Map.entry("XAmzContentSHA256Mismatch", ProblemType.STORAGE_BODY_ENCODING),
 			Map.entry("NotImplemented", ProblemType.STORAGE_BODY_ENCODING),
 			Map.entry("ExcessHeaderValues", ProblemType.STORAGE_BODY_ENCODING),
+			Map.entry("ConditionalRequestConflict", ProblemType.STORAGE_UNREACHABLE),
+			Map.entry("OperationAborted", ProblemType.STORAGE_UNREACHABLE),
+			Map.entry("RequestTimeout", ProblemType.STORAGE_UNREACHABLE),
 			Map.entry("SlowDown", ProblemType.STORAGE_UNREACHABLE));
 
 	private static final Map<ProblemType, String> HINTS = Map.of(ProblemType.STORAGE_CREDENTIALS,
@@ -73,9 +82,17 @@ final class StorageErrors {
 		return true;
 	}
 
-	/** True if no answer came at all, so that the store may still be at work. */
+	/**
+	 * True if no answer came, or none that can be read, so that the store may still be at
+	 * work.
+	 */
 	static boolean leavesSilence(SdkException failure) {
 		return !(failure instanceof S3Exception);
+	}
+
+	/** True if an object that is not there may appear yet, by this writer or another. */
+	static boolean mayAppear(SdkException failure) {
+		return leavesSilence(failure) || ((S3Exception) failure).statusCode() == 409;
 	}
 
 	static boolean isNotFound(S3Exception answer) {
@@ -143,10 +160,32 @@ final class StorageErrors {
 	private static ProblemException problem(ProblemType type, S3Exception answer) {
 		String code = code(answer);
 		return new ProblemException(type,
-				"The storage answered %d%s.".formatted(answer.statusCode(), code.isEmpty() ? "" : " " + code), answer);
+				"The storage answered " + answer.statusCode() + (code.isEmpty() ? "." : " " + code + "."), answer);
+	}
+
+	/**
+	 * An answer came, but not one that S3 would give.
+	 * @param failure what the SDK makes of it, or null
+	 */
+	static ProblemException unreadable(@Nullable SdkException failure) {
+		String detail = "The storage's answer cannot be read.";
+		ProblemException problem = (failure != null) ? new ProblemException(ProblemType.STORAGE_ERROR, detail, failure)
+				: new ProblemException(ProblemType.STORAGE_ERROR, detail);
+		return problem.hint("It answered something that is not S3 as Coffer reads it. Look at what stands between "
+				+ "Coffer and the storage, and at the storage's version.");
+	}
+
+	private static boolean cannotBeRead(SdkException failure) {
+		List<Throwable> causes = Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+		return causes.stream().noneMatch(IOException.class::isInstance) && causes.stream()
+			.anyMatch((cause) -> cause instanceof XMLStreamException || cause instanceof DateTimeException
+					|| cause instanceof NumberFormatException);
 	}
 
 	private static ProblemException unanswered(SdkException failure) {
+		if (cannotBeRead(failure)) {
+			return unreadable(failure);
+		}
 		String detail = "The storage did not answer.";
 		String hint = "Check the endpoint in the settings, and whether this machine can reach it.";
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

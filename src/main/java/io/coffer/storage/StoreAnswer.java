@@ -51,6 +51,12 @@ record StoreAnswer(S3Exception failure) {
 		return REFUSED_ENCODING.matcher(text()).find();
 	}
 
+	/** Whether the answer speaks of that header, or of conditions for a write at all. */
+	boolean names(String header) {
+		String text = text().toLowerCase(Locale.ROOT);
+		return text.contains(header.toLowerCase(Locale.ROOT)) || text.contains("conditional");
+	}
+
 	/** Whether the answer sends the client to another endpoint. */
 	boolean namesOtherHost() {
 		return NAMED_HOST.matcher(text()).find();

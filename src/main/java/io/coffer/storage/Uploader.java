@@ -163,7 +163,7 @@ class Uploader {
 		try {
 			return fill(buffer, in);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			buffer.close();
 			throw ex;
 		}
@@ -171,7 +171,7 @@ class Uploader {
 
 	private static ProblemException tooManyParts(PartPlan plan) {
 		return new ProblemException(ProblemType.TOO_LARGE,
-				"An archive of unknown length may have at most %d bytes.".formatted(plan.maxSize()))
+				"An archive of unknown length may have at most " + plan.maxSize() + " bytes.")
 			.hint("Announce the length with ?size=<bytes>, an upper bound.");
 	}
 

@@ -40,10 +40,10 @@ abstract class BrokenWireRoom extends RunningCoffer {
 		this.proxy.close();
 	}
 
-	StoredObject store(Bucket bucket, int size, boolean exclusive) throws IOException {
+	StoredObject store(Bucket bucket, int size) throws IOException {
 		try (bucket) {
 			return bucket.store(new ByteArrayInputStream(Archives.zip(size)), size,
-					(beginning) -> new NewObject("a.zip", "application/zip", "attachment", Map.of(), exclusive));
+					(beginning) -> new NewObject("a.zip", "application/zip", "attachment", Map.of()));
 		}
 	}
 

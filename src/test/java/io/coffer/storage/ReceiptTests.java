@@ -133,7 +133,7 @@ class ReceiptTests {
 	}
 
 	private static NewObject object() {
-		return new NewObject("a.zip", "application/zip", "attachment", Map.of(), false);
+		return new NewObject("a.zip", "application/zip", "attachment", Map.of());
 	}
 
 }

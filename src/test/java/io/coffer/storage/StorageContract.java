@@ -146,11 +146,12 @@ abstract class StorageContract extends StoreRoom {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 100, PART + 1 })
-	void anExclusiveObjectIsNeverOverwritten(int size) throws IOException {
+	void whatIsThereIsNeverOverwritten(int size) throws IOException {
 		byte[] first = Archives.zip(size);
-		storeExclusively(first);
+		store("a.zip", first, size);
 
-		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> storeExclusively(Archives.zip(size + 1)))
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> store("a.zip", Archives.zip(size + 1), size + 1))
 			.extracting(ProblemException::type)
 			.isEqualTo(ProblemType.BACKUP_EXISTS);
 
@@ -187,7 +188,7 @@ abstract class StorageContract extends StoreRoom {
 				new BrokenInputStream(() -> new IOException("The line is cut")));
 
 		assertThatExceptionOfType(IOException.class)
-			.isThrownBy(() -> this.bucket.store(body, -1, (beginning) -> object("a.zip", false)));
+			.isThrownBy(() -> this.bucket.store(body, -1, (beginning) -> object("a.zip")));
 
 		assertThat(keys("")).isEmpty();
 		assertThat(openUploads()).isEmpty();

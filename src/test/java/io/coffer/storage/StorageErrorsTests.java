@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.format.DateTimeParseException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,8 @@ class StorageErrorsTests {
 			403, AccessDenied,                 STORAGE_ACCESS_DENIED
 			403, ,                             STORAGE_ACCESS_DENIED
 			503, SlowDown,                     STORAGE_UNREACHABLE
+			400, RequestTimeout,               STORAGE_UNREACHABLE
+			409, ConditionalRequestConflict,   STORAGE_UNREACHABLE
 			503, ,                             STORAGE_UNREACHABLE
 			429, TooManyRequests,              STORAGE_UNREACHABLE
 			500, InternalError,                STORAGE_ERROR
@@ -114,6 +118,28 @@ class StorageErrorsTests {
 	void someAnswersLeaveItOpenWhetherTheObjectIsThere(int status, String code, boolean doubt) {
 		assertThat(StorageErrors.leavesDoubt(answer(status, code))).isEqualTo(doubt);
 		assertThat(StorageErrors.leavesSilence(answer(status, code))).isFalse();
+	}
+
+	@ParameterizedTest
+	@MethodSource("unreadable")
+	void anAnswerThatCannotBeReadIsNotTakenForNone(Exception cause) {
+		ProblemException problem = StorageErrors.translate(failure(cause));
+		assertThat(problem.type()).isEqualTo(ProblemType.STORAGE_ERROR);
+		assertThat(problem.detail()).contains("cannot be read").doesNotContain("a key of mine");
+		assertThat(problem.hint()).contains("not S3");
+		assertThat(StorageErrors.leavesDoubt(failure(cause))).isTrue();
+		assertThat(StorageErrors.mayAppear(failure(cause))).isTrue();
+	}
+
+	static Stream<Exception> unreadable() {
+		return Stream.of(new DateTimeParseException("a key of mine", "2018-03-13T17:25:04", 19),
+				new NumberFormatException("a key of mine"), new XMLStreamException("a key of mine"));
+	}
+
+	@Test
+	void anAnswerThatBreaksOffIsNoneThatCannotBeRead() {
+		XMLStreamException cut = new XMLStreamException("cut", new IOException("host.example"));
+		assertThat(StorageErrors.translate(failure(cut)).type()).isEqualTo(ProblemType.STORAGE_UNREACHABLE);
 	}
 
 	@Test

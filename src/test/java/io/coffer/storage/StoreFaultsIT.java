@@ -167,7 +167,7 @@ class StoreFaultsIT extends BrokenWireRoom {
 		Duration little = Duration.ofSeconds(1);
 		this.proxy.slowly(LARGE / 3);
 
-		store(open(new Patience(little, little, little, Duration.ofSeconds(30))), LARGE, true);
+		store(open(new Patience(little, little, little, Duration.ofSeconds(30))), LARGE);
 
 		theStoreHolds(Archives.zip(LARGE));
 	}
@@ -185,7 +185,7 @@ class StoreFaultsIT extends BrokenWireRoom {
 	}
 
 	private StoredObject store(int size) throws IOException {
-		return store(open(), size, true);
+		return store(open(), size);
 	}
 
 	private Bucket open() {

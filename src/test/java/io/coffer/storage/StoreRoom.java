@@ -53,7 +53,7 @@ abstract class StoreRoom extends RunningCoffer {
 	Callable<Boolean> triesToStore(byte[] archive) {
 		return () -> {
 			try {
-				storeExclusively(archive);
+				store("a.zip", archive, archive.length);
 				return true;
 			}
 			catch (ProblemException ex) {
@@ -64,16 +64,12 @@ abstract class StoreRoom extends RunningCoffer {
 	}
 
 	StoredObject store(String key, byte[] archive, long size) throws IOException {
-		return this.bucket.store(new ByteArrayInputStream(archive), size, (beginning) -> object(key, false));
+		return this.bucket.store(new ByteArrayInputStream(archive), size, (beginning) -> object(key));
 	}
 
-	void storeExclusively(byte[] archive) throws IOException {
-		this.bucket.store(new ByteArrayInputStream(archive), archive.length, (beginning) -> object("a.zip", true));
-	}
-
-	static NewObject object(String key, boolean exclusive) {
+	static NewObject object(String key) {
 		return new NewObject(key, "application/zip", "attachment; filename=\"mine.zip\"",
-				Map.of("coffer-sha256", "abc"), exclusive);
+				Map.of("coffer-sha256", "abc"));
 	}
 
 	byte[] read(String key) throws IOException {

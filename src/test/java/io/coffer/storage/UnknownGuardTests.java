@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A store that refuses what it does not know, such as a header against overwriting. */
 class UnknownGuardTests {
@@ -23,6 +25,10 @@ class UnknownGuardTests {
 	private final StandInStore store = new StandInStore();
 
 	private final List<String> guards = new CopyOnWriteArrayList<>();
+
+	private int status = 501;
+
+	private String refusal = "<Error><Code>NotImplemented</Code></Error>";
 
 	private final Storage storage = StorageAlone.with(StorageAlone.usualRules());
 
@@ -33,7 +39,7 @@ class UnknownGuardTests {
 			boolean guarded = exchange.getRequestHeaders().containsKey("If-None-Match");
 			if (guarded) {
 				this.store.forget(exchange);
-				StandInStore.sendXml(exchange, 501, "<Error><Code>NotImplemented</Code></Error>");
+				StandInStore.sendXml(exchange, this.status, this.refusal);
 				return;
 			}
 			exchange.sendResponseHeaders(200, -1);
@@ -57,6 +63,26 @@ class UnknownGuardTests {
 	}
 
 	@Test
+	void aRefusalThatNamesTheHeaderIsOneOfTheGuard() throws IOException {
+		refuse(400, "<Error><Code>InvalidArgument</Code><Message>If-None-Match</Message></Error>");
+		store("a.zip");
+		assertThat(this.guards).containsExactly("*", "none");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RequestTimeout, storage-unreachable", "InvalidArgument, storage-error", "BadDigest, storage-error" })
+	void aRefusalForAnotherReasonIsNotRepeatedWithoutTheGuard(String error, String code) {
+		refuse(400, "<Error><Code>" + error + "</Code></Error>");
+		for (int i = 0; i < 3; i++) {
+			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store("a.zip"))
+				.satisfies((problem) -> assertThat(problem.type().code()).isEqualTo(code));
+		}
+		assertThat(this.guards).containsOnly("*");
+		assertThat(this.store.paths()).isEmpty();
+		assertThat(this.storage.view().orElseThrow().findings().noOverwrite()).isEqualTo(NoOverwrite.ATOMIC);
+	}
+
+	@Test
 	void theStorageNoLongerPromisesWhatTheStoreCannotKeep() throws IOException {
 		store("a.zip");
 
@@ -71,10 +97,15 @@ class UnknownGuardTests {
 			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.BACKUP_EXISTS));
 	}
 
+	private void refuse(int status, String xml) {
+		this.status = status;
+		this.refusal = xml;
+	}
+
 	private void store(String key) throws IOException {
 		try (Bucket bucket = this.storage.open()) {
 			bucket.store(new ByteArrayInputStream("archive".getBytes(UTF_8)), 7,
-					(beginning) -> new NewObject(key, "application/zip", "attachment", Map.of(), true));
+					(beginning) -> new NewObject(key, "application/zip", "attachment", Map.of()));
 		}
 	}
 

@@ -83,6 +83,8 @@ class WhereCallsLeadTests {
 			List.of("PUT", "HEAD", "GET", "DELETE", "LIST").forEach((kind) -> this.store.answer(kind, redirect));
 
 			everyCall(bucket).forEach((call) -> assertThatExceptionOfType(ProblemException.class).isThrownBy(call));
+			this.store.answer("HEAD", this.store::behave);
+			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(bucket));
 			PlainAnswer answer = bucket.outsider().send("GET", bucket.url("a.zip"), Map.of());
 
 			assertThat(answer.status()).isEqualTo(status);
@@ -98,7 +100,7 @@ class WhereCallsLeadTests {
 
 	private static void store(Bucket bucket) throws Exception {
 		bucket.store(new ByteArrayInputStream("archive".getBytes(UTF_8)), 7,
-				(beginning) -> new NewObject("a.zip", "application/zip", "attachment", Map.of(), false));
+				(beginning) -> new NewObject("a.zip", "application/zip", "attachment", Map.of()));
 	}
 
 	private static void isForbidden(ThrowingCallable call) {

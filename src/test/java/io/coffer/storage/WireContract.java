@@ -181,7 +181,7 @@ abstract class WireContract {
 	}
 
 	private static NewObject object(String key) {
-		return new NewObject(key, "application/zip", "attachment", Map.of(), true);
+		return new NewObject(key, "application/zip", "attachment", Map.of());
 	}
 
 }

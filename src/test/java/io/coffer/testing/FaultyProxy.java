@@ -15,7 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP proxy in front of a store that breaks connections at a chosen request: before the
@@ -56,6 +58,11 @@ public final class FaultyProxy implements Closeable {
 
 	private volatile Pattern cutRequests = Pattern.compile("(?!)");
 
+	private volatile @Nullable UnaryOperator<String> change;
+
+	private volatile Runnable beforeLosses = () -> {
+	};
+
 	private volatile int cutAfter;
 
 	private volatile int bytesPerSecond = Integer.MAX_VALUE;
@@ -83,6 +90,18 @@ public final class FaultyProxy implements Closeable {
 	public FaultyProxy loseAnswersTo(String requestLine, int times) {
 		this.lostAnswers = Pattern.compile(requestLine);
 		this.losses.set(times);
+		return this;
+	}
+
+	/** Lets the store do what such requests ask, and changes what it answers. */
+	public FaultyProxy changeAnswersTo(String requestLine, int times, UnaryOperator<String> change) {
+		this.change = change;
+		return loseAnswersTo(requestLine, times);
+	}
+
+	/** Does this each time before an answer is lost. */
+	public FaultyProxy beforeLosses(Runnable step) {
+		this.beforeLosses = step;
 		return this;
 	}
 
@@ -192,11 +211,21 @@ public final class FaultyProxy implements Closeable {
 			pump(this.store, this.client, (text) -> {
 				if (this.loseAnswer && !text.startsWith(CONTINUE) && FaultyProxy.this.losses.get() > 0) {
 					FaultyProxy.this.losses.decrementAndGet();
-					lose();
+					FaultyProxy.this.beforeLosses.run();
+					loseAnswer(text);
 					return false;
 				}
 				return true;
 			});
+		}
+
+		private void loseAnswer(String text) throws IOException {
+			UnaryOperator<String> change = FaultyProxy.this.change;
+			if (change == null) {
+				lose();
+				return;
+			}
+			this.client.getOutputStream().write(change.apply(text).getBytes(StandardCharsets.ISO_8859_1));
 		}
 
 		private boolean isCut(String text) throws IOException {

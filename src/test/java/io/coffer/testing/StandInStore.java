@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 
 /**
@@ -36,6 +38,8 @@ public final class StandInStore implements AutoCloseable {
 	}
 
 	private final HttpServer server;
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
 
 	private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
 
@@ -57,6 +61,7 @@ public final class StandInStore implements AutoCloseable {
 			throw new UncheckedIOException(ex);
 		}
 		this.server.createContext("/", this::handle);
+		this.server.setExecutor(this.threads);
 		this.server.start();
 	}
 
@@ -141,6 +146,7 @@ public final class StandInStore implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.stop(0);
+		this.threads.shutdownNow();
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {
