@@ -1,24 +1,22 @@
 package io.coffer.storage;
 
+import io.coffer.limits.Share;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One part's bytes, borrowed from the {@link BufferPool} until it is closed. */
 final class Buffer implements AutoCloseable {
 
-	private final BufferPool pool;
+	private final Share share;
 
 	private final byte[] bytes;
 
-	private final AtomicBoolean open = new AtomicBoolean(true);
-
 	private int length;
 
-	Buffer(BufferPool pool, byte[] bytes) {
-		this.pool = pool;
+	Buffer(Share share, byte[] bytes) {
+		this.share = share;
 		this.bytes = bytes;
 	}
 
@@ -31,6 +29,16 @@ final class Buffer implements AutoCloseable {
 		return this.length;
 	}
 
+	/** How much fits. */
+	int size() {
+		return this.bytes.length;
+	}
+
+	/** Whether it is to be closed for somebody who has less, and waits. */
+	boolean givesWay() {
+		return this.share.givesWay();
+	}
+
 	InputStream open() {
 		return new ByteArrayInputStream(this.bytes, 0, this.length);
 	}
@@ -41,9 +49,7 @@ final class Buffer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		if (this.open.compareAndSet(true, false)) {
-			this.pool.giveBack(this.bytes);
-		}
+		this.share.close();
 	}
 
 }

@@ -1,25 +1,23 @@
 package io.coffer.storage;
 
+import io.coffer.limits.FairLimiter;
+import io.coffer.limits.Share;
+import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The memory that all uploads share, counted in bytes and handed out first come, first
- * served. Buffers of the usual part size are kept and used again.
+ * The memory that all uploads share, counted in bytes. While some wait, the callers'
+ * shares are fair.
  */
 @Component
 class BufferPool {
-
-	private static final int UNIT = 1024;
-
-	/** So that counting in units and in bytes stays within an int. */
-	private static final int LARGEST_CAPACITY = Integer.MAX_VALUE - UNIT + 1;
 
 	private static final double HEAP_SHARE = 0.4;
 
@@ -29,15 +27,22 @@ class BufferPool {
 
 	private final Duration wait;
 
-	private final Semaphore units;
+	private final IntFunction<byte[]> memory;
 
-	private final ConcurrentLinkedDeque<byte[]> kept = new ConcurrentLinkedDeque<>();
+	private final FairLimiter bytes;
 
+	@Autowired
 	BufferPool(UploadProperties properties) {
+		this(properties, byte[]::new);
+	}
+
+	/** A pool of buffers made in that way, which may fail. */
+	BufferPool(UploadProperties properties, IntFunction<byte[]> memory) {
 		long heapShare = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
-		this.capacity = (int) Math.min(LARGEST_CAPACITY, Math.min(properties.bufferMemory().toBytes(), heapShare));
+		this.capacity = (int) Math.min(Integer.MAX_VALUE, Math.min(properties.bufferMemory().toBytes(), heapShare));
 		this.wait = properties.bufferWait();
-		this.units = new Semaphore(units(this.capacity), true);
+		this.memory = memory;
+		this.bytes = new FairLimiter(this.capacity);
 	}
 
 	/**
@@ -49,65 +54,72 @@ class BufferPool {
 	}
 
 	/**
-	 * Takes a buffer, waiting for a bounded time.
+	 * Takes a buffer for the work of this thread, waiting for a bounded time.
 	 * @throws ProblemException {@link ProblemType#BUSY} if none becomes free in time
 	 */
 	Buffer take(int size) {
-		try {
-			if (this.units.tryAcquire(units(size), this.wait.toMillis(), TimeUnit.MILLISECONDS)) {
-				return new Buffer(this, allocate(size));
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		throw new ProblemException(ProblemType.BUSY, "All upload buffers are in use.").with("retryAfter",
-				RETRY_AFTER_SECONDS);
+		return made(this.bytes.take(Work.current(), size, this.wait), size).orElseThrow(BufferPool::busy);
 	}
 
 	/** Takes a buffer if one is free and nobody waits for it. */
 	@Nullable Buffer takeIfFree(int size) {
-		try {
-			boolean taken = this.units.tryAcquire(units(size), 0, TimeUnit.MILLISECONDS);
-			return taken ? new Buffer(this, allocate(size)) : null;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return null;
-		}
+		return made(this.bytes.takeIfFree(Work.current(), size), size).orElse(null);
 	}
 
-	int bytesInUse() {
-		return (units(this.capacity) - this.units.availablePermits()) * UNIT;
+	/**
+	 * Keeps a buffer, or gives it back to somebody who has less and waits, and takes
+	 * another when it is this upload's turn again.
+	 * @param inHand whether the upload has other buffers that will come free
+	 * @return a buffer, or null if the upload is to go on with the others
+	 * @throws ProblemException {@link ProblemType#BUSY} if none becomes free in time
+	 */
+	@Nullable Buffer keepOrShare(Buffer buffer, boolean inHand) {
+		if (!buffer.givesWay()) {
+			return buffer;
+		}
+		buffer.close();
+		int size = buffer.size();
+		return inHand ? null
+				: made(this.bytes.takeAgain(Work.current(), size, this.wait), size).orElseThrow(BufferPool::busy);
+	}
+
+	long bytesInUse() {
+		return this.bytes.used();
 	}
 
 	int capacity() {
 		return this.capacity;
 	}
 
-	/** How many uploads wait for a buffer; an estimate while that changes. */
+	/** How many uploads wait for a buffer. */
 	int waiting() {
-		return this.units.getQueueLength();
+		return this.bytes.waiting();
 	}
 
-	void giveBack(byte[] bytes) {
-		if (bytes.length == PartPlan.USUAL_PART_SIZE) {
-			this.kept.push(bytes);
-		}
-		this.units.release(units(bytes.length));
+	/** How many uploads were ended so far for the sake of others. */
+	long ended() {
+		return this.bytes.ended();
 	}
 
-	private byte[] allocate(int size) {
-		if (size == PartPlan.USUAL_PART_SIZE) {
-			byte[] used = this.kept.poll();
-			return (used != null) ? used : new byte[size];
-		}
-		this.kept.clear();
-		return new byte[size];
+	private Optional<Buffer> made(Optional<Share> share, int size) {
+		return share.map((mine) -> {
+			boolean made = false;
+			try {
+				Buffer buffer = new Buffer(mine, this.memory.apply(size));
+				made = true;
+				return buffer;
+			}
+			finally {
+				if (!made) {
+					mine.close();
+				}
+			}
+		});
 	}
 
-	private static int units(int bytes) {
-		return (bytes + UNIT - 1) / UNIT;
+	private static ProblemException busy() {
+		return new ProblemException(ProblemType.BUSY, "All upload buffers are in use.").with("retryAfter",
+				RETRY_AFTER_SECONDS);
 	}
 
 }

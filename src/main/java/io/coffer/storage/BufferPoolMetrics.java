@@ -1,5 +1,6 @@
 package io.coffer.storage;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
@@ -27,7 +28,10 @@ class BufferPoolMetrics implements MeterBinder {
 			.description("Memory that all uploads together may hold")
 			.register(registry);
 		Gauge.builder("coffer.upload.buffer.waiting", this.pool, BufferPool::waiting)
-			.description("Uploads that wait for their first buffer")
+			.description("Uploads that wait for a buffer")
+			.register(registry);
+		FunctionCounter.builder("coffer.upload.buffer.ended", this.pool, BufferPool::ended)
+			.description("Uploads that were ended because others waited and had less")
 			.register(registry);
 	}
 

@@ -144,8 +144,12 @@ class Uploader {
 	}
 
 	private Buffer nextBuffer(Parts parts, int size) throws InterruptedException {
-		@Nullable Buffer free = (parts.inFlight() < this.partsInFlight) ? this.pool.takeIfFree(size) : null;
-		return (free != null) ? free : parts.reclaim();
+		@Nullable Buffer buffer = (parts.inFlight() < this.partsInFlight) ? this.pool.takeIfFree(size) : null;
+		while (buffer == null) {
+			Buffer own = parts.reclaim();
+			buffer = this.pool.keepOrShare(own, parts.inFlight() > 0);
+		}
+		return buffer;
 	}
 
 	/** Fills the buffer and tells whether the body ends with it. */

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.coffer.limits.ShareKey;
+import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -69,18 +70,43 @@ class BufferPoolTests {
 	}
 
 	@Test
-	void aBufferOfTheUsualSizeIsUsedAgainWithoutItsOldContent() throws IOException {
-		BufferPool usual = pool(DataSize.ofBytes(2L * PartPlan.USUAL_PART_SIZE), PATIENT);
-		Buffer first = usual.take(PartPlan.USUAL_PART_SIZE);
-		first.fill(new ByteArrayInputStream(new byte[] { 1, 2, 3 }));
-		first.close();
+	void aHeapThatIsFullForAMomentTakesNothingFromThePool() {
+		AtomicBoolean full = new AtomicBoolean(true);
+		BufferPool poor = new BufferPool(properties(DataSize.ofKilobytes(64), PATIENT), (size) -> {
+			if (full.get()) {
+				throw new OutOfMemoryError("Java heap space");
+			}
+			return new byte[size];
+		});
 
-		Buffer second = usual.take(PartPlan.USUAL_PART_SIZE);
-		second.fill(new ByteArrayInputStream(new byte[] { 4 }));
+		for (int i = 0; i < 5; i++) {
+			assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> poor.take(48 * KIBIBYTE));
+			assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> poor.takeIfFree(48 * KIBIBYTE));
+			assertThat(poor.bytesInUse()).isZero();
+		}
+		full.set(false);
+		poor.take(64 * KIBIBYTE).close();
+	}
 
-		assertThat(second.open().readAllBytes()).containsExactly(4);
-		assertThat(usual.bytesInUse()).isEqualTo(PartPlan.USUAL_PART_SIZE);
-		second.close();
+	@Test
+	void oneUploadThatGoesOnHandsABufferToAnotherCallerThatHasNone() {
+		Buffer first;
+		Buffer second;
+		try (Work work = Work.begin(new ShareKey("DEVICE", "many"), () -> {
+		})) {
+			first = this.pool.take(32 * KIBIBYTE);
+			second = this.pool.take(32 * KIBIBYTE);
+			assertThat(this.pool.keepOrShare(first, true)).isSameAs(first);
+			Waiter other = new Waiter(16 * KIBIBYTE);
+
+			assertThat(this.pool.keepOrShare(first, true)).as("it has another").isNull();
+			other.buffer.join();
+			assertThat(this.pool.keepOrShare(second, false)).as("nobody waits").isSameAs(second);
+			Waiter large = new Waiter(48 * KIBIBYTE);
+			assertThat(this.pool.keepOrShare(second, false)).as("the other would have more").isSameAs(second);
+			second.close();
+			large.buffer.join();
+		}
 	}
 
 	@Test
@@ -131,8 +157,12 @@ class BufferPoolTests {
 	}
 
 	private static BufferPool pool(DataSize memory, Duration wait) {
-		return new BufferPool(new UploadProperties(DataSize.ofGigabytes(50), memory, wait, 2, Duration.ofSeconds(60),
-				DataSize.ofKilobytes(64)));
+		return new BufferPool(properties(memory, wait));
+	}
+
+	private static UploadProperties properties(DataSize memory, Duration wait) {
+		return new UploadProperties(DataSize.ofGigabytes(50), memory, wait, 2, Duration.ofSeconds(60),
+				DataSize.ofKilobytes(64));
 	}
 
 	/** Another upload, which has begun to wait for its buffer. */
