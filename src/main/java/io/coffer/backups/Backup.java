@@ -14,7 +14,7 @@ import org.springframework.http.ContentDisposition;
  * @param key the name below the root path
  * @param size in bytes
  * @param lastModified the store's time in UTC
- * @param etag the store's entity tag, quoted; empty where the store gives none
+ * @param etag the store's entity tag, in quotes; empty where the store gives none
  * @param application what was backed up, if the name tells
  * @param device who made it, if the name tells
  * @param createdAt the name's time, for show only

@@ -11,7 +11,7 @@ import org.springframework.http.HttpRange;
 
 /**
  * The bytes that a request asks for (RFC 9110 §14.2): one range, or everything where it
- * asks for several, cannot be read, where {@code If-Range} names another version, and for
+ * asks for several, cannot be read, where its conditions do not let one be sent, and for
  * {@code HEAD}, to which ranges do not apply.
  *
  * @param from the first byte, counted from zero
@@ -21,10 +21,12 @@ import org.springframework.http.HttpRange;
  */
 record ByteRange(long from, long to, long size, boolean partial) {
 
-	/** Reads the request's headers. */
-	static ByteRange of(HttpServletRequest request, long size, String etag) {
-		String condition = request.getHeader(HttpHeaders.IF_RANGE);
-		boolean wanted = request.getMethod().equals("GET") && (condition == null || condition.equals(etag));
+	/**
+	 * Reads the request's headers.
+	 * @param allowed whether a part may be sent
+	 */
+	static ByteRange of(HttpServletRequest request, long size, boolean allowed) {
+		boolean wanted = request.getMethod().equals("GET") && allowed;
 		HttpRange range = wanted ? single(request.getHeader(HttpHeaders.RANGE)) : null;
 		if (range == null) {
 			return new ByteRange(0, size - 1, size, false);
@@ -42,26 +44,33 @@ record ByteRange(long from, long to, long size, boolean partial) {
 		}
 	}
 
-	/** What to ask the store for, or null for the whole object. */
-	@Nullable String header() {
-		return this.partial ? "bytes=%d-%d".formatted(this.from, this.to) : null;
+	long length() {
+		return this.to - this.from + 1;
+	}
+
+	/** Whether no byte is left out. */
+	boolean isWhole() {
+		return this.from == 0 && this.to == this.size - 1;
 	}
 
 	/**
-	 * Sets the status and the headers of the answer.
-	 * @throws ProblemException {@link ProblemType#RANGE_NOT_SATISFIABLE} if no byte of
-	 * the range exists
+	 * Refuses a range of which no byte exists.
+	 * @throws ProblemException {@link ProblemType#RANGE_NOT_SATISFIABLE}
 	 */
-	void describe(HttpServletResponse response) {
+	void refuseOutside(HttpServletResponse response) {
 		if (this.partial && this.from > this.to) {
 			response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + this.size);
 			throw new ProblemException(ProblemType.RANGE_NOT_SATISFIABLE,
 					"The backup has %d bytes only.".formatted(this.size));
 		}
-		response.setContentLengthLong(this.to - this.from + 1);
+	}
+
+	/** Sets the status and the headers of the answer. */
+	void describe(HttpServletResponse response) {
+		response.setContentLengthLong(length());
 		if (this.partial) {
 			response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-			response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes %d-%d/%d".formatted(this.from, this.to, this.size));
+			response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes " + this.from + "-" + this.to + "/" + this.size);
 		}
 	}
 

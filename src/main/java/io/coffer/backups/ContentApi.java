@@ -35,17 +35,28 @@ interface ContentApi {
 			description = "One range of bytes; several, or what cannot be read, mean the whole. Such as `bytes=1048576-`.",
 			schema = @Schema(type = "string")),
 			@Parameter(in = ParameterIn.HEADER, name = "If-Range",
-					description = "The `ETag` that the range must belong to; another one means the whole",
+					description = "The `ETag`, or the `Last-Modified`, that the range must belong to; another one means the whole",
+					schema = @Schema(type = "string")),
+			@Parameter(in = ParameterIn.HEADER, name = "If-Match",
+					description = "The `ETag` that the archive must still have", schema = @Schema(type = "string")),
+			@Parameter(in = ParameterIn.HEADER, name = "If-Unmodified-Since",
+					description = "The `Last-Modified` that the archive must still have; not looked at beside `If-Match`",
 					schema = @Schema(type = "string")),
 			@Parameter(in = ParameterIn.HEADER, name = "If-None-Match",
-					description = "The `ETag` of a copy that is there already", schema = @Schema(type = "string")) })
-	@ApiResponse(responseCode = "304", description = "Still the one of `If-None-Match`", content = @Content)
+					description = "The `ETag` of a copy that is there already", schema = @Schema(type = "string")),
+			@Parameter(in = ParameterIn.HEADER, name = "If-Modified-Since",
+					description = "The `Last-Modified` of a copy that is there already; not looked at beside `If-None-Match`",
+					schema = @Schema(type = "string")) })
+	@ApiResponse(responseCode = "304", description = "Still the one of `If-None-Match` or `If-Modified-Since`",
+			content = @Content)
 	@ApiResponse(responseCode = "200", description = "The whole archive",
 			content = @Content(mediaType = ARCHIVE, schema = @Schema(type = "string", format = "binary")),
 			headers = {
 					@Header(name = "Content-Disposition", description = "`attachment` and the file name",
 							schema = @Schema(type = "string")),
-					@Header(name = "ETag", description = "The store's tag of the archive",
+					@Header(name = "ETag", description = "The store's tag of the archive, where it gives one",
+							schema = @Schema(type = "string")),
+					@Header(name = "Last-Modified", description = "When the archive was stored, by the store's clock",
 							schema = @Schema(type = "string")),
 					@Header(name = "Accept-Ranges", description = "`bytes`", schema = @Schema(type = "string")) })
 	@ApiResponse(responseCode = "206", description = "The range",
@@ -54,10 +65,13 @@ interface ContentApi {
 					@Header(name = "Content-Range",
 							description = "Which bytes, such as `bytes 1048576-4194303/4194304`",
 							schema = @Schema(type = "string")),
-					@Header(name = "ETag", description = "The store's tag of the archive",
+					@Header(name = "ETag", description = "The store's tag of the archive, where it gives one",
+							schema = @Schema(type = "string")),
+					@Header(name = "Last-Modified", description = "When the archive was stored, by the store's clock",
 							schema = @Schema(type = "string")) })
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.BACKUP_NOT_FOUND,
-			ProblemType.RANGE_NOT_SATISFIABLE, ProblemType.BUSY }, storage = true)
+			ProblemType.PRECONDITION_FAILED, ProblemType.RANGE_NOT_SATISFIABLE, ProblemType.BACKUP_DAMAGED,
+			ProblemType.BUSY }, storage = true)
 	void content(@BackupKey @PathVariable String key, HttpServletRequest request, HttpServletResponse response)
 			throws IOException;
 

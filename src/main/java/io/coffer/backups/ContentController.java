@@ -4,16 +4,19 @@ import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
 import io.coffer.backups.Transfers.Transfer;
 import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import io.coffer.storage.ObjectContent;
 import io.coffer.storage.StoredObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * Hands out the bytes of a backup, whole or by one range (RFC 9110 §14), for clients that
@@ -30,12 +33,15 @@ class ContentController implements ContentApi {
 
 	private final ApplicationEventPublisher events;
 
+	private final Clock clock;
+
 	ContentController(BackupService backups, Transfers transfers, DownloadMetrics metrics,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, Clock clock) {
 		this.backups = backups;
 		this.transfers = transfers;
 		this.metrics = metrics;
 		this.events = events;
+		this.clock = clock;
 	}
 
 	@Override
@@ -71,21 +77,47 @@ class ContentController implements ContentApi {
 			throws IOException {
 		try (Transfer transfer = this.transfers.begin(); OpenBackup backup = this.backups.open(key)) {
 			StoredObject object = backup.object();
-			describe(object, response);
-			if (new ServletWebRequest(request, response).checkNotModified(object.etag())) {
+			Preconditions conditions = Preconditions.of(request, object);
+			if (conditions.isNotModified()) {
+				response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+				conditions.describe(response);
 				return;
 			}
-			ByteRange range = ByteRange.of(request, object.size(), object.etag());
-			range.describe(response);
-			if (request.getMethod().equals("GET")) {
-				try (ObjectContent content = backup.read(range.header())) {
-					content.copyTo(download.to(response.getOutputStream()));
-				}
+			ByteRange range = ByteRange.of(request, object.size(), conditions.allowRange(this.clock));
+			range.refuseOutside(response);
+			if (!request.getMethod().equals("GET")) {
+				describe(object, conditions, range, response);
+				return;
+			}
+			try (ObjectContent content = backup.read(range)) {
+				refuseOtherLength(content, range);
+				describe(object, conditions, range, response);
+				copy(content, download.to(response.getOutputStream()), range.isWhole() ? object.sha256() : null);
 			}
 		}
 	}
 
-	private static void describe(StoredObject object, HttpServletResponse response) {
+	private static void refuseOtherLength(ObjectContent content, ByteRange range) {
+		if (content.length() != range.length()) {
+			throw new ProblemException(ProblemType.STORAGE_ERROR,
+					"The storage answered another number of bytes than the backup has.");
+		}
+	}
+
+	private static void copy(ObjectContent content, OutputStream client, @Nullable String sha256) throws IOException {
+		if (sha256 == null) {
+			content.copyTo(client);
+			return;
+		}
+		ProvenOutput proven = new ProvenOutput(client, sha256);
+		content.copyTo(proven);
+		proven.end();
+	}
+
+	private static void describe(StoredObject object, Preconditions conditions, ByteRange range,
+			HttpServletResponse response) {
+		conditions.describe(response);
+		range.describe(response);
 		response.setContentType(Objects.requireNonNullElse(object.contentType(), "application/octet-stream"));
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
 				Objects.requireNonNullElse(object.contentDisposition(), FileName.attachment(object.key())));

@@ -1,6 +1,7 @@
 package io.coffer.backups;
 
 import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +19,9 @@ class DownloadMetrics {
 
 	private static final String FAILED = "failed";
 
+	/** The store handed out other bytes than it had been given. */
+	private static final String DAMAGED = "damaged";
+
 	private final MeterRegistry registry;
 
 	private final MeterProvider<Timer> downloads;
@@ -33,7 +37,7 @@ class DownloadMetrics {
 			.baseUnit(BaseUnits.BYTES)
 			.description("Bytes that went out to each download, broken off ones included")
 			.register(registry);
-		Stream.of("sent", "described", "refused", FAILED, "broken-off").forEach(this::timer);
+		Stream.of("sent", "described", "refused", FAILED, "broken-off", DAMAGED).forEach(this::timer);
 	}
 
 	/** Does a download and records how it ended. */
@@ -46,7 +50,7 @@ class DownloadMetrics {
 			outcome = download.hasBody() ? "sent" : "described";
 		}
 		catch (ProblemException ex) {
-			outcome = (ex.type().status() < 500) ? "refused" : FAILED;
+			outcome = outcome(ex.type());
 			throw ex;
 		}
 		finally {
@@ -55,6 +59,13 @@ class DownloadMetrics {
 				this.bytes.record((double) download.bytes());
 			}
 		}
+	}
+
+	private static String outcome(ProblemType problem) {
+		if (problem == ProblemType.BACKUP_DAMAGED) {
+			return DAMAGED;
+		}
+		return (problem.status() < 500) ? "refused" : FAILED;
 	}
 
 	private Timer timer(String outcome) {

@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 record OpenBackup(Bucket bucket, StoredObject object) implements AutoCloseable {
 
-	ObjectContent read(@Nullable String range) {
-		return this.bucket.read(this.object.key(), range, this.object.etag());
+	/** Opens one range of the bytes, or all of them where it is null or the whole. */
+	ObjectContent read(@Nullable ByteRange range) {
+		if (range != null && range.partial()) {
+			return this.bucket.read(this.object, range.from(), range.to());
+		}
+		return this.bucket.read(this.object);
 	}
 
 	/** Whether the object is still there, and no other one under its key. */
 	boolean isUnchanged() {
-		return this.bucket.head(this.object.key()).filter((now) -> now.etag().equals(this.object.etag())).isPresent();
+		return this.bucket.head(this.object.key()).filter((now) -> now.isSameAs(this.object)).isPresent();
 	}
 
 	@Override

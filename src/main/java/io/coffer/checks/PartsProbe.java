@@ -7,6 +7,7 @@ import io.coffer.storage.Bucket;
 import io.coffer.storage.FirstBlock;
 import io.coffer.storage.NewObject;
 import io.coffer.storage.ObjectContent;
+import io.coffer.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,9 +65,8 @@ final class PartsProbe {
 
 	private void join() throws IOException {
 		InputStream body = body(Bucket.SMALLEST_PART, InputStream.nullInputStream());
-		this.bucket.storeInParts(body, Bucket.SMALLEST_PART, this::object);
-		String tail = "bytes=%d-".formatted(Bucket.SMALLEST_PART);
-		try (ObjectContent content = this.bucket.read(this.key, tail, "")) {
+		StoredObject stored = this.bucket.storeInParts(body, Bucket.SMALLEST_PART, this::object);
+		try (ObjectContent content = this.bucket.read(stored, Bucket.SMALLEST_PART, stored.size() - 1)) {
 			if (!Arrays.equals(this.last, content.stream().readNBytes(LAST_PART + 1))) {
 				throw new ProblemException(ProblemType.STORAGE_BODY_ENCODING,
 						"An object in two parts came back changed.");

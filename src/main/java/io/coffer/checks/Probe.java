@@ -113,11 +113,14 @@ final class Probe {
 	}
 
 	private Finding read() throws IOException {
-		try (ObjectContent whole = this.bucket.read(this.key, null, "");
-				ObjectContent range = this.bucket.read(this.key, "bytes=100-199", "")) {
-			boolean same = isContent(whole.stream().readNBytes(SIZE + 1))
-					&& Arrays.equals(Arrays.copyOfRange(this.content, 100, 200), range.stream().readNBytes(SIZE + 1));
-			if (!same) {
+		StoredObject stored = this.bucket.head(this.key).orElseThrow(Probe::changed);
+		try (ObjectContent whole = this.bucket.read(stored)) {
+			if (!isContent(whole.stream().readNBytes(SIZE + 1))) {
+				throw changed();
+			}
+		}
+		try (ObjectContent range = this.bucket.read(stored, 100, 199)) {
+			if (!Arrays.equals(Arrays.copyOfRange(this.content, 100, 200), range.stream().readNBytes(SIZE + 1))) {
 				throw changed();
 			}
 		}

@@ -51,9 +51,13 @@ public enum ProblemType {
 
 	DEVICE_MANAGED(409, "The token comes from the configuration"),
 
+	EMBEDDED_UNAVAILABLE(409, "The embedded store cannot start"),
+
 	RETENTION_MANAGED(409, "The retention policy comes from the configuration"),
 
 	NOT_CONFIGURED(409, "No storage is configured"),
+
+	PRECONDITION_FAILED(412, "The backup is not the one that the condition names"),
 
 	NEWER_BACKUP_EXISTS(412, "Another device has a newer backup"),
 
@@ -99,9 +103,15 @@ public enum ProblemType {
 
 	STORAGE_BODY_ENCODING(502, "The storage did not keep the bytes as sent"),
 
+	BACKUP_DAMAGED(502, "The storage handed out other bytes than were stored"),
+
 	STORAGE_UNREACHABLE(503, "The storage cannot be reached"),
 
 	BUSY(503, "Coffer is busy"),
+
+	STORAGE_FULL(507, "The storage is full"),
+
+	DATA_DIRECTORY_FAILED(507, "Coffer's data directory cannot be written"),
 
 	QUOTA_EXCEEDED(507, "The device has used up its quota");
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -79,8 +80,8 @@ public final class Bucket implements AutoCloseable {
 				throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage does not tell an object's size.")
 					.hint("Check that the endpoint is the one of the S3 API.");
 			}
-			return Optional.of(new StoredObject(key, size, head.lastModified(), text(head.eTag()), head.contentType(),
-					head.contentDisposition(), head.metadata()));
+			return Optional.of(new StoredObject(key, size, head.lastModified(), EntityTag.quoted(head.eTag()),
+					head.contentType(), head.contentDisposition(), head.metadata()));
 		}
 		catch (S3Exception ex) {
 			if (StorageErrors.isNotFound(ex)) {
@@ -122,33 +123,19 @@ public final class Bucket implements AutoCloseable {
 	}
 
 	/**
-	 * Opens the bytes of one object.
-	 * @param range an RFC 9110 {@code Range} value of one range, or null for the whole
-	 * object
-	 * @param etag the object's entity tag as {@link #head} gave it; another object of
-	 * this key is not found
-	 * @throws ProblemException {@link ProblemType#BACKUP_NOT_FOUND} or
-	 * {@link ProblemType#RANGE_NOT_SATISFIABLE}
+	 * Opens all bytes of an object.
+	 * @param object as {@link #head} described it; another object of its key is not found
+	 * @throws ProblemException {@link ProblemType#BACKUP_NOT_FOUND}, or
+	 * {@link ProblemType#STORAGE_ERROR} where the store answers other bytes than asked
+	 * for
 	 */
-	public ObjectContent read(String key, @Nullable String range, String etag) {
-		try {
-			return new ObjectContent(client().getObject((request) -> request.bucket(name())
-				.key(path(key))
-				.range(range)
-				.ifMatch(etag.isEmpty() ? null : etag)));
-		}
-		catch (S3Exception ex) {
-			if (StorageErrors.isNotFound(ex) || ex.statusCode() == 412) {
-				throw new ProblemException(ProblemType.BACKUP_NOT_FOUND, "The backup is gone.", ex);
-			}
-			if (ex.statusCode() == 416) {
-				throw new ProblemException(ProblemType.RANGE_NOT_SATISFIABLE, "The backup has no such range.", ex);
-			}
-			throw StorageErrors.translate(ex);
-		}
-		catch (SdkException ex) {
-			throw StorageErrors.translate(ex);
-		}
+	public ObjectContent read(StoredObject object) {
+		return new ContentRequest(object, null).open(client(), name(), path(object.key()));
+	}
+
+	/** The same with one range of it, whose first and last byte exist. */
+	public ObjectContent read(StoredObject object, long from, long to) {
+		return new ContentRequest(object, new ByteSpan(from, to)).open(client(), name(), path(object.key()));
 	}
 
 	/** Deletes an object; nothing happens if there is none. */
@@ -270,12 +257,15 @@ public final class Bucket implements AutoCloseable {
 	}
 
 	private ListedObject listed(S3Object object) {
-		return new ListedObject(object.key().substring(path("").length()), object.size(), object.lastModified(),
-				text(object.eTag()));
-	}
-
-	private static String text(@Nullable String value) {
-		return (value != null) ? value : "";
+		@Nullable Long size = object.size();
+		@Nullable Instant lastModified = object.lastModified();
+		if (size == null || lastModified == null) {
+			throw new ProblemException(ProblemType.STORAGE_ERROR,
+					"The storage lists an object without its size or its time.")
+				.hint("Check that the endpoint is the one of the S3 API.");
+		}
+		return new ListedObject(object.key().substring(path("").length()), size, lastModified,
+				EntityTag.quoted(object.eTag()));
 	}
 
 	private static <T> T listed(Supplier<T> call) {

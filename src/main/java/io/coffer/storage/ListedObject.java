@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param key the key below the root path
  * @param size in bytes
  * @param lastModified the store's time
- * @param etag the store's entity tag, quoted as it came; empty where the store gives none
+ * @param etag the store's entity tag, strong and in quotes; empty where it gives none
  */
 public record ListedObject(String key, long size, Instant lastModified, String etag) {
 }

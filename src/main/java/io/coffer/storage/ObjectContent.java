@@ -16,32 +16,38 @@ public final class ObjectContent implements AutoCloseable {
 
 	private final ResponseInputStream<GetObjectResponse> stream;
 
+	private final long length;
+
 	private boolean complete;
 
-	ObjectContent(ResponseInputStream<GetObjectResponse> stream) {
+	ObjectContent(ResponseInputStream<GetObjectResponse> stream, long length) {
 		this.stream = stream;
+		this.length = length;
 	}
 
-	/** How many bytes will come. */
+	/** How many bytes will come, as the store says. */
 	public long length() {
-		return this.stream.response().contentLength();
+		return this.length;
 	}
 
 	/**
 	 * Copies everything to the target.
 	 * @throws IOException if the target fails
 	 * @throws ProblemException {@link ProblemType#STORAGE_UNREACHABLE} if the store ends
-	 * before {@link #length()}
+	 * before {@link #length()}, {@link ProblemType#STORAGE_ERROR} if it goes on behind it
 	 */
 	public void copyTo(OutputStream target) throws IOException {
 		byte[] bytes = new byte[COPIED_AT_ONCE];
 		long copied = 0;
 		for (int count = read(bytes); count >= 0; count = read(bytes)) {
-			target.write(bytes, 0, count);
 			copied += count;
+			if (copied > this.length) {
+				throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage sent more bytes than there are.");
+			}
+			target.write(bytes, 0, count);
 		}
-		if (copied != length()) {
-			throw broken(new EOFException("After %d of %d bytes".formatted(copied, length())));
+		if (copied != this.length) {
+			throw broken(new EOFException("After %d of %d bytes".formatted(copied, this.length)));
 		}
 		this.complete = true;
 	}

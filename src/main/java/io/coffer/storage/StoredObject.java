@@ -1,7 +1,9 @@
 package io.coffer.storage;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param lastModified the store's time of its last change, to the second, or null where
  * it tells none that can be read
- * @param etag the store's entity tag, quoted as it came; empty where the store gives none
+ * @param etag the store's entity tag, strong and in quotes; empty where it gives none
  * @param contentType the media type, or null
  * @param contentDisposition the download name, or null
  * @param metadata user metadata with lower-case names
@@ -19,9 +21,27 @@ import org.jspecify.annotations.Nullable;
 public record StoredObject(String key, long size, @Nullable Instant lastModified, String etag,
 		@Nullable String contentType, @Nullable String contentDisposition, Map<String, String> metadata) {
 
+	private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
 	/** The archive's SHA-256 as lower-case hex, where the uploader knew it in time. */
 	public @Nullable String sha256() {
-		return this.metadata.get(NewObject.SHA256);
+		String given = this.metadata.getOrDefault(NewObject.SHA256, "").toLowerCase(Locale.ROOT);
+		return SHA256.matcher(given).matches() ? given : null;
+	}
+
+	/**
+	 * Whether another description of this key tells of the same bytes, as far as the
+	 * store says: by its tag, else by its time.
+	 */
+	public boolean isSameAs(StoredObject other) {
+		return this.size == other.size && isSame(other.etag, other.lastModified);
+	}
+
+	boolean isSame(String otherTag, @Nullable Instant otherTime) {
+		if (!this.etag.isEmpty() && !otherTag.isEmpty()) {
+			return this.etag.equals(otherTag);
+		}
+		return this.lastModified == null || otherTime == null || this.lastModified.equals(otherTime);
 	}
 
 	@Nullable String upload() {

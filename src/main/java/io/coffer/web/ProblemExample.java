@@ -55,9 +55,14 @@ final class ProblemExample {
 					"Change the environment and restart Coffer.");
 			case DEVICE_MANAGED -> problem(type, "The token of 'laptop-2' is given by coffer.security.tokens.",
 					"Change the configuration and restart Coffer.");
+			case EMBEDDED_UNAVAILABLE -> problem(type, "Its address or port cannot be listened on.",
+					"Set COFFER_EMBEDDED_PORT to a free port; the settings in force stay.");
 			case RETENTION_MANAGED -> problem(type, "The policy is given by coffer.retention.policy.",
 					"Change the configuration and restart Coffer.");
 			case NOT_CONFIGURED -> problem(type, "There is no storage yet.", "Send the settings: PUT /config.");
+			case PRECONDITION_FAILED ->
+				problem(type, "The backup is another one than If-Match or If-Unmodified-Since names.",
+						"Ask again without the condition, from the first byte.");
 			case NEWER_BACKUP_EXISTS ->
 				problem(type, "The backup of 'desktop-42' is newer than the one this is based on.",
 						"Restore that backup first, or send onNewer=warn.")
@@ -102,10 +107,17 @@ final class ProblemExample {
 					"Use the URL of the S3 API, which often has another port than the console.");
 			case STORAGE_BODY_ENCODING -> problem(type, "The storage kept the upload's framing as content.",
 					"Choose the provider's own endpoint, so that Coffer knows how to send.");
+			case BACKUP_DAMAGED ->
+				problem(type, "The storage handed out other bytes than the SHA-256 of the backup names.",
+						"Do not rely on this backup: restore another one, and look after the storage.");
 			case STORAGE_UNREACHABLE ->
 				problem(type, "The storage did not answer.", "Check the endpoint and the network, then try again.")
 					.with("retryAfter", 10);
 			case BUSY -> problem(type, "All transfers are taken.", "Try again in some seconds.").with("retryAfter", 5);
+			case STORAGE_FULL -> problem(type, "The storage has no space for the archive.",
+					"Nothing was stored. Delete backups, or give the storage more space.");
+			case DATA_DIRECTORY_FAILED -> problem(type, "The change could not be written, so nothing was changed.",
+					"Make space on the disk of COFFER_DATA_DIR, then try again.");
 			case QUOTA_EXCEEDED ->
 				problem(type, "All backups of the device \"laptop-2\" together may have at most 107374182400 bytes.",
 						"An operator deletes older backups, sets a retention policy or raises coffer.devices.quota.")

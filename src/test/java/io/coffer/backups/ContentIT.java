@@ -6,7 +6,10 @@ import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Wire;
 import java.io.IOException;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +92,53 @@ class ContentIT extends BackupsRoom {
 			assertThat(whole.body()).isEqualTo(this.archive);
 		}
 		this.coffer.get(this.path, "Range", "bytes=5000-", "If-Range", "\"another\"").hasStatus(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			If-Match: {tag}                                                   | 200
+			If-Match: "other", {tag}                                          | 200
+			If-Match: *                                                       | 200
+			If-Match: "other"                                                 | 412
+			If-Match: W/{tag}                                                 | 412
+			If-Match: {tag}; If-Unmodified-Since: {before}                    | 200
+			If-Unmodified-Since: {time}                                       | 200
+			If-Unmodified-Since: {before}                                     | 412
+			If-Unmodified-Since: yesterday                                    | 200
+			If-None-Match: {tag}                                              | 304
+			If-None-Match: W/{tag}                                            | 304
+			If-None-Match: *                                                  | 304
+			If-None-Match: "other"                                            | 200
+			If-None-Match: "other"; If-Modified-Since: {time}                 | 200
+			If-Modified-Since: {time}                                         | 304
+			If-Modified-Since: {before}                                       | 200
+			If-Match: {tag}; If-None-Match: {tag}                             | 304
+			If-Unmodified-Since: {time}; If-None-Match: {tag}                 | 304
+			If-Match: "other"; If-None-Match: {tag}                           | 412
+			If-Match: "other"; Range: bytes=0-9                               | 412
+			If-Match: {tag}; Range: bytes=0-9                                 | 206
+			If-None-Match: {tag}; Range: bytes=0-9                            | 304
+			""")
+	void conditionsAreHeededInTheirOrder(String headers, int status) {
+		Answer head = this.coffer.head(this.path);
+		String tag = head.header("ETag").orElseThrow();
+		String time = head.header("Last-Modified").orElseThrow();
+		String before = DateTimeFormatter.RFC_1123_DATE_TIME
+			.format(ZonedDateTime.parse(time, DateTimeFormatter.RFC_1123_DATE_TIME).minusSeconds(1));
+		String[] given = headers.replace("{tag}", tag)
+			.replace("{time}", time)
+			.replace("{before}", before)
+			.split("; |: ");
+
+		Answer answer = this.coffer.get(this.path, given).hasStatus(status);
+
+		if (status == 412) {
+			answer.isProblem(412, "precondition-failed");
+			return;
+		}
+		assertThat(answer.header("ETag")).hasValue(tag);
+		assertThat(answer.header("Last-Modified")).hasValue(time);
+		assertThat(answer.body()).hasSize(Map.of(200, 1000, 206, 10).getOrDefault(status, 0));
 	}
 
 	@Test

@@ -72,7 +72,7 @@ abstract class StorageContract extends StoreRoom {
 	void thereIsNothingUnderAKeyThatNobodyUsed() {
 		assertThat(this.bucket.head("a.zip")).isEmpty();
 		assertThat(this.bucket.find("a.zip")).isEmpty();
-		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> this.bucket.read("a.zip", null, ""))
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> this.bucket.read(described("a.zip", 1, "")))
 			.extracting(ProblemException::type)
 			.isEqualTo(ProblemType.BACKUP_NOT_FOUND);
 	}
@@ -128,7 +128,7 @@ abstract class StorageContract extends StoreRoom {
 		byte[] archive = Archives.zip(1000);
 		StoredObject stored = store("a.zip", archive, 1000);
 
-		try (ObjectContent content = this.bucket.read("a.zip", "bytes=10-19", stored.etag())) {
+		try (ObjectContent content = this.bucket.read(stored, 10, 19)) {
 			assertThat(content.length()).isEqualTo(10);
 			assertThat(content.stream().readAllBytes()).isEqualTo(Arrays.copyOfRange(archive, 10, 20));
 		}
@@ -139,7 +139,7 @@ abstract class StorageContract extends StoreRoom {
 		store("a.zip", Archives.zip(1000), 1000);
 
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.bucket.read("a.zip", null, "\"00000000000000000000000000000000\""))
+			.isThrownBy(() -> this.bucket.read(described("a.zip", 1000, "\"00000000000000000000000000000000\"")))
 			.extracting(ProblemException::type)
 			.isEqualTo(ProblemType.BACKUP_NOT_FOUND);
 	}

@@ -178,7 +178,8 @@ class StoreFaultsIT extends BrokenWireRoom {
 		this.proxy.losing(Loss.RESET).loseAnswersTo(GET, ALWAYS);
 
 		try (Bucket faulty = open()) {
-			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> faulty.read("a.zip", null, ""))
+			assertThatExceptionOfType(ProblemException.class)
+				.isThrownBy(() -> faulty.read(StoreRoom.described("a.zip", LARGE, "")))
 				.extracting(ProblemException::type)
 				.isEqualTo(ProblemType.STORAGE_UNREACHABLE);
 		}

@@ -94,7 +94,8 @@ class WhereCallsLeadTests {
 	}
 
 	private static List<ThrowingCallable> everyCall(Bucket bucket) {
-		return List.of(bucket::ping, () -> bucket.head("a.zip"), () -> bucket.read("a.zip", null, ""),
+		return List.of(bucket::ping, () -> bucket.head("a.zip"),
+				() -> bucket.read(new StoredObject("a.zip", 1, null, "", null, null, Map.of())),
 				() -> bucket.delete("a.zip"), () -> store(bucket));
 	}
 

@@ -105,6 +105,11 @@ public final class StandInStore implements AutoCloseable {
 		return this;
 	}
 
+	/** Keeps other bytes than it was sent, as a disk that decays. */
+	public void replace(String path, byte[] bytes) {
+		this.objects.put(path, bytes);
+	}
+
 	/** Keeps nothing of what the request would have stored. */
 	public void forget(HttpExchange exchange) {
 		this.objects.remove(path(exchange));
@@ -189,6 +194,9 @@ public final class StandInStore implements AutoCloseable {
 				exchange.getResponseHeaders().set(UPLOAD, this.uploads.get(path(exchange)));
 				String range = exchange.getRequestHeaders().getFirst("Range");
 				byte[] answer = (range != null) ? part(stored, range) : stored;
+				if (range != null) {
+					exchange.getResponseHeaders().set("Content-Range", range.replace('=', ' ') + "/" + stored.length);
+				}
 				exchange.getResponseHeaders().set("Content-Length", String.valueOf(answer.length));
 				boolean get = kind.equals("GET");
 				exchange.sendResponseHeaders((range != null) ? 206 : 200, get ? answer.length : -1);
