@@ -41,6 +41,13 @@ public final class Shelf implements AutoCloseable {
 	}
 
 	/**
+	 * What time it is, by the clock that dates the backups. Asks the store for nothing.
+	 */
+	public StoreTime time() {
+		return new StoreTime(this.bucket.time().orElse(null), this.bucket.sharesOurClock());
+	}
+
+	/**
 	 * Deletes a backup; nothing happens if it is gone. Once the store does not answer, or
 	 * refuses Coffer altogether, it is not asked again: the deletions that follow meet
 	 * the same problem.

@@ -53,6 +53,9 @@ enum Reason {
 	/** Its name and the store tell times that are days apart. */
 	TIMES_DISAGREE,
 
+	/** No age can be trusted now. */
+	CLOCK_DOUBTED,
+
 	/** It is the last one of its group. */
 	LAST_OF_GROUP,
 

@@ -14,23 +14,20 @@ import java.util.Set;
  * everything else is decided as if it were not there yet: so nobody can push good backups
  * out by junk before someone had that long to notice. The newest of the rest stays in any
  * case, and so does, unless forced, whatever has a name that contradicts the store's
- * time.
+ * time. While the ages are in doubt, nothing goes.
  */
 final class RetentionEngine {
 
 	private final RetentionPolicy policy;
 
-	private final Duration grace;
-
 	private final boolean force;
 
-	private final Instant now;
+	private final Ages ages;
 
-	RetentionEngine(RetentionPolicy policy, Duration grace, boolean force, Instant now) {
+	RetentionEngine(RetentionPolicy policy, boolean force, Ages ages) {
 		this.policy = policy;
-		this.grace = grace;
 		this.force = force;
-		this.now = now;
+		this.ages = ages;
 	}
 
 	/** Decides about a group whose names are known. */
@@ -48,6 +45,9 @@ final class RetentionEngine {
 			}
 		}
 		shrink(settled, reasons.subList(young, all.size()));
+		if (this.ages.doubt() != null) {
+			reasons.stream().filter(Set::isEmpty).forEach((why) -> why.add(Reason.CLOCK_DOUBTED));
+		}
 		return Decision.of(all, reasons);
 	}
 
@@ -59,7 +59,7 @@ final class RetentionEngine {
 
 	private List<Set<Reason>> reasons(List<Snapshot> newestFirst) {
 		if (this.policy.hasKeepRules()) {
-			return new KeepRules(this.policy).reasons(newestFirst, this.now);
+			return new KeepRules(this.policy).reasons(newestFirst, this.ages.now());
 		}
 		List<Set<Reason>> reasons = new ArrayList<>(newestFirst.size());
 		newestFirst.forEach((snapshot) -> reasons.add(EnumSet.of(Reason.NO_RULE)));
@@ -89,7 +89,7 @@ final class RetentionEngine {
 
 	/** The newest ones are; a time in the future has no age at all. */
 	private boolean isYoung(Snapshot snapshot) {
-		return snapshot.time().isAfter(this.now.minus(this.grace));
+		return snapshot.time().isAfter(this.ages.settled());
 	}
 
 	private boolean isProtected(Snapshot snapshot) {

@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groups every group by application and device
  * @param totals all of them together
+ * @param blocked why nothing goes now, or null
  */
 record RetentionPreview(@Schema(
 		description = "Every application on every device; last the backups whose names tell none") List<PreviewedGroup> groups,
-		RetentionTotals totals) {
+		RetentionTotals totals,
+		@Schema(description = "Present while nothing goes, whatever the policy says") @Nullable Doubt blocked) {
 
-	static RetentionPreview of(List<PreviewedGroup> groups) {
+	static RetentionPreview of(List<PreviewedGroup> groups, @Nullable Doubt blocked) {
 		return new RetentionPreview(groups,
 				new RetentionTotals(groups.stream().mapToLong((group) -> group.keep().size()).sum(),
 						groups.stream().mapToLong((group) -> group.remove().size()).sum(), 0,
-						groups.stream().mapToLong(PreviewedGroup::freedBytes).sum()));
+						groups.stream().mapToLong(PreviewedGroup::freedBytes).sum()),
+				blocked);
 	}
 
 	/** One group of the preview. */

@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groups the groups of which something was to go
  * @param totals all groups together
+ * @param blocked why nothing went, or null
  */
 record RetentionReport(@Schema(
 		description = "The groups of which something was to go, by application and device") List<AppliedGroup> groups,
-		RetentionTotals totals) {
+		RetentionTotals totals,
+		@Schema(description = "Present if nothing went, whatever the policy says") @Nullable Doubt blocked) {
 
-	static RetentionReport of(List<AppliedGroup> groups) {
+	static RetentionReport of(List<AppliedGroup> groups, @Nullable Doubt blocked) {
 		long failed = groups.stream().mapToLong((group) -> group.failed().size()).sum();
 		return new RetentionReport(groups.stream().filter(AppliedGroup::hasNews).toList(),
 				new RetentionTotals(groups.stream().mapToLong(AppliedGroup::kept).sum() + failed,
 						groups.stream().mapToLong((group) -> group.deleted().size()).sum(), failed,
-						groups.stream().mapToLong(AppliedGroup::freedBytes).sum()));
+						groups.stream().mapToLong(AppliedGroup::freedBytes).sum()),
+				blocked);
 	}
 
 	/** One group of the report. */

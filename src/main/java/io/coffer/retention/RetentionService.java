@@ -7,8 +7,8 @@ import io.coffer.problems.ProblemType;
 import io.coffer.retention.RetentionEngine.Decision;
 import io.coffer.retention.RetentionPreview.PreviewedGroup;
 import io.coffer.retention.RetentionReport.AppliedGroup;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +42,7 @@ class RetentionService {
 
 	private final Duration grace;
 
-	private final Clock clock;
+	private final RetentionClock clock;
 
 	private final Duration patience;
 
@@ -50,13 +50,13 @@ class RetentionService {
 
 	@Autowired
 	RetentionService(RetentionPolicies policies, Backups backups, Removal removal, RetentionProperties properties,
-			Clock clock) {
+			RetentionClock clock) {
 		this(policies, backups, removal, properties, clock, PATIENCE);
 	}
 
 	/** A service whose second apply waits that long for the first. */
 	RetentionService(RetentionPolicies policies, Backups backups, Removal removal, RetentionProperties properties,
-			Clock clock, Duration patience) {
+			RetentionClock clock, Duration patience) {
 		this.policies = policies;
 		this.backups = backups;
 		this.removal = removal;
@@ -78,10 +78,12 @@ class RetentionService {
 	RetentionPreview preview(@Nullable RetentionPolicy candidate, boolean force) {
 		RetentionPolicy policy = (candidate != null) ? candidate : this.policies.current();
 		try (Shelf shelf = this.backups.open()) {
-			return RetentionPreview.of(decide(shelf, policy, force, (group) -> true).entrySet()
+			Decisions decided = decide(shelf, policy, force, (group) -> true);
+			return RetentionPreview.of(decided.groups()
+				.entrySet()
 				.stream()
 				.map((entry) -> PreviewedGroup.of(entry.getKey(), entry.getValue()))
-				.toList());
+				.toList(), decided.doubt());
 		}
 	}
 
@@ -108,32 +110,36 @@ class RetentionService {
 		try (Shelf shelf = this.backups.open()) {
 			RetentionPolicy policy = this.policies.current();
 			if (!policy.removesAnything()) {
-				return RetentionReport.of(List.of());
+				return RetentionReport.of(List.of(), null);
 			}
 			BooleanSupplier stillSo = () -> goOn.getAsBoolean() && policy.equals(this.policies.current());
 			List<AppliedGroup> applied = new ArrayList<>();
-			decide(shelf, policy, force, wanted)
+			Decisions decided = decide(shelf, policy, force, wanted);
+			decided.groups()
 				.forEach((group, decision) -> applied.add(this.removal.remove(shelf, group, decision, stillSo)));
-			return RetentionReport.of(applied);
+			return RetentionReport.of(applied, decided.doubt());
 		}
 		finally {
 			this.applying.unlock();
 		}
 	}
 
-	private Map<Group, Decision> decide(Shelf shelf, RetentionPolicy policy, boolean force, Predicate<Group> wanted) {
+	private Decisions decide(Shelf shelf, RetentionPolicy policy, boolean force, Predicate<Group> wanted) {
 		Map<Group, List<Snapshot>> groups = new TreeMap<>(Group.BY_NAME);
+		List<Instant> stored = new ArrayList<>();
 		shelf.forEach((backup) -> {
+			stored.add(backup.lastModified());
 			Group group = Group.of(backup);
 			if (wanted.test(group)) {
 				groups.computeIfAbsent(group, (first) -> new ArrayList<>()).add(Snapshot.of(backup));
 			}
 		});
-		RetentionEngine engine = new RetentionEngine(policy, this.grace, force, this.clock.instant());
+		Ages ages = this.clock.look(shelf.time(), stored);
+		RetentionEngine engine = new RetentionEngine(policy, force, ages);
 		Map<Group, Decision> decisions = new TreeMap<>(Group.BY_NAME);
 		groups.forEach((group, snapshots) -> decisions.put(group,
 				group.isKnown() ? engine.decide(snapshots) : RetentionEngine.keepUnknown(snapshots)));
-		return decisions;
+		return new Decisions(decisions, ages.doubt());
 	}
 
 	private boolean await() {
@@ -144,6 +150,9 @@ class RetentionService {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	private record Decisions(Map<Group, Decision> groups, @Nullable Doubt doubt) {
 	}
 
 }

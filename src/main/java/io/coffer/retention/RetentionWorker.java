@@ -71,7 +71,10 @@ class RetentionWorker implements SmartLifecycle {
 	private void run() {
 		List<Group> groups = takeAll();
 		try {
-			this.retention.apply(groups, this::isRunning);
+			Doubt blocked = this.retention.apply(groups, this::isRunning).blocked();
+			if (blocked != null) {
+				logger.warn("Retention removes nothing now: {} {}", blocked.code(), blocked.detail());
+			}
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Retention could not look after {} groups that have a new backup: {}", groups.size(),

@@ -138,6 +138,16 @@ public final class Bucket implements AutoCloseable {
 		return new ContentRequest(object, new ByteSpan(from, to)).open(client(), name(), path(object.key()));
 	}
 
+	/** The time by the store's clock, or nothing if no answer of late has told it. */
+	public Optional<Instant> time() {
+		return this.connection.clock().now();
+	}
+
+	/** Whether the store has no clock but this machine's. */
+	public boolean sharesOurClock() {
+		return this.connection.settings().provider() == Provider.EMBEDDED;
+	}
+
 	/** Deletes an object; nothing happens if there is none. */
 	public void delete(String key) {
 		try {

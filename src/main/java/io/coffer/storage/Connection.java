@@ -40,6 +40,8 @@ final class Connection {
 
 	private final Listing listing;
 
+	private final StoreClock clock = new StoreClock();
+
 	private final AtomicInteger users = new AtomicInteger(1);
 
 	private volatile NoOverwriteGuard guard;
@@ -78,6 +80,7 @@ final class Connection {
 			.overrideConfiguration((requests) -> requests.retryStrategy(RetryMode.STANDARD)
 				.addExecutionInterceptor(new ErrorBodies())
 				.addExecutionInterceptor(new ReadableHeaders())
+				.addExecutionInterceptor(this.clock)
 				.apiCallAttemptTimeout(patience.attempt())
 				.apiCallTimeout(patience.call())
 				.metricPublishers(publishers))
@@ -152,6 +155,11 @@ final class Connection {
 
 	S3Presigner presigner() {
 		return this.presigner;
+	}
+
+	/** What time it is there. */
+	StoreClock clock() {
+		return this.clock;
 	}
 
 	Listing listing() {

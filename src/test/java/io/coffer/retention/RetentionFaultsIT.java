@@ -11,11 +11,14 @@ import io.coffer.testing.Archives;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,8 @@ import tools.jackson.databind.JsonNode;
 class RetentionFaultsIT extends RunningCoffer {
 
 	private static final String KEEP_ONE = "{\"keepLast\": 1}";
+
+	private static final RetentionProperties PROPERTIES = new RetentionProperties(Duration.ZERO, null);
 
 	/** All stored at the same moment, so the last by name is the newest. */
 	private static final String KEY = "notes.20250101000000.%s.%d.zip";
@@ -169,6 +174,38 @@ class RetentionFaultsIT extends RunningCoffer {
 		assertThat(report.join().totals()).isEqualTo(new RetentionTotals(2, 0, 0, 0));
 	}
 
+	@Test
+	void whileTheClocksOfTheMachineAndTheStoreDifferNothingGoes() {
+		policy(KEEP_ONE);
+		RetentionClock ahead = clock(Duration.ofDays(30));
+		RetentionService retention = service(Duration.ZERO, ahead);
+
+		for (Doubt doubt : List.of(doubt(retention.preview(null, true).blocked()),
+				doubt(retention.apply(true).blocked()), doubt(retention.apply(false).blocked()))) {
+			assertThat(doubt.code()).isEqualTo("clocks-differ");
+			assertThat(doubt.detail()).contains("720 hours ahead");
+		}
+		assertThat(retention.preview(null, false).groups().get(0).keep().get(1).reasons())
+			.containsExactly(Reason.CLOCK_DOUBTED);
+		assertThat(stored(this.store)).hasSize(4);
+		assertThat(this.store.requests()).doesNotContain("DELETE");
+		MeterRegistry meters = new SimpleMeterRegistry();
+		assertThat(new RetentionHealthIndicator(this.backups, this.policies, ahead, meters).health().getDetails())
+			.containsOnlyKeys("blocked");
+		assertThat(meters.get("coffer.retention.blocked").gauge().value()).isEqualTo(1);
+
+		assertThat(service(Duration.ZERO, clock(Duration.ofMinutes(50))).apply(false).totals().removed()).isEqualTo(2);
+	}
+
+	private static RetentionClock clock(Duration ahead) {
+		Clock clock = Clock.offset(Clock.systemUTC(), ahead);
+		return new RetentionClock(clock, new SteadyClock(clock), PROPERTIES);
+	}
+
+	private static Doubt doubt(@Nullable Doubt doubt) {
+		return Objects.requireNonNull(doubt);
+	}
+
 	private void beforeADeletion(Runnable first) {
 		this.store.answer("DELETE", (exchange) -> {
 			first.run();
@@ -183,8 +220,12 @@ class RetentionFaultsIT extends RunningCoffer {
 	}
 
 	private RetentionService service(Duration patience) {
+		return service(patience, clock(Duration.ZERO));
+	}
+
+	private RetentionService service(Duration patience, RetentionClock clock) {
 		return new RetentionService(this.policies, this.backups, new Removal((event) -> {
-		}, this.metrics), new RetentionProperties(Duration.ZERO, null), Clock.systemUTC(), patience);
+		}, this.metrics), PROPERTIES, clock, patience);
 	}
 
 	private void refuse(String key, int status, String error) {

@@ -38,7 +38,9 @@ record Trial(RetentionPolicy policy, Duration grace, boolean force) {
 	}
 
 	Decision decide(Collection<Snapshot> group) {
-		return new RetentionEngine(this.policy, this.grace, this.force, Snapshots.NOW).decide(group);
+		return new RetentionEngine(this.policy, this.force,
+				new Ages(Snapshots.NOW, Snapshots.NOW.minus(this.grace), null))
+			.decide(group);
 	}
 
 	private static @Nullable Integer count(Map<String, String> values, String rule) {
