@@ -75,7 +75,7 @@ class HouseRulesTests {
 		.whereLayer("embedded")
 		.mayOnlyAccessLayers("problems", "data", "storage")
 		.whereLayer("checks")
-		.mayOnlyAccessLayers("problems", "storage")
+		.mayOnlyAccessLayers("problems", "storage", "web")
 		.whereLayer("config")
 		.mayOnlyAccessLayers("problems", "data", "storage", "embedded", "checks", "audit", "web")
 		.whereLayer("archives")

@@ -5,6 +5,7 @@ import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.OpenUpload;
 import io.coffer.storage.OpenUploads;
+import io.coffer.storage.ProbeNames;
 import io.coffer.storage.Storage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,8 +19,8 @@ import org.springframework.stereotype.Component;
 /**
  * Removes the multipart uploads that a killed process, or a store that could not be
  * reached, has left open: invisible, and paid for. Only those directly below the root
- * path, under a backup's name, and of a certain age: whatever else is open in the bucket
- * is somebody else's, or goes on.
+ * path, under the name of a backup or of a check's probe, and of a certain age: whatever
+ * else is open in the bucket is somebody else's, or goes on.
  */
 @Component
 class AbandonedUploads {
@@ -73,7 +74,7 @@ class AbandonedUploads {
 	}
 
 	private boolean isAbandoned(OpenUpload upload, Instant deadline) {
-		return this.names.parse(upload.key()).isPresent()
+		return (this.names.parse(upload.key()).isPresent() || ProbeNames.isProbe(upload.key()))
 				&& Optional.ofNullable(upload.initiated()).filter(deadline::isAfter).isPresent();
 	}
 

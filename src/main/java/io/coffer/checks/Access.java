@@ -7,6 +7,7 @@ import io.coffer.storage.Bucket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the key opens the bucket. One listing answers all of it: what it fails for
@@ -27,9 +28,16 @@ final class Access {
 
 	private final StepLog log;
 
-	Access(Bucket bucket, StepLog log) {
+	private final @Nullable ProblemException doubt;
+
+	/**
+	 * Prepares the steps.
+	 * @param doubt why there may be no S3 API at all, or null
+	 */
+	Access(Bucket bucket, StepLog log, @Nullable ProblemException doubt) {
 		this.bucket = bucket;
 		this.log = log;
+		this.doubt = doubt;
 	}
 
 	boolean run() {
@@ -43,7 +51,13 @@ final class Access {
 			return true;
 		}
 		catch (ProblemException ex) {
-			fail(ex, Duration.ofMillis((System.nanoTime() - start) / 1_000_000));
+			Duration took = Duration.ofMillis((System.nanoTime() - start) / 1_000_000);
+			if (this.doubt != null && !Bucket.isNamedByStore(ex)) {
+				this.log.conclude("http", this.doubt, took);
+			}
+			else {
+				fail(ex, took);
+			}
 			return false;
 		}
 	}

@@ -5,6 +5,7 @@ import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.S3Settings;
 import io.coffer.storage.Storage;
+import io.coffer.web.CorsProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.stereotype.Component;
 
@@ -37,12 +37,11 @@ public class ConnectionCheck {
 
 	private final String origin;
 
-	ConnectionCheck(Storage storage, SimpleAsyncTaskExecutorBuilder executors,
-			@Value("${coffer.check.timeout:20s}") Duration timeout,
-			@Value("${coffer.cors.allowed-origins:}") List<String> origins) {
+	ConnectionCheck(Storage storage, SimpleAsyncTaskExecutorBuilder executors, CheckProperties properties,
+			CorsProperties cors) {
 		this.storage = storage;
-		this.timeout = timeout;
-		this.origin = origins.isEmpty() ? SOME_ORIGIN : origins.get(0);
+		this.timeout = properties.timeout();
+		this.origin = cors.allowedOrigins().isEmpty() ? SOME_ORIGIN : cors.allowedOrigins().get(0);
 		this.executor = executors.threadNamePrefix("check-").build();
 	}
 
@@ -71,7 +70,7 @@ public class ConnectionCheck {
 		if (log.mendable().isEmpty()) {
 			return Optional.empty();
 		}
-		List<S3Settings> mends = Mends.of(settings, log.mendable().get(), log.passed("http"));
+		List<S3Settings> mends = Mends.of(settings, log.mendable().get(), log.succeeded("http"));
 		CompletableFuture<Optional<S3Settings>> search = CompletableFuture.supplyAsync(
 				() -> mends.stream().filter((mend) -> System.nanoTime() - end < 0 && works(mend)).findFirst(),
 				this.executor);

@@ -52,7 +52,8 @@ final class Examination {
 	private boolean works() {
 		this.log.conclude("settings",
 				Finding.passed("%s, written to %s".formatted(this.settings.provider().title(), this.url)));
-		return this.reachability.run() && new Access(this.bucket, this.log).run() && this.probe.run();
+		return this.reachability.run() && new Access(this.bucket, this.log, this.reachability.doubt()).run()
+				&& this.probe.run();
 	}
 
 	/** The steps that say what else works, each for itself. */
@@ -61,6 +62,7 @@ final class Examination {
 		this.onlooker.usePresignedUrl(this.settings);
 		this.onlooker.lookAround(this.reachability.anonymousList());
 		this.onlooker.askAsBrowser();
+		new Neighbours(this.bucket, this.log).run();
 		this.probe.tryToOverwrite();
 		this.probe.delete();
 	}

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Mends {
 
 	/** Nothing about where and how the bucket is asked for would help. */
-	private static final Set<ProblemType> BEYOND_MENDING = Set.of(ProblemType.STORAGE_CLOCK,
+	private static final Set<ProblemType> BEYOND_MENDING = Set.of(ProblemType.STORAGE_CLOCK, ProblemType.STORAGE_PATH,
 			ProblemType.ENDPOINT_FORBIDDEN);
 
 	private Mends() {
@@ -40,7 +40,7 @@ final class Mends {
 		}
 		mends.add(settings
 			.withAddressing((settings.addressingInForce() == Addressing.PATH) ? Addressing.VIRTUAL : Addressing.PATH));
-		if (settings.provider() == Provider.GENERIC) {
+		if (isOnesOwn(settings)) {
 			mends.addAll(withoutPath(settings));
 			mends.addAll(withoutFirstLabel(settings));
 			if (!answered) {
@@ -63,9 +63,14 @@ final class Mends {
 		return "It works with " + String.join(" and ", changes) + ": see \"suggestion\".";
 	}
 
+	/** Whether the host is its users' own, as MinIO's is, and may be anything. */
+	private static boolean isOnesOwn(S3Settings settings) {
+		return Provider.at(settings.endpoint()) == Provider.GENERIC;
+	}
+
 	/** Many hosts name the region too. */
 	private static S3Settings inRegion(S3Settings settings, String region) {
-		if (settings.provider() == Provider.GENERIC) {
+		if (isOnesOwn(settings)) {
 			return settings.withRegion(region);
 		}
 		String host = settings.endpoint().getHost().replace(settings.region(), region);

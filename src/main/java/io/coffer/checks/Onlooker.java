@@ -99,8 +99,13 @@ final class Onlooker {
 		if (!answer.ok() || !this.probe.isContent(answer.beginning())) {
 			throw new ProblemException(ProblemType.STORAGE_ERROR,
 					"A presigned URL is answered with %d.".formatted(answer.status()))
-				.hint("Restores by URL would fail. A proxy before the storage must pass the Host header and the query on "
-						+ "unchanged.");
+				.hint("Restores by URL would fail. A proxy before the storage must pass the Host header, the path and the "
+						+ "query on unchanged.");
+		}
+		if (!answer.header("Content-Disposition").contains(Probe.FILE_NAME)) {
+			return Finding.warning("file-name-lost", "The storage does not tell what a download is called.",
+					"Downloads by URL are called after the URL, not after the file. The storage, or a proxy before it, "
+							+ "drops the header Content-Disposition.");
 		}
 		return Finding.passed("A presigned URL opens the probe to a plain client.");
 	}

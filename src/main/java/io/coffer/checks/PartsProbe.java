@@ -13,12 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.commons.io.input.BoundedInputStream;
-import org.apache.commons.io.input.BrokenInputStream;
 import org.apache.commons.io.input.InfiniteCircularInputStream;
 
 /**
@@ -28,12 +25,6 @@ import org.apache.commons.io.input.InfiniteCircularInputStream;
 final class PartsProbe {
 
 	private static final int LAST_PART = 1024;
-
-	/**
-	 * Only an upload that is completed needs larger parts; what is smaller is not begun
-	 * before its end has come.
-	 */
-	private static final int BROKEN_PART = 128 * 1024;
 
 	private final Bucket bucket;
 
@@ -54,18 +45,17 @@ final class PartsProbe {
 		return this.log.attempt("multipart", () -> {
 			try {
 				join();
-				breakOff();
+				this.bucket.delete(this.key);
+				return breakOff();
 			}
 			finally {
 				cleanUp();
 			}
-			return Finding.passed("An object in two parts came back, and one that was broken off left nothing.");
 		});
 	}
 
 	private void join() throws IOException {
-		InputStream body = body(Bucket.SMALLEST_PART, InputStream.nullInputStream());
-		StoredObject stored = this.bucket.storeInParts(body, Bucket.SMALLEST_PART, this::object);
+		StoredObject stored = this.bucket.storeInParts(body(), Bucket.SMALLEST_PART, this::object);
 		try (ObjectContent content = this.bucket.read(stored, Bucket.SMALLEST_PART, stored.size() - 1)) {
 			if (!Arrays.equals(this.last, content.stream().readNBytes(LAST_PART + 1))) {
 				throw new ProblemException(ProblemType.STORAGE_BODY_ENCODING,
@@ -74,18 +64,20 @@ final class PartsProbe {
 		}
 	}
 
-	private void breakOff() {
-		this.bucket.delete(this.key);
-		try {
-			this.bucket.storeInParts(body(BROKEN_PART, BrokenInputStream.INSTANCE), BROKEN_PART, this::object);
-		}
-		catch (IOException ex) {
-			if (this.bucket.head(this.key).isPresent()
-					|| this.bucket.openUploads().filter((open) -> open.contains(this.key)).isPresent()) {
+	private Finding breakOff() {
+		return switch (this.bucket.tryToAbort(this.key)) {
+			case GONE -> Finding.passed("An object in two parts came back, and one that was broken off left nothing.");
+			case UNSEEN ->
+				Finding.passed("An object in two parts came back, and another one was broken off; the storage "
+						+ "does not show which are open.");
+			case REFUSED -> Finding.warning("abort-refused",
+					"The storage does not remove an upload that is broken off.",
+					"Parts of broken uploads stay, and are paid for. Allow the key to abort multipart uploads, and give "
+							+ "the bucket a rule that ends unfinished ones.");
+			case LEFT ->
 				throw new ProblemException(ProblemType.STORAGE_ERROR, "An upload that was aborted is still there.")
 					.hint("Allow the key to abort multipart uploads, else broken ones stay and are billed.");
-			}
-		}
+		};
 	}
 
 	private void cleanUp() {
@@ -101,14 +93,12 @@ final class PartsProbe {
 		return new NewObject(this.key, "application/octet-stream", "attachment", Map.of());
 	}
 
-	/** A first part of one byte over and over, then the last part, then how it ends. */
-	private InputStream body(int first, InputStream end) throws IOException {
-		InputStream beginning = BoundedInputStream.builder()
+	/** A first part of one byte over and over, then the last part. */
+	private InputStream body() throws IOException {
+		return new SequenceInputStream(BoundedInputStream.builder()
 			.setInputStream(new InfiniteCircularInputStream(new byte[] { 'c' }))
-			.setMaxCount(first)
-			.get();
-		return new SequenceInputStream(
-				Collections.enumeration(List.of(beginning, new ByteArrayInputStream(this.last), end)));
+			.setMaxCount(Bucket.SMALLEST_PART)
+			.get(), new ByteArrayInputStream(this.last));
 	}
 
 }

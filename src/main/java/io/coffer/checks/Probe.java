@@ -8,25 +8,36 @@ import io.coffer.storage.ListedObject;
 import io.coffer.storage.NewObject;
 import io.coffer.storage.NoOverwrite;
 import io.coffer.storage.ObjectContent;
+import io.coffer.storage.ProbeNames;
 import io.coffer.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import io.coffer.storage.FirstBlock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One small object and its way through the store, by the same code that backups take. Its
- * name is no backup's.
+ * A small object and its way through the store, by the same code that backups take. Its
+ * name has one of each kind of characters that names of backups may have, and is none.
  */
 final class Probe {
 
 	static final int SIZE = 1024;
+
+	/** What a download is called. */
+	static final String FILE_NAME = "coffer-check.bin";
+
+	/** What a check that was killed has left is as old, and no other check is. */
+	private static final Duration ABANDONED = Duration.ofDays(1);
+
+	private static final int ID_BYTES = 8;
 
 	private final Bucket bucket;
 
@@ -34,7 +45,11 @@ final class Probe {
 
 	private final byte[] content = new byte[SIZE];
 
+	private final String plainKey;
+
 	private final String key;
+
+	private final Set<String> left = new LinkedHashSet<>();
 
 	private @Nullable NoOverwrite noOverwrite;
 
@@ -42,7 +57,9 @@ final class Probe {
 		this.bucket = bucket;
 		this.log = log;
 		new SecureRandom().nextBytes(this.content);
-		this.key = "coffer-check-" + HexFormat.of().formatHex(this.content, 0, 8);
+		byte[] id = Arrays.copyOf(this.content, ID_BYTES);
+		this.plainKey = ProbeNames.plain(id);
+		this.key = ProbeNames.full(id);
 	}
 
 	/** Writes, lists and reads: without these nothing else is worth trying. */
@@ -62,17 +79,20 @@ final class Probe {
 			if (this.bucket.head(this.key).isPresent()) {
 				throw new ProblemException(ProblemType.STORAGE_ERROR, "The probe is still there after its deletion.");
 			}
+			this.left.remove(this.key);
 			return Finding.passed("The probe was deleted.");
 		});
 	}
 
 	/** Removes what is left, without a word: the report says why already. */
 	void cleanUp() {
-		try {
-			this.bucket.delete(this.key);
-		}
-		catch (ProblemException ex) {
-			// nothing more can be done
+		for (String name : this.left) {
+			try {
+				this.bucket.delete(name);
+			}
+			catch (ProblemException ex) {
+				// nothing more can be done
+			}
 		}
 	}
 
@@ -91,25 +111,68 @@ final class Probe {
 
 	private Finding write() throws IOException {
 		try {
-			StoredObject stored = this.bucket.store(new ByteArrayInputStream(this.content), SIZE, this::object);
-			if (stored.size() != SIZE) {
-				throw changed();
-			}
+			store(this.key);
 			return Finding.passed("A probe object was written.");
 		}
 		catch (ProblemException ex) {
-			throw inContext(ex);
+			throw takesPlainName(ex)
+					? nameChanged(ex,
+							"The storage takes a plain name, but not one with a space, "
+									+ "\"+\", \"@\", brackets and letters beyond ASCII, as names of backups may have.")
+					: inContext(ex);
 		}
 	}
 
-	private Finding list() {
-		List<ListedObject> found = new ArrayList<>();
-		this.bucket.list(this.key, null, found::add);
-		if (found.stream().noneMatch((object) -> object.key().equals(this.key) && object.size() == SIZE)) {
-			throw new ProblemException(ProblemType.STORAGE_ADDRESSING, "The probe is not listed under its key.")
-				.hint("The bucket may be part of the endpoint already: take it out there, or change the addressing.");
+	private void store(String name) throws IOException {
+		this.left.add(name);
+		if (this.bucket.store(new ByteArrayInputStream(this.content), SIZE, (beginning) -> object(name))
+			.size() != SIZE) {
+			throw changed();
 		}
-		return Finding.passed("The probe is listed under its key.");
+	}
+
+	/** Whether it was nothing but the name that could not be written. */
+	private boolean takesPlainName(ProblemException problem) throws IOException {
+		if (problem.type().status() != ProblemType.STORAGE_ERROR.status()) {
+			return false;
+		}
+		try {
+			store(this.plainKey);
+			return true;
+		}
+		catch (ProblemException ex) {
+			return false;
+		}
+	}
+
+	/** A second object makes a second page. */
+	private Finding list() throws IOException {
+		String second = this.key + "-2";
+		store(second);
+		List<ListedObject> probes = this.bucket.firstPage(ProbeNames.PREFIX);
+		Instant now = own(probes).lastModified();
+		probes.stream()
+			.filter((probe) -> ProbeNames.isProbe(probe.key()) && probe.lastModified().isBefore(now.minus(ABANDONED)))
+			.forEach((probe) -> this.left.add(probe.key()));
+		List<String> pages = new ArrayList<>();
+		this.bucket.listOneByOne(this.plainKey, (object) -> pages.add(object.key()));
+		if (!pages.equals(List.of(this.key, second))) {
+			throw new ProblemException(ProblemType.STORAGE_ERROR,
+					"The second page of a list does not have what follows the first.")
+				.hint("Beyond the first page, backups would be missing from lists. Update the storage, or name its kind in "
+						+ "\"provider\".");
+		}
+		return Finding.passed("The probe is listed under its key, and the list goes on behind its first page.");
+	}
+
+	private ListedObject own(List<ListedObject> probes) {
+		return probes.stream()
+			.filter((probe) -> probe.key().equals(this.key) && probe.size() == SIZE)
+			.findFirst()
+			.orElseThrow(() -> probes.stream().anyMatch((probe) -> probe.key().startsWith(this.plainKey))
+					? nameChanged(null, "The probe is listed under another name.")
+					: new ProblemException(ProblemType.STORAGE_ADDRESSING, "The probe is not listed under its key.")
+						.hint("The bucket may be part of the endpoint already: take it out there, or change the addressing."));
 	}
 
 	private Finding read() throws IOException {
@@ -130,14 +193,16 @@ final class Probe {
 	private Finding overwrite() {
 		NoOverwrite found = this.bucket.tryToOverwrite(this.key);
 		this.noOverwrite = found;
-		return (found == NoOverwrite.ATOMIC) ? Finding.passed("Nothing overwrites what is there.") : Finding.warning(
-				"no-overwrite-best-effort", "The storage itself does not keep an object from being overwritten.",
-				"Coffer looks before it writes. Two computers that send one chosen name at the same instant may "
-						+ "both succeed; names that Coffer makes are never the same.");
+		return (found == NoOverwrite.ATOMIC)
+				? Finding.passed("Nothing overwrites what is there, nor do two who write one name at once.")
+				: Finding.warning("no-overwrite-best-effort",
+						"The storage itself does not keep an object from being overwritten.",
+						"Coffer looks before it writes. Two computers that send one chosen name at the same instant may "
+								+ "both succeed; names that Coffer makes are never the same.");
 	}
 
-	private NewObject object(FirstBlock beginning) {
-		return new NewObject(this.key, "application/octet-stream", "attachment", Map.of());
+	private static NewObject object(String name) {
+		return new NewObject(name, "application/octet-stream", "attachment; filename=\"" + FILE_NAME + "\"", Map.of());
 	}
 
 	/** A problem of the writing alone: the same key has listed the bucket just before. */
@@ -151,6 +216,14 @@ final class Probe {
 					.hint("Check that the endpoint is the one of the S3 API, not of a console or web page.");
 			default -> problem;
 		};
+	}
+
+	private static ProblemException nameChanged(@Nullable ProblemException problem, String detail) {
+		ProblemException changed = (problem != null) ? new ProblemException(ProblemType.STORAGE_PATH, detail, problem)
+				: new ProblemException(ProblemType.STORAGE_PATH, detail);
+		return changed.hint("Something on the way changes the path: a proxy must pass it on as it comes. In nginx, "
+				+ "\"proxy_pass http://store;\" does, and \"proxy_pass http://store/;\", with a URI behind the host, does "
+				+ "not.");
 	}
 
 	private static ProblemException changed() {

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Whether an S3 API answers at all, asked without a key. */
 final class Reachability {
@@ -32,6 +33,8 @@ final class Reachability {
 
 	private PlainAnswer list = new PlainAnswer(0, Map.of(), new byte[0]);
 
+	private @Nullable ProblemException doubt;
+
 	Reachability(Bucket bucket, StepLog log) {
 		this.bucket = bucket;
 		this.log = log;
@@ -47,27 +50,43 @@ final class Reachability {
 		return this.list;
 	}
 
+	/** Why this may be no S3 API, or null; what is asked with the key decides. */
+	@Nullable ProblemException doubt() {
+		return this.doubt;
+	}
+
 	private Finding resolve() {
 		this.bucket.resolve();
 		return Finding.passed("The name of the endpoint resolves.");
 	}
 
+	/**
+	 * What strangers are answered is a hint and no verdict: gateways show them a page
+	 * where the API is all the same.
+	 */
 	private Finding answer() {
 		this.list = this.bucket.outsider()
 			.send("GET", URI.create(this.bucket.bucketUrl() + "?list-type=2&max-keys=1"), Map.of());
-		String text = this.list.text().toLowerCase(Locale.ROOT);
-		boolean page = this.list.header("Content-Type").toLowerCase(Locale.ROOT).contains("html")
+		this.doubt = doubt(this.list);
+		return (this.doubt == null) ? Finding.passed("The endpoint answers.")
+				: Finding.warning(this.doubt.type().code(),
+						"Whoever asks without a key is not answered as S3 does; with the key, the S3 API is there.",
+						"Nothing, if the other steps pass: something before the storage answers strangers itself.");
+	}
+
+	private static @Nullable ProblemException doubt(PlainAnswer answer) {
+		String text = answer.text().toLowerCase(Locale.ROOT);
+		boolean page = answer.header("Content-Type").toLowerCase(Locale.ROOT).contains("html")
 				|| text.startsWith("<!doctype html") || text.startsWith("<html");
 		if (page) {
-			throw new ProblemException(ProblemType.STORAGE_NOT_S3, "The endpoint answers with a web page.")
+			return new ProblemException(ProblemType.STORAGE_NOT_S3, "The endpoint answers with a web page.")
 				.hint("Use the URL of the S3 API, not of a web console or a login page; it often has another port.");
 		}
-		boolean refusedAsHttp = this.list.status() == 400 && !text.isEmpty();
-		if ((this.list.ok() || refusedAsHttp) && !text.startsWith("<")) {
-			throw new ProblemException(ProblemType.STORAGE_NOT_S3, "The endpoint answers, but not as S3 does.")
-				.hint("Use the URL of the S3 API, whose answers are XML.");
-		}
-		return Finding.passed("The endpoint answers.");
+		boolean refusedAsHttp = answer.status() == 400 && !text.isEmpty();
+		return ((answer.ok() || refusedAsHttp) && !text.startsWith("<"))
+				? new ProblemException(ProblemType.STORAGE_NOT_S3, "The endpoint answers, but not as S3 does.")
+					.hint("Use the URL of the S3 API, whose answers are XML.")
+				: null;
 	}
 
 	private Finding clock() {

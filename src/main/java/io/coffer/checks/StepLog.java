@@ -21,7 +21,7 @@ final class StepLog {
 	/** Every step there is, in order. */
 	private static final List<String> NAMES = List.of("settings", "dns", "http", "clock", "credentials", "bucket",
 			"region", "addressing", "write", "list", "read", "multipart", "no-overwrite", "presigned-url", "private",
-			"cors", "delete");
+			"cors", "root-path", "delete");
 
 	/** One step: what it found if it did not fail. */
 	@FunctionalInterface
@@ -95,7 +95,7 @@ final class StepLog {
 		add(new CheckStep(name, finding.status(), finding.code(), finding.message(), finding.hint(), Duration.ZERO));
 	}
 
-	/** Writes down a failure that another step has met. */
+	/** Writes down a failure that another step has met, in place of what was there. */
 	void conclude(String name, ProblemException failure, Duration took) {
 		fail(name, failure, took);
 	}
@@ -105,12 +105,13 @@ final class StepLog {
 	 * where the probe has come back already.
 	 */
 	synchronized Optional<ProblemException> mendable() {
-		return passed("read") ? Optional.empty() : Optional.ofNullable(this.problem);
+		return succeeded("read") ? Optional.empty() : Optional.ofNullable(this.problem);
 	}
 
-	synchronized boolean passed(String name) {
+	/** Whether a step was taken and what it tries works, doubts or not. */
+	synchronized boolean succeeded(String name) {
 		CheckStep step = this.steps.get(name);
-		return step != null && step.status() == Status.PASSED;
+		return step != null && (step.status() == Status.PASSED || step.status() == Status.WARNING);
 	}
 
 	/** Every step, those that were not reached as skipped. */

@@ -97,6 +97,8 @@ public enum ProblemType {
 
 	STORAGE_ADDRESSING(502, "The storage refuses this addressing style"),
 
+	STORAGE_PATH(502, "Something on the way to the storage changes names"),
+
 	STORAGE_CLOCK(502, "The clocks of Coffer and the storage differ"),
 
 	STORAGE_NOT_S3(502, "What answers is no S3 API"),

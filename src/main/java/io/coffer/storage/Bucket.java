@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,6 +37,9 @@ public final class Bucket implements AutoCloseable {
 
 	/** The size in bytes of the smallest part that may be followed by another. */
 	public static final int SMALLEST_PART = PartPlan.SMALLEST_PART;
+
+	/** The most that any store lists at a time. */
+	private static final int PAGE = 1000;
 
 	private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
 
@@ -98,7 +103,7 @@ public final class Bucket implements AutoCloseable {
 	 * Finds one object in the listing, which alone has the exact time of its last change.
 	 */
 	public Optional<ListedObject> find(String key) {
-		return listed(() -> listing().first(path(key), null)
+		return listed(() -> listing().first(path(key), 1, null)
 			.stream()
 			.filter((object) -> object.key().equals(path(key)))
 			.map(this::listed)
@@ -112,8 +117,25 @@ public final class Bucket implements AutoCloseable {
 	 * @param after only keys behind this one, or null for all
 	 */
 	public void list(String prefix, @Nullable String after, Consumer<ListedObject> consumer) {
+		list(prefix, after, null, consumer);
+	}
+
+	/**
+	 * The same in pages of one object, to see whether the store's pages hang together.
+	 */
+	public void listOneByOne(String prefix, Consumer<ListedObject> consumer) {
+		list(prefix, null, 1, consumer);
+	}
+
+	/** The first objects whose keys begin so: as many as the store lists at a time. */
+	public List<ListedObject> firstPage(String prefix) {
+		return listed(() -> listing().first(path(prefix), PAGE, null).stream().map(this::listed).toList());
+	}
+
+	private void list(String prefix, @Nullable String after, @Nullable Integer pageSize,
+			Consumer<ListedObject> consumer) {
 		listed(() -> {
-			listing().forEach(path(prefix), (after != null) ? path(after) : null, (object) -> {
+			listing().forEach(path(prefix), (after != null) ? path(after) : null, pageSize, (object) -> {
 				if (object.key().length() > path("").length()) {
 					consumer.accept(listed(object));
 				}
@@ -179,7 +201,7 @@ public final class Bucket implements AutoCloseable {
 	 * Asks for the shortest possible listing: returns only if the store answers in time.
 	 */
 	public void ping() {
-		listed(() -> listing().first(path(""), PING_TIMEOUT));
+		listed(() -> listing().first(path(""), 1, PING_TIMEOUT));
 	}
 
 	/**
@@ -202,6 +224,14 @@ public final class Bucket implements AutoCloseable {
 		return new GuardTrial(this.connection, name(), path(key)).run();
 	}
 
+	/**
+	 * Finds out what becomes of an upload in parts that is broken off.
+	 * @param key a key at which there is nothing
+	 */
+	public Abort tryToAbort(String key) {
+		return new AbortTrial(client(), this, key).run();
+	}
+
 	/** The multipart uploads that are open, or nothing if the store cannot list them. */
 	public Optional<OpenUploads> openUploads() {
 		boolean listed = this.connection.settings().provider().facts().listsUploads;
@@ -222,6 +252,11 @@ public final class Bucket implements AutoCloseable {
 				.hint("Set addressing to \"path\".");
 		}
 		this.connection.resolve(host);
+	}
+
+	/** Whether a problem is one that the store has named, by a code of S3. */
+	public static boolean isNamedByStore(ProblemException problem) {
+		return StorageErrors.isNamed(problem);
 	}
 
 	/** Somebody without a key, on the same way to the store. */
@@ -278,12 +313,12 @@ public final class Bucket implements AutoCloseable {
 				EntityTag.quoted(object.eTag()));
 	}
 
-	private static <T> T listed(Supplier<T> call) {
+	private <T> T listed(Supplier<T> call) {
 		try {
 			return call.get();
 		}
 		catch (SdkException ex) {
-			throw StorageErrors.translateListing(ex);
+			throw StorageErrors.translateListing(ex, Objects.requireNonNullElse(bucketUrl().getHost(), ""), name());
 		}
 	}
 

@@ -48,23 +48,46 @@ final class Listing {
 	/**
 	 * Passes on every object in the order of paths, holding one page at a time.
 	 * @param after only objects behind this path, or null for all
+	 * @param pageSize the most objects of a page, or null for what the store likes
 	 */
-	void forEach(String prefix, @Nullable String after, Consumer<S3Object> consumer) {
-		Page page = page(new Question(prefix, after, null, null, null));
+	void forEach(String prefix, @Nullable String after, @Nullable Integer pageSize, Consumer<S3Object> consumer) {
+		Page page = page(new Question(prefix, after, null, pageSize, null));
 		page.objects().forEach(consumer);
 		while (page.more()) {
-			Page next = page(new Question(prefix, page.last(), page.token(), null, null));
-			if (next.repeats(page)) {
-				throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage's listing does not go on.");
-			}
+			Page next = next(page, new Question(prefix, page.last(), page.token(), pageSize, null));
 			next.objects().forEach(consumer);
 			page = next;
 		}
 	}
 
-	/** The first object alone, or nothing. */
-	List<S3Object> first(String prefix, @Nullable Duration timeout) {
-		return page(new Question(prefix, null, null, 1, timeout)).objects();
+	/** The first so many objects at most, as far as one page has them. */
+	List<S3Object> first(String prefix, int limit, @Nullable Duration timeout) {
+		return page(new Question(prefix, null, null, limit, timeout)).objects();
+	}
+
+	/**
+	 * A page that follows another: where the newer call breaks there, the older goes on.
+	 */
+	private Page next(Page before, Question question) {
+		if (question.token() != null) {
+			try {
+				Page next = page(question);
+				if (!next.repeats(before)) {
+					return next;
+				}
+			}
+			catch (S3Exception ex) {
+				if (ex.statusCode() >= 500) {
+					throw ex;
+				}
+			}
+		}
+		Page next = older(question);
+		if (next.repeats(before)) {
+			throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage's listing does not go on.");
+		}
+		this.older = true;
+		return next;
 	}
 
 	private Page page(Question question) {
@@ -140,8 +163,9 @@ final class Listing {
 	private record Page(List<S3Object> objects, String last, boolean more, @Nullable String token) {
 
 		boolean repeats(Page before) {
-			return this.more
-					&& ((this.token != null) ? this.token.equals(before.token) : this.last.equals(before.last));
+			boolean same = !this.objects.isEmpty() && this.objects.equals(before.objects);
+			return same || (this.more
+					&& ((this.token != null) ? this.token.equals(before.token) : this.last.equals(before.last)));
 		}
 
 	}

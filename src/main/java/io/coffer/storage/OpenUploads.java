@@ -22,8 +22,15 @@ public final class OpenUploads {
 	/** A page has up to 1000; who has more will look again. */
 	private static final int MAX_PAGES = 100;
 
-	/** What is answered to a key that may write but not look around. */
-	private static final Set<Integer> MAY_NOT = Set.of(403, 405);
+	/** Whether an upload is open. */
+	enum Presence {
+
+		OPEN, GONE,
+
+		/** The store does not tell, or not to this access key. */
+		UNKNOWN
+
+	}
 
 	private final Connection connection;
 
@@ -47,24 +54,22 @@ public final class OpenUploads {
 		}
 	}
 
-	/**
-	 * Whether one of that key is open.
-	 * @return false also where the store does not tell, or not to this access key
-	 */
-	public boolean contains(String key) {
+	/** Looks for one of that key. */
+	Presence presence(String key) {
 		Set<String> keys = new HashSet<>();
 		try {
 			list(key, (upload) -> keys.add(upload.key()));
+			return keys.contains(key) ? Presence.OPEN : Presence.GONE;
 		}
 		catch (S3Exception ex) {
-			if (!StorageErrors.isNotImplemented(ex) && !MAY_NOT.contains(ex.statusCode())) {
-				throw StorageErrors.translate(ex);
+			if (StorageErrors.isNotImplemented(ex) || ex.statusCode() < 500) {
+				return Presence.UNKNOWN;
 			}
+			throw StorageErrors.translate(ex);
 		}
 		catch (SdkException ex) {
 			throw StorageErrors.translate(ex);
 		}
-		return keys.contains(key);
 	}
 
 	private void list(String prefix, Consumer<OpenUpload> consumer) {

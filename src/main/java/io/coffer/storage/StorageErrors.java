@@ -4,14 +4,12 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.AddressRules.ForbiddenAddressException;
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -51,6 +49,16 @@ final class StorageErrors {
 			Map.entry("OperationAborted", ProblemType.STORAGE_UNREACHABLE),
 			Map.entry("RequestTimeout", ProblemType.STORAGE_UNREACHABLE),
 			Map.entry("SlowDown", ProblemType.STORAGE_UNREACHABLE));
+
+	/** What a signature covers, and so what can be wrong where one does not match. */
+	private static final String SIGNED = "A proxy before the storage must pass on the Host header and the path exactly "
+			+ "as they come: both are signed.";
+
+	/** What a server before the store answers that lets too little through. */
+	private static final Map<Integer, String> OF_PROXIES = Map.of(413,
+			"A proxy before the storage limits the size of bodies: lift that, in nginx with client_max_body_size 0.",
+			405, "A proxy or web server before the storage refuses this method: let GET, HEAD, PUT, POST and DELETE "
+					+ "through.");
 
 	private static final Map<ProblemType, String> HINTS = Map.of(ProblemType.STORAGE_CREDENTIALS,
 			"Check the access key id and the secret access key in the settings.", ProblemType.STORAGE_CLOCK,
@@ -116,6 +124,25 @@ final class StorageErrors {
 		return translate(failure);
 	}
 
+	/**
+	 * The same, where the store may also have taken the host that it was asked at for a
+	 * bucket.
+	 */
+	static ProblemException translateListing(SdkException failure, String host, String bucket) {
+		if (failure instanceof S3Exception answer && new StoreAnswer(answer).takesHostForBucket(host, bucket)) {
+			return new ProblemException(ProblemType.STORAGE_ADDRESSING,
+					"The storage takes the endpoint's host for the name of a bucket.", answer)
+				.hint("Use the host that the storage is configured with, or tell the storage this one: rgw_dns_name or "
+						+ "hostnames of Ceph, MINIO_DOMAIN of MinIO, root_domain of Garage.");
+		}
+		return translateListing(failure);
+	}
+
+	/** Whether a problem is one that the store itself has named, by a code of S3. */
+	static boolean isNamed(ProblemException problem) {
+		return problem.getCause() instanceof S3Exception answer && !code(answer).isEmpty();
+	}
+
 	static ProblemException translate(SdkException failure) {
 		return (failure instanceof S3Exception answer) ? answered(answer) : unanswered(failure);
 	}
@@ -127,8 +154,14 @@ final class StorageErrors {
 		if (ACCOUNT.contains(answer.code())) {
 			return problem.hint("The account may not use the storage now: look at its plan and its bills.");
 		}
-		if (HINTS.containsKey(cause)) {
-			problem.hint(HINTS.get(cause));
+		if (answer.code().equals("SignatureDoesNotMatch")) {
+			return problem.hint("Check the secret access key in the settings. " + SIGNED);
+		}
+		@Nullable String hint = HINTS.getOrDefault(cause, OF_PROXIES.get(answer.status()));
+		if (hint != null) {
+			// A refused HEAD has no code
+			boolean unsaid = cause == ProblemType.STORAGE_ACCESS_DENIED && answer.code().isEmpty();
+			problem.hint(unsaid ? hint + " " + SIGNED : hint);
 		}
 		return switch (cause) {
 			case STORAGE_REGION -> problem.with(Bucket.EXPECTED_REGION, answer.expectedRegion());
@@ -186,21 +219,13 @@ final class StorageErrors {
 		if (cannotBeRead(failure)) {
 			return unreadable(failure);
 		}
-		String detail = "The storage did not answer.";
-		String hint = "Check the endpoint in the settings, and whether this machine can reach it.";
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof ForbiddenAddressException forbidden) {
 				return forbidden.problem();
 			}
-			if (cause instanceof UnknownHostException) {
-				detail = "The endpoint's host name does not resolve.";
-			}
-			else if (cause instanceof SSLException) {
-				detail = "The endpoint does not answer TLS as expected.";
-				hint = "Check the scheme (http or https), the port and the certificate of the endpoint.";
-			}
 		}
-		return new ProblemException(ProblemType.STORAGE_UNREACHABLE, detail, failure).hint(hint)
+		Silence silence = Silence.of(failure);
+		return new ProblemException(ProblemType.STORAGE_UNREACHABLE, silence.detail(), failure).hint(silence.hint())
 			.with("retryAfter", RETRY_AFTER_SECONDS);
 	}
 

@@ -27,6 +27,10 @@ record StoreAnswer(S3Exception failure) {
 	/** The host that AWS and Alibaba OSS want to be asked at instead. */
 	private static final Pattern NAMED_HOST = Pattern.compile("<Endpoint>([A-Za-z0-9.-]{1,253})</Endpoint>");
 
+	/** Ceph and MinIO write the element, Garage the sentence. */
+	private static final Pattern MISSING_BUCKET = Pattern
+		.compile("<BucketName>([A-Za-z0-9.-]{1,253})</BucketName>|[Bb]ucket not found: ([A-Za-z0-9.-]{1,253})");
+
 	/**
 	 * Alibaba OSS numbers the refusal of trailers (<a href=
 	 * "https://www.alibabacloud.com/help/en/oss/user-guide/0017-00000804">0017-00000804</a>),
@@ -60,6 +64,17 @@ record StoreAnswer(S3Exception failure) {
 	/** Whether the answer sends the client to another endpoint. */
 	boolean namesOtherHost() {
 		return NAMED_HOST.matcher(text()).find();
+	}
+
+	/**
+	 * Whether the bucket that the store misses is another one, and no bucket but the host
+	 * that it was asked at, or how that begins.
+	 */
+	boolean takesHostForBucket(String host, String bucket) {
+		return MISSING_BUCKET.matcher(text())
+			.results()
+			.map((named) -> Objects.requireNonNullElse(named.group(1), named.group(2)))
+			.anyMatch((named) -> !named.equals(bucket) && (host.equals(named) || host.startsWith(named + ".")));
 	}
 
 	/** The region that the store expects, or null if it does not say. */

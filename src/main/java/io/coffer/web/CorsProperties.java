@@ -13,14 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedOrigins exact origins, such as https://app.example.org; none by default
  */
 @ConfigurationProperties("coffer.cors")
-record CorsProperties(@DefaultValue List<String> allowedOrigins) {
+public record CorsProperties(@DefaultValue List<String> allowedOrigins) {
 
 	/**
 	 * Takes origins as a browser sends them (RFC 6454 section 6.2). A wildcard is none:
 	 * whoever wants every page to try tokens here has to name every page.
 	 * @throws StartRefusedException if one would never match
 	 */
-	CorsProperties {
+	public CorsProperties {
 		allowedOrigins.stream().filter((origin) -> !isExact(origin)).findFirst().ifPresent((origin) -> {
 			throw new StartRefusedException("coffer.cors.allowed-origins has '" + origin + "', which is no origin. "
 					+ "Name each one as browsers send it: scheme, host and the port unless it is the usual one, "

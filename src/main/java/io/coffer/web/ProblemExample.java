@@ -101,6 +101,8 @@ final class ProblemExample {
 			case STORAGE_REGION -> problem(type, "The bucket is in another region.", "Set the region of the bucket.");
 			case STORAGE_ADDRESSING ->
 				problem(type, "The storage refuses buckets in the path.", "Set addressing to virtual.");
+			case STORAGE_PATH -> problem(type, "The storage takes plain names only.",
+					"A proxy before the storage must pass the path on as it comes.");
 			case STORAGE_CLOCK -> problem(type, "The clock of Coffer differs from the storage's by minutes.",
 					"Synchronise the clock of the machine.");
 			case STORAGE_NOT_S3 -> problem(type, "The endpoint answers with a web page.",

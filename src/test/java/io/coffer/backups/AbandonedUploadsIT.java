@@ -59,17 +59,18 @@ class AbandonedUploadsIT extends BackupsRoom {
 	}
 
 	@Test
-	void onlyOldUploadsUnderABackupsNameDirectlyBelowTheRootPathAreRemoved() {
-		begin("a.zip", "notes.20250711093000.pc.0123456789ab.tar.gz", "deeper/a.zip", "a.exe", ".a.zip", "no name.zip ",
-				"");
+	void onlyOldUploadsUnderTheNameOfABackupOrAProbeDirectlyBelowTheRootPathAreRemoved() {
+		begin("a.zip", "notes.20250711093000.pc.0123456789ab.tar.gz", "coffer-check-0123456789abcdef-parts",
+				"deeper/a.zip", "a.exe", ".a.zip", "no name.zip ", "");
 		begin("../" + this.root.replace("/", "-2/") + "a.zip", "../a.zip", "../" + this.root.replace("/", ".zip"));
 
 		sweep(Instant.now().plus(AGE).plusSeconds(60));
 
 		assertThat(keys()).doesNotContain(this.root + "a.zip",
-				this.root + "notes.20250711093000.pc.0123456789ab.tar.gz");
+				this.root + "notes.20250711093000.pc.0123456789ab.tar.gz",
+				this.root + "coffer-check-0123456789abcdef-parts");
 		assertThat(keys()).hasSize(8);
-		assertThat(counted("aborted")).isEqualTo(2);
+		assertThat(counted("aborted")).isEqualTo(3);
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.coffer.checks.CheckStep.Status;
+import io.coffer.data.DataDirectory;
 import io.coffer.storage.Addressing;
 import io.coffer.storage.NoOverwrite;
 import io.coffer.storage.Provider;
@@ -16,12 +17,18 @@ import io.coffer.testing.PlainS3;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;
 import io.coffer.testing.WebPage;
+import io.coffer.web.CorsProperties;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,9 @@ class ConnectionCheckIT extends RunningCoffer {
 	private Storage storage;
 
 	@Autowired
+	private DataDirectory data;
+
+	@Autowired
 	private SimpleAsyncTaskExecutorBuilder executors;
 
 	@Test
@@ -49,7 +59,8 @@ class ConnectionCheckIT extends RunningCoffer {
 		assertThat(report.passed()).isTrue();
 		assertThat(report.steps()).extracting(CheckStep::name)
 			.containsExactly("settings", "dns", "http", "clock", "credentials", "bucket", "region", "addressing",
-					"write", "list", "read", "multipart", "no-overwrite", "presigned-url", "private", "cors", "delete");
+					"write", "list", "read", "multipart", "no-overwrite", "presigned-url", "private", "cors",
+					"root-path", "delete");
 		assertThat(report.steps()).filteredOn((step) -> !step.name().equals("cors"))
 			.extracting(CheckStep::status)
 			.containsOnly(Status.PASSED);
@@ -142,6 +153,78 @@ class ConnectionCheckIT extends RunningCoffer {
 			failedAt(this.check.run(store.settings()), "list", "storage-addressing", "endpoint");
 			assertThat(store.paths()).isEmpty();
 		}
+	}
+
+	@Test
+	void aListThatEndsAfterItsFirstPageFails() {
+		try (StandInStore store = new StandInStore()) {
+			store.answer("LIST", (exchange) -> {
+				boolean first = !exchange.getRequestURI().getQuery().contains("continuation-token");
+				if (first) {
+					store.behave(exchange);
+				}
+				else {
+					StandInStore.sendXml(exchange, 200,
+							"<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>");
+				}
+			});
+
+			failedAt(this.check.run(store.settings()), "list", "storage-error", "lists");
+			assertThat(store.paths()).isEmpty();
+		}
+	}
+
+	@Test
+	void whatAKilledCheckHasLeftIsRemovedByTheNextAndNothingElse() throws IOException {
+		PlainS3 root = store();
+		String now = "coffer-check-0123456789abcdef a+b@(备份)";
+		List.of("coffer-check-fedcba9876543210", "coffer-check-notes", now)
+			.forEach((key) -> root.put(key, new byte[1024]));
+		Path folder = this.data.resolve("s3/coffer/backups");
+		FileTime before = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+		Files.setLastModifiedTime(folder.resolve("coffer-check-fedcba9876543210"), before);
+		Files.setLastModifiedTime(folder.resolve("coffer-check-notes"), before);
+
+		assertThat(this.check.run(this.embedded.open()).passed()).isTrue();
+
+		assertThat(root.keys("coffer-check-")).containsExactlyInAnyOrder(now, "coffer-check-notes");
+		List.of(now, "coffer-check-notes").forEach(bucket("backups/")::delete);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "cherry-studio.20250711093000.DESKTOP-42.windows.zip, WARNING",
+			"cherry-studio.20250711093000.Kangs-Mac.local.mac.zip, WARNING",
+			"cherry-studio.20261122231031.desktop-42.0d8d7f3b32c0.zip, PASSED",
+			"cherry-studio.20261122231031.mac.abcdefabcdef.zip, PASSED", "cherry-studio.zip, PASSED" })
+	void whereCherryStudioKeepsBackupsTooItsUsersAreWarned(String key, Status status) {
+		S3Settings shared = generic().withRootPath("shared/");
+		PlainS3 root = bucket("shared/");
+		root.put(key, new byte[22]);
+		try {
+			CheckStep step = step(this.check.run(shared), "root-path");
+
+			assertThat(step.status()).isEqualTo(status);
+			assertThat(step.code()).isEqualTo((status == Status.WARNING) ? "shared-root-path" : null);
+		}
+		finally {
+			root.delete(key);
+		}
+	}
+
+	@Test
+	void theFirstOfTheOriginsThatMayCallIsTheOneThatTheCheckAsksAs() {
+		List<String> origins = new CopyOnWriteArrayList<>();
+		try (StandInStore store = new StandInStore()) {
+			store.answer("OPTIONS", (exchange) -> {
+				origins.add(exchange.getRequestHeaders().getFirst("Origin"));
+				exchange.sendResponseHeaders(403, -1);
+			});
+
+			new ConnectionCheck(this.storage, this.executors, new CheckProperties(Duration.ofMinutes(1)),
+					new CorsProperties(List.of("https://a.example", "https://b.example")))
+				.run(store.settings());
+		}
+		assertThat(origins).containsExactly("https://a.example");
 	}
 
 	@Test
@@ -275,8 +358,8 @@ class ConnectionCheckIT extends RunningCoffer {
 	}
 
 	private ConnectionCheck impatient() {
-		return new ConnectionCheck(this.storage, this.executors, Duration.ofMillis(500),
-				List.of("https://app.example"));
+		return new ConnectionCheck(this.storage, this.executors, new CheckProperties(Duration.ofMillis(500)),
+				new CorsProperties(List.of("https://app.example")));
 	}
 
 	/** The embedded store as if it were anybody's. */
@@ -286,7 +369,11 @@ class ConnectionCheckIT extends RunningCoffer {
 
 	/** The bucket as a whole, whatever the root path in force. */
 	private PlainS3 bucket() {
-		return new PlainS3(store().client(), store().bucket(), "");
+		return bucket("");
+	}
+
+	private PlainS3 bucket(String root) {
+		return new PlainS3(store().client(), store().bucket(), root);
 	}
 
 	private void nothingIsLeft() {

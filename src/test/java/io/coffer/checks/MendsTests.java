@@ -68,6 +68,22 @@ class MendsTests {
 		assertThat(tried(settings(endpoint))).contains(settings(other));
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "MINIO", "CEPH", "GARAGE", "SEAWEEDFS", "RUSTFS", "LOCALSTACK" })
+	void aStoreAtAnAddressOfOnesOwnIsMendedAsAnyOtherThoughItsKindIsNamed(Provider provider) {
+		S3Settings page = settings("http://mine.s3.example.org:9000/page").withProvider(provider);
+
+		assertThat(tried(page))
+			.contains(settings("http://mine.s3.example.org:9000").withProvider(provider),
+					settings("https://mine.s3.example.org:9000").withProvider(provider))
+			.anyMatch((mend) -> mend.bucket().equals("mine")
+					&& mend.endpoint().equals(URI.create("http://s3.example.org:9000")))
+			.allMatch((mend) -> mend.provider() == provider);
+		ProblemException region = problem(ProblemType.STORAGE_REGION).with(Bucket.EXPECTED_REGION, "home-1");
+		S3Settings named = settings("https://us-east-1.example.org").withProvider(provider);
+		assertThat(Mends.of(named, region, true)).first().isEqualTo(named.withRegion("home-1"));
+	}
+
 	@Test
 	void whereTheApiAnswersTheSchemeIsRight() {
 		S3Settings settings = settings("http://s3.example.org");
@@ -97,7 +113,7 @@ class MendsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "STORAGE_CLOCK", "ENDPOINT_FORBIDDEN" })
+	@EnumSource(names = { "STORAGE_CLOCK", "STORAGE_PATH", "ENDPOINT_FORBIDDEN" })
 	void someTroubleHasNothingToDoWithTheSettings(ProblemType type) {
 		assertThat(Mends.of(settings("https://real.s3.example.org/page"), problem(type), false)).isEmpty();
 	}

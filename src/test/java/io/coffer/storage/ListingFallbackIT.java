@@ -118,11 +118,40 @@ class ListingFallbackIT extends RunningCoffer {
 		assertThat(this.store.requests()).containsExactly("LIST", "OLD-LIST", "LIST", "OLD-LIST");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "400, InvalidArgument", "403, SignatureDoesNotMatch", "404, NoSuchKey" })
+	void aStoreWhoseNewerCallBreaksOnTheSecondPageIsListedByTheOlder(int status, String code) {
+		this.store.answer("LIST", (exchange) -> {
+			if (exchange.getRequestURI().getQuery().contains("continuation-token")) {
+				refusal(status, code).handle(exchange);
+			}
+			else {
+				this.store.behave(exchange);
+			}
+		});
+
+		assertThat(keys("", null)).containsExactly(BACKUPS);
+		assertThat(keys("", null)).containsExactly(BACKUPS);
+		assertThat(Collections.frequency(this.store.requests(), "LIST")).isEqualTo(2);
+	}
+
+	@Test
+	void aStoreWhoseNewerCallBeginsAgainIsListedByTheOlder() {
+		this.store.answer("LIST",
+				(exchange) -> StandInStore.sendXml(exchange, 200,
+						"<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>" + System.nanoTime()
+								+ "</NextContinuationToken><Contents><Key>a.zip</Key><Size>0</Size>"
+								+ "<LastModified>2025-01-01T00:00:00Z</LastModified></Contents></ListBucketResult>"));
+
+		assertThat(keys("", null)).containsExactly(BACKUPS);
+	}
+
 	@Test
 	void aListingThatDoesNotGoOnIsAProblemAndEnds() {
-		this.store.answer("LIST", (exchange) -> StandInStore.sendXml(exchange, 200,
-				"<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>x</NextContinuationToken>"
-						+ "</ListBucketResult>"));
+		String empty = "<ListBucketResult><IsTruncated>true</IsTruncated>"
+				+ "<NextContinuationToken>x</NextContinuationToken></ListBucketResult>";
+		this.store.answer("LIST", (exchange) -> StandInStore.sendXml(exchange, 200, empty));
+		this.store.answer("OLD-LIST", (exchange) -> StandInStore.sendXml(exchange, 200, empty));
 		fails(ProblemType.STORAGE_ERROR);
 
 		String page = "<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>a.zip</Key><Size>1</Size>"

@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.time.format.DateTimeParseException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -80,9 +84,18 @@ class StorageErrorsTests {
 			InDebt,                     bills
 			NotEntitled,                plan
 			XAmzContentSHA256Mismatch,  provider
+			SignatureDoesNotMatch,      secret access key
+			SignatureDoesNotMatch,      Host header
+			SignatureDoesNotMatch,      the path
 			""")
 	void whatTheUserCanMendComesWithAHint(String code, String hint) {
 		assertThat(StorageErrors.translate(answer(403, code)).hint()).contains(hint);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "413, client_max_body_size", "405, method" })
+	void whatOnlyAProxyAnswersComesWithAHint(int status, String hint) {
+		assertThat(StorageErrors.translate(answer(status, "")).hint()).contains("A proxy", hint);
 	}
 
 	@Test
@@ -104,11 +117,19 @@ class StorageErrorsTests {
 
 	static Stream<Object[]> silences() {
 		return Stream.of(new Object[] { failure(new UnknownHostException("host.example")), "does not resolve" },
-				new Object[] { failure(new IOException(new SSLHandshakeException("host.example"))), "TLS" },
+				new Object[] { failure(new IOException(new SSLHandshakeException("host.example"))),
+						"does not answer TLS" },
+				new Object[] { failure(handshake(new CertPathBuilderException("host.example"))), "is not trusted" },
+				new Object[] { failure(handshake(new CertificateExpiredException("host.example"))), "at this time" },
+				new Object[] { failure(new SSLPeerUnverifiedException("host.example")), "for another host" },
 				new Object[] { failure(new SocketTimeoutException("host.example")), "did not answer" },
 				new Object[] { failure(new ConnectException("host.example")), "did not answer" },
 				new Object[] { ApiCallTimeoutException.create(1000), "did not answer" },
 				new Object[] { ApiCallAttemptTimeoutException.create(1000), "did not answer" });
+	}
+
+	private static IOException handshake(Exception cause) {
+		return new IOException(new SSLHandshakeException("host.example").initCause(new CertificateException(cause)));
 	}
 
 	@ParameterizedTest
@@ -195,6 +216,30 @@ class StorageErrorsTests {
 		assertThat(problem.hint()).contains("part of the endpoint");
 		assertThat(StorageErrors.translateListing(answer(404, "NoSuchBucket")).type())
 			.isEqualTo(ProblemType.STORAGE_BUCKET_MISSING);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			s3.example.org        | <BucketName>s3</BucketName>             | STORAGE_ADDRESSING
+			s3.example.org        | <BucketName>s3.example.org</BucketName> | STORAGE_ADDRESSING
+			s3.example.org        | Bucket not found: s3                    | STORAGE_ADDRESSING
+			mine.s3.example.org   | <BucketName>mine.s3.example.org</BucketName> | STORAGE_ADDRESSING
+			mine.s3.example.org   | <BucketName>mine</BucketName>           | STORAGE_BUCKET_MISSING
+			s3.example.org        | <BucketName>mine</BucketName>           | STORAGE_BUCKET_MISSING
+			s3.example.org        | <BucketName>other</BucketName>          | STORAGE_BUCKET_MISSING
+			s3.example.org        | Nothing                                 | STORAGE_BUCKET_MISSING
+			""")
+	void aHostThatTheStoreTakesForABucketIsNamedAsSuch(String host, String body, ProblemType type) {
+		AwsErrorDetails details = AwsErrorDetails.builder()
+			.errorCode("NoSuchBucket")
+			.rawResponse(SdkBytes.fromUtf8String(body))
+			.build();
+
+		ProblemException problem = StorageErrors.translateListing(
+				(SdkException) S3Exception.builder().statusCode(404).awsErrorDetails(details).build(), host, "mine");
+
+		assertThat(problem.type()).isEqualTo(type);
+		assertThat(problem.hint()).contains((type == ProblemType.STORAGE_ADDRESSING) ? "rgw_dns_name" : "endpoint");
 	}
 
 	private static S3Exception answer(int status, String code) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP proxy in front of a store that breaks connections at a chosen request: before the
- * store sees it, in the middle of it, or when its answer comes back. Bytes pass
- * unchanged, so signatures stay valid.
+ * store sees it, in the middle of it, or when its answer comes back. Unless it is told to
+ * change them, bytes pass as they are, so signatures stay valid.
  */
 public final class FaultyProxy implements Closeable {
 
@@ -68,6 +68,10 @@ public final class FaultyProxy implements Closeable {
 	private volatile int bytesPerSecond = Integer.MAX_VALUE;
 
 	private volatile String refusal = "";
+
+	private volatile UnaryOperator<String> changedRequests = UnaryOperator.identity();
+
+	private volatile UnaryOperator<String> changedAnswers = UnaryOperator.identity();
 
 	private volatile Loss loss = Loss.CLOSED;
 
@@ -137,6 +141,13 @@ public final class FaultyProxy implements Closeable {
 		return this;
 	}
 
+	/** Changes the heads of requests and of answers, as careless proxies do. */
+	public FaultyProxy change(UnaryOperator<String> requests, UnaryOperator<String> answers) {
+		this.changedRequests = requests;
+		this.changedAnswers = answers;
+		return this;
+	}
+
 	/** Loses connections in this way. */
 	public FaultyProxy losing(Loss way) {
 		this.loss = way;
@@ -189,7 +200,7 @@ public final class FaultyProxy implements Closeable {
 		}
 
 		void requests() {
-			pump(this.client, this.store, (text) -> {
+			pump(this.client, this.store, FaultyProxy.this.changedRequests, (text) -> {
 				if (happens(FaultyProxy.this.refusedRequests, text)) {
 					this.client.getOutputStream().write(FaultyProxy.this.refusal.getBytes(StandardCharsets.ISO_8859_1));
 					this.client.getInputStream().transferTo(OutputStream.nullOutputStream());
@@ -208,7 +219,7 @@ public final class FaultyProxy implements Closeable {
 		}
 
 		void answers() {
-			pump(this.store, this.client, (text) -> {
+			pump(this.store, this.client, FaultyProxy.this.changedAnswers, (text) -> {
 				if (this.loseAnswer && !text.startsWith(CONTINUE) && FaultyProxy.this.losses.get() > 0) {
 					FaultyProxy.this.losses.decrementAndGet();
 					FaultyProxy.this.beforeLosses.run();
@@ -266,16 +277,17 @@ public final class FaultyProxy implements Closeable {
 			this.client.close();
 		}
 
-		private void pump(Socket from, Socket to, Passage passage) {
+		private void pump(Socket from, Socket to, UnaryOperator<String> change, Passage passage) {
 			byte[] bytes = new byte[65536];
 			try (from; to) {
 				InputStream in = from.getInputStream();
 				OutputStream out = to.getOutputStream();
 				for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-					if (!passage.lets(new String(bytes, 0, count, StandardCharsets.ISO_8859_1))) {
+					String text = new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
+					if (!passage.lets(text)) {
 						return;
 					}
-					out.write(bytes, 0, count);
+					out.write(change.apply(text).getBytes(StandardCharsets.ISO_8859_1));
 				}
 			}
 			catch (IOException ex) {

@@ -37,6 +37,10 @@ public record PlainS3(S3Client client, String bucket, String root) {
 			.asByteArray();
 	}
 
+	public void delete(String key) {
+		this.client.deleteObject((request) -> request.bucket(this.bucket).key(this.root + key));
+	}
+
 	public Map<String, String> metadata(String key) {
 		return this.client.headObject((request) -> request.bucket(this.bucket).key(this.root + key)).metadata();
 	}
