@@ -49,6 +49,11 @@ final class ArchiveStream extends FilterInputStream {
 		return this.sha256;
 	}
 
+	/** How many bytes have passed. */
+	long size() {
+		return this.size;
+	}
+
 	@Override
 	public int read() throws IOException {
 		byte[] one = new byte[1];

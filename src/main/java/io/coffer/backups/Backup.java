@@ -16,7 +16,8 @@ import org.springframework.http.ContentDisposition;
  * @param lastModified the store's time in UTC
  * @param etag the store's entity tag, in quotes; empty where the store gives none
  * @param application what was backed up, if the name tells
- * @param device who made it, if the name tells
+ * @param device who made it, if the name tells; of one backup alone, also if the object
+ * does
  * @param createdAt the name's time, for show only
  * @param contentType the media type of the archive
  * @param filename what a download is called
@@ -28,7 +29,8 @@ public record Backup(@Schema(description = "The name below the root path", examp
 		@Schema(description = "The store's entity tag, empty where it gives none",
 				example = BackupExamples.ETAG) String etag,
 		@Schema(description = "What was backed up, if the name tells", example = "notes") @Nullable String application,
-		@Schema(description = "Who made it, if the name tells", example = "laptop-2") @Nullable String device,
+		@Schema(description = "Who made it, if the name tells; not in lists also if the object does",
+				example = "laptop-2") @Nullable String device,
 		@Schema(description = "The name's time, for show only",
 				example = BackupExamples.TIME) @Nullable Instant createdAt,
 		@Schema(description = "Not in lists", example = "application/zip") @Nullable String contentType,
@@ -44,11 +46,12 @@ public record Backup(@Schema(description = "The name below the root path", examp
 
 	/** Adds what only the object itself tells. */
 	Backup with(StoredObject object) {
-		return new Backup(this.key, this.size, this.lastModified, this.etag, this.application, this.device,
-				this.createdAt, object.contentType(), filename(object), object.sha256());
+		return new Backup(this.key, this.size, this.lastModified, this.etag, this.application,
+				(this.device != null) ? this.device : OwnerMetadata.read(object), this.createdAt, object.contentType(),
+				filename(object), object.sha256());
 	}
 
-	Backup withSha256(String hex) {
+	Backup withSha256(@Nullable String hex) {
 		return new Backup(this.key, this.size, this.lastModified, this.etag, this.application, this.device,
 				this.createdAt, this.contentType, this.filename, hex);
 	}

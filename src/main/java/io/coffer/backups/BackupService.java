@@ -5,15 +5,19 @@ import io.coffer.audit.AuditEvent;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
+import io.coffer.storage.ListedObject;
 import io.coffer.storage.Storage;
 import io.coffer.storage.StoredObject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -22,6 +26,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class BackupService {
+
+	private static final Logger logger = LoggerFactory.getLogger(BackupService.class);
 
 	private final Storage storage;
 
@@ -76,6 +82,30 @@ class BackupService {
 		return bucket.find(name.key())
 			.map((object) -> Backup.listed(name, object))
 			.flatMap((backup) -> complete(bucket, backup));
+	}
+
+	/**
+	 * Describes an object that the store has just told of. The listing alone has its
+	 * exact time; a store that cannot list it has it all the same.
+	 */
+	Backup describe(Bucket bucket, BackupName name, StoredObject object) {
+		return Backup.listed(name, listed(bucket, object)).with(object);
+	}
+
+	private ListedObject listed(Bucket bucket, StoredObject object) {
+		try {
+			Optional<ListedObject> listed = bucket.find(object.key());
+			if (listed.isPresent()) {
+				return listed.get();
+			}
+			logger.warn("{} is stored, but the storage does not list it", object.key());
+		}
+		catch (ProblemException ex) {
+			logger.warn("{} is stored, but the storage cannot list it", object.key(), ex);
+		}
+		Instant time = (object.lastModified() != null) ? object.lastModified()
+				: this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+		return new ListedObject(object.key(), object.size(), time, object.etag());
 	}
 
 	/** Opens a backup for as long as the caller reads it. */

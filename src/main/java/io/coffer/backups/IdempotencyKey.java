@@ -2,6 +2,7 @@ package io.coffer.backups;
 
 import io.coffer.security.Caller;
 import io.coffer.storage.StoredObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tells retries of one upload from other uploads: the same key of the same token.
@@ -13,6 +14,10 @@ record IdempotencyKey(String hash) {
 	/** The metadata entry that holds the hash. */
 	static final String METADATA = "coffer-idempotency";
 
+	private static final int TAG = 12;
+
+	private static final int MARK = 6;
+
 	static IdempotencyKey of(Caller caller, String key) {
 		return new IdempotencyKey(Sha256.hex(caller.name(), key));
 	}
@@ -22,9 +27,19 @@ record IdempotencyKey(String hash) {
 		return this.hash.equals(object.metadata().get(METADATA));
 	}
 
-	/** The tag of the backup's name: the first 12 digits. */
+	/** The tag of a backup's name: the first 12 digits. */
 	String tag() {
-		return this.hash.substring(0, 12);
+		return this.hash.substring(0, TAG);
+	}
+
+	/** What every tag of this upload begins with: the first 6 digits. */
+	String mark() {
+		return this.hash.substring(0, MARK);
+	}
+
+	/** Whether a name with this tag may be that of a try of this upload. */
+	boolean mayHaveMade(@Nullable String tag) {
+		return tag != null && tag.startsWith(mark());
 	}
 
 }

@@ -24,8 +24,7 @@ class NewerBackups {
 	 * The newest backup of another device and the same application, if it is newer than
 	 * the one that the client names. One that is gone is taken for older than all: nobody
 	 * knows its time any more. A name of the client's choosing that does not tell its
-	 * application goes by the backup that it is based on, one that does not tell its
-	 * device by the token.
+	 * application goes by the backup that it is based on.
 	 */
 	Optional<Backup> find(Bucket bucket, UploadRequest request, UploadTarget target) {
 		BasedOn basedOn = request.basedOn();
@@ -34,12 +33,11 @@ class NewerBackups {
 		}
 		BackupName base = basedOn.name();
 		String application = (target.application() != null) ? target.application() : base.application();
-		String device = (target.device() != null) ? target.device() : request.caller().name();
 		if (application == null) {
 			return Optional.empty();
 		}
 		Optional<Backup> known = bucket.find(base.key()).map((object) -> Backup.listed(base, object));
-		return newest(bucket, application, device)
+		return newest(bucket, application, target.device())
 			.filter((other) -> known.isEmpty() || AGE.compare(other, known.get()) > 0);
 	}
 

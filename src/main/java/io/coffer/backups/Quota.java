@@ -2,11 +2,11 @@ package io.coffer.backups;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.storage.Bucket;
+import io.coffer.storage.Storage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -23,12 +23,11 @@ import org.springframework.util.unit.DataSize;
 @Component
 class Quota {
 
-	/** Backups whose names tell no device share one quota, else such names evade it. */
-	private static final String NOBODY = "";
-
 	private static final String EVERYTHING = "everything";
 
-	private final Backups backups;
+	private final Storage storage;
+
+	private final Owners owners;
 
 	private final @Nullable DataSize quota;
 
@@ -38,17 +37,18 @@ class Quota {
 
 	private final Lock lock = new ReentrantLock();
 
-	Quota(Backups backups, QuotaProperties properties) {
-		this.backups = backups;
+	Quota(Storage storage, Owners owners, QuotaProperties properties) {
+		this.storage = storage;
+		this.owners = owners;
 		this.quota = properties.quota();
 	}
 
 	/**
 	 * Begins an upload. Its share is closed when it has ended, whichever way.
-	 * @param device who makes the backup, or null if its name does not tell
+	 * @param device whose backup it is to be
 	 * @throws ProblemException a {@code storage-*} problem
 	 */
-	Share enter(@Nullable String device) {
+	Share enter(String device) {
 		Share share = new Share(device, (this.quota != null) ? this.quota.toBytes() : Long.MAX_VALUE);
 		if (this.quota != null) {
 			share.enter();
@@ -57,19 +57,15 @@ class Quota {
 	}
 
 	private Map<String, Long> sum() {
-		Map<String, Long> sums = new HashMap<>();
-		this.backups.forEach((backup) -> sums.merge(owner(backup.device()), backup.size(), Long::sum));
-		return sums;
-	}
-
-	private static String owner(@Nullable String device) {
-		return Objects.requireNonNullElse(device, NOBODY);
+		try (Bucket bucket = this.storage.open()) {
+			return this.owners.sizes(bucket);
+		}
 	}
 
 	/** What one upload takes of its device's quota. */
 	final class Share implements AutoCloseable {
 
-		private final @Nullable String device;
+		private final String device;
 
 		private final long quota;
 
@@ -79,7 +75,7 @@ class Quota {
 
 		private boolean stored;
 
-		private Share(@Nullable String device, long quota) {
+		private Share(String device, long quota) {
 			this.device = device;
 			this.quota = quota;
 		}
@@ -88,7 +84,7 @@ class Quota {
 		private void enter() {
 			locked(() -> Quota.this.underWay.add(this));
 			try {
-				long listed = Quota.this.sums.ask(EVERYTHING, Quota.this::sum).getOrDefault(owner(this.device), 0L);
+				long listed = Quota.this.sums.ask(EVERYTHING, Quota.this::sum).getOrDefault(this.device, 0L);
 				locked(() -> this.used += listed);
 			}
 			catch (RuntimeException | Error ex) {
@@ -131,8 +127,7 @@ class Quota {
 		}
 
 		private Stream<Share> beside() {
-			return Quota.this.underWay.stream()
-				.filter((share) -> share != this && Objects.equals(share.device, this.device));
+			return Quota.this.underWay.stream().filter((share) -> share != this && share.device.equals(this.device));
 		}
 
 		private void locked(Runnable step) {
@@ -146,10 +141,9 @@ class Quota {
 		}
 
 		private ProblemException exceeded(long underWay) {
-			String whose = (this.device != null) ? "of the device \"%s\"".formatted(this.device)
-					: "that belong to no device";
 			return new ProblemException(ProblemType.QUOTA_EXCEEDED,
-					"All backups %s together may have at most %d bytes.".formatted(whose, this.quota))
+					"All backups of the device \"" + this.device + "\" together may have at most " + this.quota
+							+ " bytes.")
 				.hint("An operator deletes older backups, sets a retention policy or raises coffer.devices.quota.")
 				.with("quota", this.quota)
 				.with("used", this.used)

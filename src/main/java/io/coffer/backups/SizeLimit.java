@@ -16,8 +16,7 @@ record SizeLimit(long bytes) {
 	 */
 	void admit(long size) {
 		if (size > this.bytes) {
-			throw new ProblemException(ProblemType.TOO_LARGE,
-					"An archive may have at most %d bytes.".formatted(this.bytes))
+			throw new ProblemException(ProblemType.TOO_LARGE, "An archive may have at most " + this.bytes + " bytes.")
 				.with("maxSize", this.bytes);
 		}
 	}

@@ -42,9 +42,10 @@ interface UploadApi {
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.EMPTY_BODY,
 			ProblemType.INCOMPLETE_BODY, ProblemType.INVALID_FORM, ProblemType.INVALID_DIGEST,
 			ProblemType.DIGEST_NOT_APPLICABLE, ProblemType.FOREIGN_DEVICE, ProblemType.TOO_SLOW,
-			ProblemType.NEWER_BACKUP_EXISTS, ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_ARCHIVE,
-			ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_ENCODING, ProblemType.DIGEST_MISMATCH,
-			ProblemType.BUSY, ProblemType.QUOTA_EXCEEDED }, storage = true)
+			ProblemType.BACKUP_EXISTS, ProblemType.NEWER_BACKUP_EXISTS, ProblemType.TOO_LARGE,
+			ProblemType.UNSUPPORTED_ARCHIVE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_ENCODING,
+			ProblemType.DIGEST_MISMATCH, ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.BUSY,
+			ProblemType.QUOTA_EXCEEDED }, storage = true)
 	ResponseEntity<Backup> upload(HttpServletRequest request, @AuthenticationPrincipal Caller caller);
 
 	@PutMapping("/{key}")

@@ -1,6 +1,7 @@
 package io.coffer.backups;
 
 import io.coffer.security.Caller;
+import io.coffer.storage.StoredObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,17 @@ import org.jspecify.annotations.Nullable;
 record UploadRequest(Caller caller, @Nullable String key, @Nullable String application, @Nullable String device,
 		@Nullable String filename, @Nullable String sha256, @Nullable String idempotencyKey, long size, long least,
 		boolean skipIfUnchanged, @Nullable BasedOn basedOn) {
+
+	/**
+	 * Whether nothing that is said here speaks against the archive's being this object.
+	 */
+	boolean mayBe(StoredObject stored) {
+		boolean fits = stored.size() >= this.least && (this.size < 0 || stored.size() <= this.size);
+		return fits && (this.sha256 == null || stored.sha256() == null || promises(stored));
+	}
+
+	/** Whether it has the digest that is promised here. */
+	boolean promises(StoredObject stored) {
+		return this.sha256 != null && this.sha256.equals(stored.sha256());
+	}
 }

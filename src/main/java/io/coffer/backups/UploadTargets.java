@@ -5,11 +5,14 @@ import io.coffer.problems.ProblemType;
 import io.coffer.security.Caller;
 import io.coffer.security.DeviceName;
 import io.coffer.security.NameRule;
+import io.coffer.storage.FirstBlock;
+import io.coffer.storage.NoOverwrite;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,19 +30,13 @@ class UploadTargets {
 
 	private final ArchiveTypes types;
 
-	private final BackupService backups;
-
-	private final Repeats repeats;
-
 	private final Clock clock;
 
 	private final SecureRandom random = new SecureRandom();
 
-	UploadTargets(BackupNames names, ArchiveTypes types, BackupService backups, Repeats repeats, Clock clock) {
+	UploadTargets(BackupNames names, ArchiveTypes types, Clock clock) {
 		this.names = names;
 		this.types = types;
-		this.backups = backups;
-		this.repeats = repeats;
 		this.clock = clock;
 	}
 
@@ -49,47 +46,57 @@ class UploadTargets {
 	 * {@link ProblemType#INVALID_NAME} or {@link ProblemType#UNSUPPORTED_ARCHIVE}
 	 */
 	UploadTarget of(UploadRequest request) {
-		IdempotencyKey idempotencyKey = (request.idempotencyKey() != null)
-				? IdempotencyKey.of(request.caller(), request.idempotencyKey()) : null;
-		return (request.key() != null) ? chosen(request, request.key(), idempotencyKey) : made(request, idempotencyKey);
+		return (request.key() != null) ? chosen(request, request.key()) : made(request);
 	}
 
-	private ChosenName chosen(UploadRequest request, String key, @Nullable IdempotencyKey idempotencyKey) {
+	private UploadTarget chosen(UploadRequest request, String key) {
 		BackupName name = this.names.compose(key);
 		requireOwn(request.caller(), name.device());
-		return new ChosenName(name, request.sha256(), idempotencyKey, this.backups);
+		String device = (name.device() != null) ? name.device() : device(request);
+		return new UploadTarget(name, name.application(), device, this.clock.instant(), idempotencyKey(request));
 	}
 
-	private MadeName made(UploadRequest request, @Nullable IdempotencyKey idempotencyKey) {
-		Caller caller = request.caller();
-		DeviceName device = DeviceName.of((request.device() != null) ? request.device() : caller.name());
-		requireOwn(caller, device.value());
+	private UploadTarget made(UploadRequest request) {
+		String device = device(request);
 		if (request.skipIfUnchanged() && request.sha256() == null) {
 			throw new ProblemException(ProblemType.INVALID_REQUEST, "skipIfUnchanged needs the archive's digest.")
 				.hint("Send Repr-Digest: sha-256=:<base64>:, or the form field \"sha256\".");
 		}
-		return new MadeName(application(request.application()), device,
-				(idempotencyKey != null) ? idempotencyKey.tag() : randomTag(), this.clock.instant(),
-				type(request.filename()), idempotencyKey, request.skipIfUnchanged() ? request.sha256() : null, this);
+		type(request);
+		return new UploadTarget(null, application(request.application()), device, this.clock.instant(),
+				idempotencyKey(request));
 	}
 
-	BackupNames names() {
-		return this.names;
+	/**
+	 * The name of the new backup.
+	 * @param noOverwrite what the store promises: where it keeps two writers of one name
+	 * apart, two tries of one upload in the same second share a name, so that one of them
+	 * alone is stored; anywhere else no name is ever made twice
+	 * @param beginning the archive's, which decides its type where the file's name does
+	 * not
+	 */
+	BackupName name(UploadRequest request, UploadTarget target, NoOverwrite noOverwrite, FirstBlock beginning) {
+		if (target.chosen() != null) {
+			return target.chosen();
+		}
+		ArchiveType type = type(request);
+		return this.names.create(Objects.requireNonNull(target.application()), target.time(), target.device(),
+				tag(target.idempotencyKey(), noOverwrite),
+				(type != null) ? type : this.types.detect(beginning.bytes()));
 	}
 
-	ArchiveTypes types() {
-		return this.types;
+	private String tag(@Nullable IdempotencyKey key, NoOverwrite noOverwrite) {
+		byte[] random = new byte[TAG_BYTES];
+		this.random.nextBytes(random);
+		String tag = HexFormat.of().formatHex(random);
+		if (key == null) {
+			return tag;
+		}
+		return (noOverwrite == NoOverwrite.ATOMIC) ? key.tag() : key.mark() + tag.substring(key.mark().length());
 	}
 
-	BackupService backups() {
-		return this.backups;
-	}
-
-	Repeats repeats() {
-		return this.repeats;
-	}
-
-	private @Nullable ArchiveType type(@Nullable String filename) {
+	private @Nullable ArchiveType type(UploadRequest request) {
+		String filename = request.filename();
 		if (filename == null || filename.indexOf('.') < 0) {
 			return null;
 		}
@@ -97,10 +104,16 @@ class UploadTargets {
 			.orElseThrow(() -> this.types.unsupported("The file's name ends in no extension that Coffer accepts."));
 	}
 
-	private String randomTag() {
-		byte[] tag = new byte[TAG_BYTES];
-		this.random.nextBytes(tag);
-		return HexFormat.of().formatHex(tag);
+	/** Who sends the backup, unless the caller may speak for others and does. */
+	private static String device(UploadRequest request) {
+		String device = DeviceName.of((request.device() != null) ? request.device() : request.caller().name()).value();
+		requireOwn(request.caller(), device);
+		return device;
+	}
+
+	private static @Nullable IdempotencyKey idempotencyKey(UploadRequest request) {
+		String key = request.idempotencyKey();
+		return (key != null) ? IdempotencyKey.of(request.caller(), key) : null;
 	}
 
 	private static String application(@Nullable String wanted) {

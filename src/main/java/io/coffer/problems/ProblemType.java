@@ -73,6 +73,8 @@ public enum ProblemType {
 
 	DIGEST_MISMATCH(422, "The bytes do not match the digest"),
 
+	IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key belongs to another archive"),
+
 	CHECK_FAILED(422, "The storage does not work with these settings"),
 
 	INVALID_SETTINGS(422, "These settings cannot work"),

@@ -79,6 +79,10 @@ final class ProblemExample {
 			case RANGE_NOT_SATISFIABLE -> problem(type, "The backup has 22 bytes.", "Ask for a range inside them.");
 			case DIGEST_MISMATCH -> problem(type, "The SHA-256 of the bytes is another than the digest says.",
 					"Nothing was stored: send the archive again.");
+			case IDEMPOTENCY_KEY_REUSED -> problem(type, "Another archive is stored with this Idempotency-Key.",
+					"Give each archive a key of its own, and repeat a key with the same archive only.")
+				.with("key", "notes.20261122231031.laptop-2.0d8d7f3b32c0.zip")
+				.with("size", 4194304);
 			case CHECK_FAILED -> problem(type, "The storage refused the probe object.",
 					"See the report; ?check=false keeps the settings unchecked.");
 			case INVALID_SETTINGS -> InvalidField.problem(type, Stream

@@ -9,6 +9,7 @@ import io.coffer.testing.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -110,35 +111,74 @@ class ChosenNameIT extends BackupsRoom {
 		byte[] archive = Archives.zip(1000);
 		this.coffer.uploadAs(this.key, archive, "Idempotency-Key", "one").hasStatus(201);
 
-		Wire.Answer again = announce("Repr-Digest: " + Archives.digestHeader(archive));
-		Wire.Answer retry = announce("Idempotency-Key: one");
-		Wire.Answer conflict = announce("Repr-Digest: " + Archives.digestHeader(Archives.EMPTY_ZIP));
-		Wire.Answer unknown = announce("X-Nothing: else");
-
+		Wire.Answer again = announce("Repr-Digest: " + Archives.digestHeader(archive), 1000);
+		Wire.Answer conflict = announce("Repr-Digest: " + Archives.digestHeader(Archives.EMPTY_ZIP), 1000);
+		Wire.Answer larger = announce("Idempotency-Key: one", 1001);
+		Wire.Answer unknown = announce("X-Nothing: else", 1000);
 		assertThat(again.status()).as(again.body()).isEqualTo(200);
 		assertThat(again.json().get("sha256").asString()).isEqualTo(Archives.sha256(archive));
-		assertThat(retry.status()).as(retry.body()).isEqualTo(200);
 		assertThat(conflict.isProblem(409, "backup-exists").json().get("size").asInt()).isEqualTo(1000);
+		larger.isProblem(409, "backup-exists");
 		unknown.isProblem(409, "backup-exists");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1000, PART + 1 })
+	void anotherArchiveIsRefusedAlthoughItClaimsToBeTheSame(int size) {
+		byte[] archive = Archives.zip(size);
+		byte[] other = Archives.zip(size);
+		other[size / 2]++;
+		this.coffer.uploadAs(this.key, archive, "Idempotency-Key", "one").hasStatus(201);
+
+		this.coffer.uploadAs(this.key, other, "Idempotency-Key", "one").isProblem(409, "backup-exists");
+		this.coffer.uploadAs(this.key, other, "Idempotency-Key", "one", "Repr-Digest", Archives.digestHeader(other))
+			.isProblem(409, "backup-exists");
+		this.coffer.uploadAs(this.key, other, "Repr-Digest", Archives.digestHeader(archive))
+			.isProblem(422, "digest-mismatch");
+
+		assertThat(this.store.get(this.key)).isEqualTo(archive);
+		this.coffer.uploadAs(this.key, archive, "Idempotency-Key", "one").hasStatus(200);
+	}
+
+	@Test
+	void aLargeBackupWithoutADigestIsReadToProveThatItIsTheSame() {
+		byte[] archive = Archives.zip(PART + 1);
+		this.coffer.uploadAs(this.key, archive).hasStatus(201);
+
+		Answer again = this.coffer.uploadAs(this.key, archive, "Repr-Digest", Archives.digestHeader(archive))
+			.hasStatus(200);
+
+		assertThat(again.json().get("sha256").asString()).isEqualTo(Archives.sha256(archive));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "laptop-2 ", "\u7535\u8111-" })
+	void aNameThatTellsNoDeviceIsThatOfTheTokensDevice(String name) {
+		String device = name + UUID.randomUUID();
+
+		device(device).uploadAs(this.key, Archives.EMPTY_ZIP).hasStatus(201);
+
+		assertThat(this.coffer.get("/backups/" + this.key).json().get("device").asString()).isEqualTo(device);
+		assertThat(this.coffer.get("/backups?q=" + this.key).json().get("items").get(0).has("device")).isFalse();
 	}
 
 	@Test
 	void otherRefusalsComeBeforeTheBodyToo() throws IOException {
-		ask("PUT /backups/" + this.application + ".exe", "X-Nothing: else").isProblem(400, "invalid-name");
-		ask("POST /backups?filename=a.exe", "X-Nothing: else").isProblem(415, "unsupported-archive");
-		ask("POST /backups?device=other", "X-Nothing: else").isProblem(403, "foreign-device");
-		ask("POST /backups", "Content-Encoding: gzip").isProblem(415, "unsupported-encoding");
-		ask("POST /backups", "Repr-Digest: sha-256=:x:").isProblem(400, "invalid-digest");
+		ask("PUT /backups/" + this.application + ".exe", "X-Nothing: else", 1000).isProblem(400, "invalid-name");
+		ask("POST /backups?filename=a.exe", "X-Nothing: else", 1000).isProblem(415, "unsupported-archive");
+		ask("POST /backups?device=other", "X-Nothing: else", 1000).isProblem(403, "foreign-device");
+		ask("POST /backups", "Content-Encoding: gzip", 1000).isProblem(415, "unsupported-encoding");
+		ask("POST /backups", "Repr-Digest: sha-256=:x:", 1000).isProblem(400, "invalid-digest");
 	}
 
 	/** Asks for leave to send the archive, as curl does before a large body. */
-	private Wire.Answer announce(String header) throws IOException {
-		return ask("PUT /backups/" + this.key, header);
+	private Wire.Answer announce(String header, int size) throws IOException {
+		return ask("PUT /backups/" + this.key, header, size);
 	}
 
-	private Wire.Answer ask(String line, String header) throws IOException {
+	private Wire.Answer ask(String line, String header, int size) throws IOException {
 		try (Wire wire = Wire.to(this.port)) {
-			wire.head(line + " HTTP/1.1", "Host: localhost", bearer(), header, "Content-Length: 1000000000",
+			wire.head(line + " HTTP/1.1", "Host: localhost", bearer(), header, "Content-Length: " + size,
 					"Expect: 100-continue");
 			return wire.nextAnswer();
 		}

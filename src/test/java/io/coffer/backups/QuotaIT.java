@@ -128,14 +128,22 @@ class QuotaIT extends BackupsRoom {
 	}
 
 	@Test
-	void namesThatTellNoDeviceShareOneQuota() {
+	void aNameThatTellsNoDeviceCountsForTheDeviceThatSentIt() {
 		String key = this.application + ".zip";
 		this.coffer.uploadAs(key, Archives.zip(QUOTA)).hasStatus(201);
 
-		isRefused(device("other-" + UUID.randomUUID()).uploadAs("2-" + key, Archives.EMPTY_ZIP), QUOTA);
-
-		this.coffer.upload(Archives.EMPTY_ZIP, query()).hasStatus(201);
+		isRefused(this.coffer.uploadAs("2-" + key, Archives.EMPTY_ZIP), QUOTA);
+		isRefused(this.coffer.upload(Archives.EMPTY_ZIP, query()), QUOTA);
+		device("other-" + UUID.randomUUID()).uploadAs("3-" + key, Archives.zip(QUOTA)).hasStatus(201);
 		admin().delete("/backups/" + key).hasStatus(204);
+		this.coffer.uploadAs(key, Archives.zip(QUOTA)).hasStatus(201);
+	}
+
+	@Test
+	void whatOtherProgramsPutThereCountsForNoDevice() {
+		this.store.put(this.application + ".zip", Archives.zip(QUOTA));
+
+		this.coffer.uploadAs("2-" + this.application + ".zip", Archives.zip(QUOTA)).hasStatus(201);
 	}
 
 	/** An upload whose body Coffer has begun to read. */

@@ -11,6 +11,8 @@ import io.coffer.testing.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,11 +98,124 @@ class RepeatedUploadIT extends BackupsRoom {
 
 		try (Wire wire = Wire.to(this.port)) {
 			wire.head("POST /backups" + query() + " HTTP/1.1", "Host: localhost", bearer(), "Idempotency-Key: one",
+					"Repr-Digest: " + Archives.digestHeader(Archives.EMPTY_ZIP), "Content-Length: 22",
+					"Expect: 100-continue");
+			Wire.Answer answer = wire.nextAnswer();
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.json().get("key").asString()).isEqualTo(first.key());
+		}
+	}
+
+	@Test
+	void aRetryWithoutADigestIsAskedForItsBody() throws IOException {
+		Answer first = this.coffer.upload(Archives.EMPTY_ZIP, query(), "Idempotency-Key", "one").hasStatus(201);
+
+		try (Wire wire = Wire.to(this.port)) {
+			wire.head("POST /backups" + query() + " HTTP/1.1", "Host: localhost", bearer(), "Idempotency-Key: one",
 					"Content-Length: 22", "Expect: 100-continue");
+			assertThat(wire.line()).contains("100");
+			assertThat(wire.line()).isEmpty();
+			wire.send(Archives.EMPTY_ZIP);
 
 			Wire.Answer answer = wire.nextAnswer();
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.json().get("key").asString()).isEqualTo(first.key());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1000, PART + 1 })
+	void anotherArchiveUnderTheSameKeyIsRefused(int size) {
+		byte[] archive = Archives.zip(size);
+		byte[] other = Archives.zip(size);
+		other[size / 2]++;
+		Answer first = this.coffer.upload(archive, query(), "Idempotency-Key", "one").hasStatus(201);
+
+		Answer compared = this.coffer.upload(other, query(), "Idempotency-Key", "one");
+		isReused(compared, first);
+		isReused(this.coffer.upload(other, query(), "Idempotency-Key", "one", "Repr-Digest",
+				Archives.digestHeader(other)), first);
+		isReused(this.coffer.upload(Archives.zip(size + 1), query(), "Idempotency-Key", "one"), first);
+		isReused(chunked(other, query(), "Idempotency-Key", "one"), first);
+		isReused(chunked(other, query("size=" + (size - 1)), "Idempotency-Key", "one"), first);
+		isReused(new Form().field("application", this.application)
+			.file("a.zip", other)
+			.send(this.coffer, "Idempotency-Key", "one"), first);
+
+		assertThat(objects()).containsExactly(first.key());
+		assertThat(this.store.get(first.key())).isEqualTo(archive);
+		this.coffer.upload(archive, query(), "Idempotency-Key", "one").hasStatus(200);
+	}
+
+	@Test
+	void anotherArchiveIsRefusedBeforeItsBodyWhereDigestOrSizeTell() throws IOException {
+		this.coffer.upload(Archives.zip(1000), query(), "Idempotency-Key", "one").hasStatus(201);
+
+		for (List<String> told : List.of(List.of("Content-Length: 1001", "X-Nothing: else"),
+				List.of("Content-Length: 1000", "Repr-Digest: " + Archives.digestHeader(Archives.EMPTY_ZIP)))) {
+			try (Wire wire = Wire.to(this.port)) {
+				wire.head("POST /backups" + query() + " HTTP/1.1", "Host: localhost", bearer(), "Idempotency-Key: one",
+						told.get(0), told.get(1), "Expect: 100-continue");
+				wire.nextAnswer().isProblem(422, "idempotency-key-reused");
+			}
+		}
+	}
+
+	@Test
+	void whatIsSentMustHaveTheDigestThatWasPromised() {
+		String digest = Archives.digestHeader(Archives.EMPTY_ZIP);
+		byte[] other = Archives.EMPTY_ZIP.clone();
+		other[21]++;
+		this.coffer.upload(Archives.EMPTY_ZIP, query(), "Idempotency-Key", "one").hasStatus(201);
+
+		this.coffer.upload(other, query(), "Idempotency-Key", "one", "Repr-Digest", digest)
+			.isProblem(422, "digest-mismatch");
+		this.coffer.upload(other, query("skipIfUnchanged=true"), "Repr-Digest", digest)
+			.isProblem(422, "digest-mismatch");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1000, PART + 1 })
+	void ofTwoArchivesWithOneKeyAtTheSameTimeOneIsStored(int size) throws Exception {
+		byte[] archive = Archives.zip(size);
+		byte[] other = Archives.zip(size);
+		other[size / 2]++;
+
+		List<Answer> answers = allAtOnce(List.of(() -> this.coffer.upload(archive, query(), "Idempotency-Key", "one"),
+				() -> this.coffer.upload(other, query(), "Idempotency-Key", "one")));
+
+		int winner = (answers.get(0).status() == 201) ? 0 : 1;
+		Answer stored = answers.get(winner).hasStatus(201);
+		isReused(answers.get(1 - winner), stored);
+		assertThat(objects()).containsExactly(stored.key());
+		assertThat(this.store.get(stored.key())).isEqualTo((winner == 0) ? archive : other);
+		assertThat(openUploads()).isEmpty();
+	}
+
+	/** The embedded store's promise lets the name be foreseen to the second. */
+	@Test
+	void aBackupUnderTheNameThatATryWouldGetIsNotOverwritten() {
+		byte[] first = Archives.zip(1000);
+		DateTimeFormatter second = DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+		int tries = 0;
+		for (Answer answer = null; answer == null || answer.status() == 201;) {
+			String key = "key-" + tries++;
+			assertThat(tries).isLessThan(20);
+			String tag = Sha256.hex(this.device, key).substring(0, 12);
+			Instant now = Instant.now();
+			List<String> taken = IntStream.range(0, 5)
+				.mapToObj((ahead) -> String.join(".", this.application, second.format(now.plusSeconds(ahead)),
+						this.device, tag, "zip"))
+				.toList();
+			taken.forEach((name) -> this.coffer.uploadAs(name, first).hasStatus(201));
+
+			answer = this.coffer.upload(Archives.EMPTY_ZIP, query(), "Idempotency-Key", key);
+
+			taken.forEach((name) -> assertThat(this.store.get(name)).isEqualTo(first));
+			if (answer.status() != 201) {
+				answer.isProblem(409, "backup-exists");
+				assertThat(answer.json().get("hint").asString()).contains("Try again");
+			}
 		}
 	}
 
@@ -211,6 +326,12 @@ class RepeatedUploadIT extends BackupsRoom {
 	private Answer unlessUnchanged(byte[] archive) {
 		return this.coffer.upload(archive, query("skipIfUnchanged=true"), "Repr-Digest",
 				Archives.digestHeader(archive));
+	}
+
+	private static void isReused(Answer answer, Answer stored) {
+		answer.isProblem(422, "idempotency-key-reused");
+		assertThat(answer.json().get("key").asString()).isEqualTo(stored.key());
+		assertThat(answer.json().get("size").asInt()).isEqualTo(stored.json().get("size").asInt());
 	}
 
 	private static Instant createdAt(Answer stored) {

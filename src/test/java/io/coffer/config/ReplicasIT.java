@@ -91,6 +91,36 @@ class ReplicasIT extends RunningCoffer {
 		assertThat(retry.key()).isEqualTo(first.key());
 	}
 
+	/**
+	 * Neither replica knows the other, and nothing is known of the store's guard: then
+	 * both archives may be stored, but none that was acknowledged is ever lost.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whatIsAcknowledgedOfTwoTriesOfOneUploadIsStored(boolean equal) throws Exception {
+		for (int round = 0; round < 8; round++) {
+			String key = "race-" + equal + "-" + round;
+			List<byte[]> archives = List.of(Archives.zip(1000 + round), Archives.zip(1000 + round));
+			archives.get(1)[500] += equal ? 0 : 1;
+
+			List<Answer> answers = atOnce(
+					List.of(() -> this.replicas.get(0).upload(archives.get(0), "", "Idempotency-Key", key),
+							() -> this.replicas.get(1).upload(archives.get(1), "", "Idempotency-Key", key)));
+
+			assertThat(answers).extracting(Answer::status).contains(201);
+			for (int i = 0; i < 2; i++) {
+				Answer answer = answers.get(i);
+				if (answer.status() == 200 || answer.status() == 201) {
+					assertThat(this.bucket.get(answer.key())).isEqualTo(archives.get(i));
+				}
+				else {
+					answer.isProblem(422, "idempotency-key-reused");
+					assertThat(equal).isFalse();
+				}
+			}
+		}
+	}
+
 	@Test
 	void aDeletionIsSeenByTheOtherReplicaAtOnce() {
 		String key = this.replicas.get(0).upload(Archives.EMPTY_ZIP, "").hasStatus(201).key();

@@ -1,0 +1,64 @@
+package io.coffer.backups;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coffer.testing.Answer;
+import io.coffer.testing.Archives;
+import io.coffer.testing.StandInStore;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A store whose answers cannot be read: what is stored is acknowledged all the same. */
+class OddStoreIT extends StandInRoom {
+
+	private static final byte[] ARCHIVE = Archives.zip(1000);
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2018-03-13T17:25:04", "Tue, 13 Mar 2018 17:25:04 GMT" })
+	void aBackupThatIsStoredIsAcknowledgedAlthoughTheListCannotBeRead(String time) {
+		this.store.answer("LIST",
+				(exchange) -> StandInStore.sendXml(exchange, 200,
+						"<ListBucketResult><Contents><Key>a.zip</Key><LastModified>" + time
+								+ "</LastModified><Size>1000</Size></Contents></ListBucketResult>"));
+
+		admin().uploadAs("a.zip", ARCHIVE).hasStatus(201);
+		Answer made = admin().upload(ARCHIVE, "").hasStatus(201);
+
+		assertThat(Instant.parse(made.json().get("lastModified").asString()))
+			.isBetween(Instant.now().minus(Duration.ofMinutes(10)), Instant.now().plus(Duration.ofMinutes(10)));
+		assertThat(this.store.paths()).containsExactlyInAnyOrder("/bucket/a.zip", "/bucket/" + made.key());
+		Answer list = admin().get("/backups").isProblem(502, "storage-error");
+		assertThat(list.json().get("hint").asString()).contains("not S3");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Fri, 28 Dec 2018 10:11:26 CST", "2018-12-28T10:11:26.000Z" })
+	void aTimeThatCannotBeReadHidesNoBackup(String time) {
+		this.store.answer("HEAD", (exchange) -> {
+			exchange.getResponseHeaders().set("Last-Modified", time);
+			this.store.behave(exchange);
+		});
+
+		String key = admin().upload(ARCHIVE, "").hasStatus(201).key();
+
+		admin().get("/backups/" + key).hasStatus(200);
+		assertThat(admin().get("/backups/" + key + "/content").body()).isEqualTo(ARCHIVE);
+	}
+
+	/** This store keeps no digest, so that the archive itself must be read. */
+	@Test
+	void whatIsSaidToBeStoredWasReadWhereNoDigestIsKept() {
+		this.store.answer("GET", (exchange) -> {
+			exchange.sendResponseHeaders(200, 1000);
+			exchange.getResponseBody().write(new byte[1000]);
+		});
+		admin().uploadAs("a.zip", ARCHIVE).hasStatus(201);
+
+		admin().uploadAs("a.zip", ARCHIVE, "Repr-Digest", Archives.digestHeader(ARCHIVE))
+			.isProblem(409, "backup-exists");
+	}
+
+}
