@@ -1,11 +1,9 @@
 package io.coffer.archives;
 
 import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,61 +19,61 @@ public class ArchiveCheck {
 
 	private final VerifyLimits limits;
 
+	private final WindowMemory windows;
+
 	ArchiveCheck(VerifyLimits limits) {
 		this.limits = limits;
+		this.windows = new WindowMemory(limits.windowMemory());
 	}
 
 	/**
 	 * Checks one archive.
-	 * @param in its bytes, which need not have been read to their end afterwards. If they
-	 * cannot be got it must throw a {@link ProblemException}, which is passed on: any
-	 * other exception is taken for the archive's fault
-	 * @param size how many there are
+	 * @throws ProblemException what the archive's bytes throw, or
+	 * {@link ProblemType#BUSY} if other checks have the memory that this one needs
 	 */
-	public Finding check(ArchiveKind kind, InputStream in, long size) {
-		Source source = new Source(in);
-		Meter meter = new Meter(this.limits, source);
+	public Finding check(ArchiveKind kind, ArchiveBytes archive) {
+		Source source = new Source(archive.inOrder());
+		Meter meter = new Meter(this.limits, archive.size());
 		try {
-			Optional<String> gap = reader(kind, size).read(source, meter);
-			return finding(gap.isPresent() ? Flaw.NOT_CHECKABLE : null, gap.orElse("The archive is whole."), meter);
+			Verdict verdict = reader(kind, archive).read(source, meter);
+			return new Finding(verdict.flaw(), false, verdict.message(), meter.entries(), meter.bytes());
 		}
 		catch (FlawException ex) {
-			return finding(ex.flaw(), String.valueOf(ex.getMessage()), meter);
+			return finding(ex, meter);
 		}
 		catch (EOFException ex) {
-			return truncated(source, meter);
+			return finding(new FlawException(Flaw.TRUNCATED,
+					"The archive ends early, after %d bytes.".formatted(source.offset())), meter);
 		}
 		catch (ProblemException ex) {
 			throw ex;
 		}
-		catch (IOException | RuntimeException ex) {
-			// Libraries answer damage with all kinds of exceptions
-			log.debug("An archive could not be read", ex);
-			return source.isAtEnd() ? truncated(source, meter) : finding(Flaw.DATA_DAMAGED,
-					"The archive cannot be unpacked beyond byte %d, or a little before.".formatted(source.offset()),
+		catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError ex) {
+			// What a decoder makes of it proves nothing
+			log.warn("An archive could not be read beyond byte {}", source.offset(), ex);
+			return finding(FlawException.notCheckable(
+					"Coffer cannot read the archive beyond byte %d, or a little before.".formatted(source.offset())),
 					meter);
 		}
 	}
 
-	private static ArchiveReader reader(ArchiveKind kind, long size) {
+	private ArchiveReader reader(ArchiveKind kind, ArchiveBytes archive) {
 		return switch (kind) {
-			case ZIP -> new ZipReader();
-			case GZIP -> new PackedReader(PackedReader::gunzip, PackedReader::readFile);
-			case TAR_GZIP -> new PackedReader(PackedReader::gunzip, TarReader::read);
-			case ZSTD -> new PackedReader(PackedReader::unzstd, PackedReader::readFile);
-			case TAR_ZSTD -> new PackedReader(PackedReader::unzstd, TarReader::read);
-			case TAR -> new PackedReader((packed) -> packed, TarReader::read);
-			case SEVEN_ZIP -> new SevenZipReader(size);
-			case OPAQUE -> (source, meter) -> Optional.of("Nothing is known of the structure of such archives.");
+			case ZIP -> new ZipReader(archive);
+			case GZIP -> new GzipReader(Contents.FILE);
+			case TAR_GZIP -> new GzipReader(Contents.TAR);
+			case ZSTD -> new ZstdReader(Contents.FILE, this.windows);
+			case TAR_ZSTD -> new ZstdReader(Contents.TAR, this.windows);
+			case TAR -> Contents.TAR::read;
+			case SEVEN_ZIP -> new SevenZipReader(new ArchiveEnd(archive));
+			case OPAQUE -> (source, meter) -> Verdict.of(Flaw.NOT_CHECKABLE,
+					"Nothing is known of the structure of such archives.");
 		};
 	}
 
-	private static Finding truncated(Source source, Meter meter) {
-		return finding(Flaw.TRUNCATED, "The archive ends early, after %d bytes.".formatted(source.offset()), meter);
-	}
-
-	private static Finding finding(@Nullable Flaw flaw, String message, Meter meter) {
-		return new Finding(flaw, message, meter.entries(), meter.bytes());
+	private static Finding finding(FlawException flaw, Meter meter) {
+		return new Finding(flaw.flaw(), flaw.isDamage(), String.valueOf(flaw.getMessage()), meter.entries(),
+				meter.bytes());
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.coffer.archives;
 
 import java.io.IOException;
-import java.util.Optional;
 
 /** Reads one kind of archive to its end. */
 @FunctionalInterface
@@ -9,11 +8,11 @@ interface ArchiveReader {
 
 	/**
 	 * Reads all that can be checked.
-	 * @return why something could not be checked, in words for the user; nothing if all
-	 * was
-	 * @throws FlawException if it is known what is wrong
+	 * @return that nothing is wrong, perhaps with a {@linkplain Verdict#of reservation}
+	 * @throws FlawException if it is known what is wrong, or why nothing more can be
+	 * checked
 	 * @throws IOException if the archive cannot be read
 	 */
-	Optional<String> read(Source source, Meter meter) throws IOException;
+	Verdict read(Source source, Meter meter) throws IOException;
 
 }

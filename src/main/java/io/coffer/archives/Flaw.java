@@ -11,7 +11,7 @@ public enum Flaw {
 	/** It ends before its own end. */
 	TRUNCATED,
 
-	/** A header, or what must come next, cannot be read. */
+	/** A header, or what must come next, is not what the format demands. */
 	HEADER_DAMAGED,
 
 	/** Compressed content cannot be unpacked. */
@@ -23,13 +23,16 @@ public enum Flaw {
 	/** The directory at the end of a ZIP describes other entries than there are. */
 	DIRECTORY_MISMATCH,
 
-	/** Something follows the archive's end. */
+	/** Something follows the archive's end; damage only where the format forbids that. */
 	TRAILING_DATA,
+
+	/** It is whole, and nothing is in it. */
+	EMPTY,
 
 	/** It unpacks to more than {@link VerifyLimits} allows. */
 	LIMIT_EXCEEDED,
 
-	/** Not wrong, but not to be checked without a password or by reading once. */
+	/** Not wrong, but not to be checked, or not here. */
 	NOT_CHECKABLE;
 
 	/** The stable kebab-case code, such as {@code checksum-mismatch}. */

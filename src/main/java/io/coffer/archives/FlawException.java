@@ -12,8 +12,18 @@ final class FlawException extends IOException {
 		this.flaw = flaw;
 	}
 
+	/** That nothing more can be checked, although nothing is known to be wrong. */
+	static FlawException notCheckable(String message) {
+		return new FlawException(Flaw.NOT_CHECKABLE, message);
+	}
+
 	Flaw flaw() {
 		return this.flaw;
+	}
+
+	/** Whether the archive is proven wrong: what is only not known to be right is not. */
+	boolean isDamage() {
+		return this.flaw != Flaw.NOT_CHECKABLE && this.flaw != Flaw.LIMIT_EXCEEDED;
 	}
 
 }

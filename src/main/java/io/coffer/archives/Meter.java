@@ -11,32 +11,48 @@ final class Meter {
 
 	private final VerifyLimits limits;
 
-	private final Source source;
+	private final long size;
 
 	private long entries;
 
-	private long bytes;
+	private long content;
 
-	Meter(VerifyLimits limits, Source source) {
+	private long unpacked;
+
+	/**
+	 * The meter of an archive of that size. The ratio is that of the whole archive: what
+	 * was read so far would make the order of entries decide.
+	 */
+	Meter(VerifyLimits limits, long size) {
 		this.limits = limits;
-		this.source = source;
+		this.size = size;
 	}
 
 	/** Counts an entry that begins. */
 	void entry() throws FlawException {
-		this.entries++;
+		entries(1);
+	}
+
+	/** Counts entries that are named. */
+	void entries(long count) throws FlawException {
+		this.entries += Math.min(count, Long.MAX_VALUE - this.entries);
 		if (this.entries > this.limits.maxEntries()) {
 			throw exceeded("has more than %d entries".formatted(this.limits.maxEntries()));
 		}
 	}
 
-	/** Counts bytes that were unpacked. */
-	void content(long count) throws FlawException {
-		this.bytes += count;
-		if (this.bytes > this.limits.maxUncompressed().toBytes()) {
+	/** Counts bytes of an entry's content. */
+	void content(long count) {
+		this.content += count;
+	}
+
+	/** Counts bytes that a decoder made, whatever they are. */
+	void unpacked(long count) throws FlawException {
+		this.unpacked += count;
+		if (this.unpacked > this.limits.maxUncompressed().toBytes()) {
 			throw exceeded("unpacks to more than %d bytes".formatted(this.limits.maxUncompressed().toBytes()));
 		}
-		if (this.bytes > HARMLESS && this.bytes / this.limits.maxRatio() > this.source.offset()) {
+		if (this.unpacked > HARMLESS && this.unpacked / this.limits.maxRatio() > this.size) {
 			throw exceeded("unpacks to more than %d times its size".formatted(this.limits.maxRatio()));
 		}
 	}
@@ -46,7 +62,7 @@ final class Meter {
 	}
 
 	long bytes() {
-		return this.bytes;
+		return this.content;
 	}
 
 	private static FlawException exceeded(String what) {

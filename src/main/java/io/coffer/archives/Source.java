@@ -23,8 +23,6 @@ final class Source extends InputStream {
 
 	private long delivered;
 
-	private boolean atEnd;
-
 	Source(InputStream in) {
 		this.in = in;
 	}
@@ -32,11 +30,6 @@ final class Source extends InputStream {
 	/** How many bytes have been taken. */
 	long offset() {
 		return this.delivered - (this.end - this.next);
-	}
-
-	/** Whether somebody wanted more than there was. */
-	boolean isAtEnd() {
-		return this.atEnd;
 	}
 
 	/**
@@ -80,7 +73,28 @@ final class Source extends InputStream {
 	 * @throws EOFException if there are not as many
 	 */
 	void pass(long count) throws IOException {
-		skipNBytes(count);
+		for (long left = count; left > 0;) {
+			if (!peek(1).hasRemaining()) {
+				throw new EOFException();
+			}
+			int passed = (int) Math.min(left, this.end - this.next);
+			this.next += passed;
+			left -= passed;
+		}
+	}
+
+	/**
+	 * Takes everything to the end.
+	 * @return whether it was nothing but noughts
+	 */
+	boolean passNoughts() throws IOException {
+		boolean noughts = true;
+		while (peek(1).hasRemaining()) {
+			for (; this.next < this.end; this.next++) {
+				noughts &= this.buffer[this.next] == 0;
+			}
+		}
+		return noughts;
 	}
 
 	/**
@@ -118,7 +132,6 @@ final class Source extends InputStream {
 		int count = this.in.read(this.buffer, this.end, this.buffer.length - this.end);
 		this.end += Math.max(count, 0);
 		this.delivered += Math.max(count, 0);
-		this.atEnd = count < 0;
 		return count > 0;
 	}
 

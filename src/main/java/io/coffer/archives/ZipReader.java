@@ -1,160 +1,153 @@
 package io.coffer.archives;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
-import org.apache.commons.compress.archivers.zip.ZipMethod;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a ZIP from its first entry to its end record, as
- * <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE
- * 6.3.10</a> §4.3 describes it. The library's stream computes no checksums and skips the
- * directory, its file reader wants to seek and keeps every entry: here the entries that
- * were read are compared with the directory, and nothing is kept of either but a sum.
+ * Reads a ZIP as its directory describes it, as every program does that restores one
+ * (<a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE
+ * 6.3.10</a> §4.3): the directory is read first, in blocks and beside the content, so
+ * that nothing has to be guessed where entries begin and end. The library does the same,
+ * but keeps every entry.
  */
 final class ZipReader implements ArchiveReader {
 
 	/** The mark of the first of several volumes (§8.5.4). */
-	private static final int SPANNED = 0x08074b50;
+	static final int SPANNED = 0x08074b50;
 
 	/** The same where one volume was enough (§8.5.3). */
-	private static final int SPANNED_IN_ONE = 0x30304b50;
+	static final int SPANNED_IN_ONE = 0x30304b50;
 
-	private final byte[] unpacked = new byte[64 * 1024];
+	/** Entries that are not in order are looked at one by one, so often at most. */
+	private static final int MOST_LOOKS = 100;
 
-	private long unchecked;
+	private final ArchiveBytes archive;
 
-	@Override
-	public Optional<String> read(Source source, Meter meter) throws IOException {
-		if (source.peekInt() == SPANNED) {
-			return Optional.of("The archive is one of several volumes.");
-		}
-		if (source.peekInt() == SPANNED_IN_ONE) {
-			source.pass(4);
-		}
-		ZipTally found = new ZipTally();
-		while (source.peekInt() == ZipEntryHeader.LOCAL) {
-			ZipEntryHeader header = ZipEntryHeader.readLocal(source);
-			meter.entry();
-			if (header.hasDescriptor() && header.compressedSize() == 0 && !header.endsByItself()) {
-				return Optional
-					.of("Where the encrypted entry %s ends is told by the directory only: what follows was not checked."
-						.formatted(header.quotedName()));
-			}
-			found.add(content(header, source, meter));
-		}
-		ZipDirectory.check(source, found);
-		return (this.unchecked == 0) ? Optional.empty()
-				: Optional.of("The archive is complete, but %d of %d entries are encrypted or packed in another way: "
-					.formatted(this.unchecked, meter.entries()) + "their content was not checked.");
-	}
-
-	/** Reads what belongs to a header, and says what it turned out to be. */
-	private ZipEntryHeader content(ZipEntryHeader header, Source source, Meter meter) throws IOException {
-		if (!header.isReadable()) {
-			this.unchecked++;
-			source.pass(header.compressedSize());
-			return header.hasDescriptor() ? described(header, source) : header;
-		}
-		long start = source.offset();
-		CRC32 crc = new CRC32();
-		long size = unpack(header, crc, source, meter);
-		ZipEntryHeader actual = header.with(crc.getValue(), source.offset() - start, size);
-		if (header.hasDescriptor()) {
-			return described(actual, source);
-		}
-		if (!actual.hasSumsOf(header)) {
-			throw header.mismatch();
-		}
-		return header;
-	}
-
-	/** Takes the descriptor behind content of which all is known. */
-	private static ZipEntryHeader described(ZipEntryHeader entry, Source source) throws IOException {
-		int length = entry.lengthOfDescriptor(source.peek(ZipEntryHeader.LONGEST_DESCRIPTOR));
-		if (length == 0) {
-			throw entry.mismatch();
-		}
-		source.pass(length);
-		return entry;
-	}
-
-	private long unpack(ZipEntryHeader header, CRC32 crc, Source source, Meter meter) throws IOException {
-		if (header.method() == ZipMethod.DEFLATED.getCode()) {
-			return inflate(header, crc, source, meter);
-		}
-		if (header.hasDescriptor() && header.compressedSize() == 0) {
-			return copyToDescriptor(header, crc, source, meter);
-		}
-		return copy(header.compressedSize(), crc, source, meter);
-	}
+	private Verdict verdict = Verdict.WHOLE;
 
 	/**
-	 * Stored content of unknown size, which writers make that cannot seek. It ends where
-	 * a descriptor has the checksum and the size of all that came before it.
+	 * The last entry, if checksum and sizes may follow it; and whether they came before.
 	 */
-	private long copyToDescriptor(ZipEntryHeader header, CRC32 crc, Source source, Meter meter) throws IOException {
-		long start = source.offset();
-		while (true) {
-			ByteBuffer ahead = source.peek(this.unpacked.length / 2);
-			if (ahead.remaining() < Integer.BYTES) {
-				throw header.mismatch();
-			}
-			int size = 0;
-			while (size < ahead.remaining() - 3 && ahead.getInt(size) != ZipEntryHeader.DESCRIPTOR) {
-				size++;
-			}
-			copy(size, crc, source, meter);
-			long copied = source.offset() - start;
-			if (source.peekInt() == ZipEntryHeader.DESCRIPTOR) {
-				if (header.with(crc.getValue(), copied, copied)
-					.lengthOfDescriptor(source.peek(ZipEntryHeader.LONGEST_DESCRIPTOR)) > 0) {
-					return copied;
-				}
-				copy(1, crc, source, meter);
-			}
-		}
+	private @Nullable ZipEntryHeader described;
+
+	private boolean saidBefore;
+
+	private long encrypted;
+
+	private long packedOtherwise;
+
+	private long notInOrder;
+
+	private long unnamed;
+
+	ZipReader(ArchiveBytes archive) {
+		this.archive = new ArchiveEnd(archive);
 	}
 
-	private long copy(long size, CRC32 crc, Source source, Meter meter) throws IOException {
-		for (long left = size; left > 0;) {
-			int count = source.read(this.unpacked, 0, (int) Math.min(left, this.unpacked.length));
-			if (count < 0) {
-				source.pass(left);
-			}
-			crc.update(this.unpacked, 0, count);
-			meter.content(count);
-			left -= count;
+	@Override
+	public Verdict read(Source source, Meter meter) throws IOException {
+		ZipEnd end = ZipEnd.find(this.archive, source.peekInt());
+		if (source.peekInt() == SPANNED || source.peekInt() == SPANNED_IN_ONE) {
+			source.pass(4);
 		}
-		return size;
+		ZipDirectory directory = new ZipDirectory(this.archive, end);
+		try (ZipContent content = new ZipContent(source, meter)) {
+			for (List<ZipEntryHeader> block = directory.next(); !block.isEmpty(); block = directory.next()) {
+				for (ZipEntryHeader entry : block) {
+					meter.entry();
+					read(end.wraps() ? entry.at(ZipEnd.unwrapped(entry.offset(), source.offset())) : entry, source,
+							content);
+				}
+			}
+		}
+		advance(source, end.directory());
+		source.pass(end.end() - source.offset());
+		if (!source.passNoughts()) {
+			note(Flaw.TRAILING_DATA, "Something follows the archive's end at byte %d.".formatted(end.end()));
+		}
+		return conclusion(end, meter.entries());
 	}
 
-	private long inflate(ZipEntryHeader header, CRC32 crc, Source source, Meter meter) throws IOException {
-		Inflater inflater = new Inflater(true);
-		try {
-			while (!inflater.finished()) {
-				if (inflater.needsInput()) {
-					source.feed(inflater);
-				}
-				int count = inflater.inflate(this.unpacked);
-				if (inflater.needsDictionary()) {
-					throw header.damaged();
-				}
-				crc.update(this.unpacked, 0, count);
-				meter.content(count);
+	private void read(ZipEntryHeader entry, Source source, ZipContent content) throws IOException {
+		if (entry.offset() < source.offset()) {
+			if (this.notInOrder++ < MOST_LOOKS) {
+				local(new Source(new ArchiveRange(this.archive, entry.offset(), this.archive.size() - entry.offset())),
+						entry);
 			}
-			source.giveBack(inflater.getRemaining());
-			return inflater.getBytesWritten();
+			return;
 		}
-		catch (DataFormatException ex) {
-			throw header.damaged();
+		advance(source, entry.offset());
+		ZipEntryHeader local = local(source, entry);
+		if (ZipContent.isKnown(entry)) {
+			content.check(entry);
 		}
-		finally {
-			inflater.end();
+		else {
+			this.encrypted += entry.isEncrypted() ? 1 : 0;
+			this.packedOtherwise += entry.isEncrypted() ? 0 : 1;
+			source.pass(entry.compressedSize());
 		}
+		this.described = local.hasDescriptor() ? entry : null;
+		this.saidBefore = local.hasSumsOf(entry);
+	}
+
+	private static ZipEntryHeader local(Source source, ZipEntryHeader entry) throws IOException {
+		ZipEntryHeader local = ZipEntryHeader.readLocal(source);
+		local.checkAgainst(entry);
+		return local;
+	}
+
+	/** Goes on to what the directory names next. What lies between is allowed. */
+	private void advance(Source source, long place) throws IOException {
+		long gap = place - source.offset();
+		if (gap < 0) {
+			throw ZipEnd.mismatch("An entry goes on where the directory begins.");
+		}
+		if (this.described != null) {
+			int length = this.described
+				.lengthOfDescriptor(source.peek((int) Math.min(gap, ZipEntryHeader.LONGEST_DESCRIPTOR)));
+			if (length == 0 && !this.saidBefore) {
+				note(Flaw.NOT_CHECKABLE,
+						"What follows entry %s does not repeat its checksum and sizes: programs that read a ZIP from its beginning may refuse it."
+							.formatted(this.described.quotedName()));
+			}
+			this.described = null;
+			source.pass(length);
+			gap -= length;
+		}
+		this.unnamed += gap;
+		source.pass(gap);
+	}
+
+	private Verdict conclusion(ZipEnd end, long entries) {
+		List<String> unchecked = Stream
+			.of(counted(this.encrypted, "are encrypted"),
+					counted(this.packedOtherwise, "are packed by a method that Coffer does not know"),
+					counted(this.notInOrder, "are not in the order of the directory, or share bytes"))
+			.flatMap(Optional::stream)
+			.toList();
+		if (!unchecked.isEmpty()) {
+			return Verdict.of(Flaw.NOT_CHECKABLE,
+					"The archive is complete. Of %d entries, %s: their content was not checked.".formatted(entries,
+							String.join(", ", unchecked)));
+		}
+		if (end.shift() != 0) {
+			note(Flaw.NOT_CHECKABLE, "The archive is whole, but begins at byte %d: what comes before was not checked."
+				.formatted(end.shift()));
+		}
+		return this.verdict.or((this.unnamed == 0) ? Verdict.WHOLE
+				: Verdict.whole("The archive is whole. %d bytes in it belong to no entry: programs pass over them."
+					.formatted(this.unnamed)));
+	}
+
+	private static Optional<String> counted(long count, String what) {
+		return (count == 0) ? Optional.empty() : Optional.of(count + " " + what);
+	}
+
+	private void note(Flaw flaw, String message) {
+		this.verdict = this.verdict.or(Verdict.of(flaw, message));
 	}
 
 }

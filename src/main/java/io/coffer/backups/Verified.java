@@ -48,12 +48,14 @@ final class Verified {
 		if (flaw == null) {
 			return VerifyStep.passed("archive", finding.message());
 		}
-		if (flaw == Flaw.NOT_CHECKABLE) {
-			return opened ? VerifyStep.warning("archive", flaw.code(), finding.message())
-					: VerifyStep.skipped("archive", flaw.code(), finding.message());
+		if (finding.damaged()) {
+			return VerifyStep.failed("archive", flaw.code(), finding.message(), DAMAGED);
 		}
-		return VerifyStep.failed("archive", flaw.code(), finding.message(),
-				(flaw == Flaw.LIMIT_EXCEEDED) ? LIMITED : DAMAGED);
+		if (!opened) {
+			return VerifyStep.skipped("archive", flaw.code(), finding.message());
+		}
+		return VerifyStep.warning("archive", flaw.code(), finding.message(),
+				(flaw == Flaw.LIMIT_EXCEEDED) ? LIMITED : null);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.coffer.backups;
 
 import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +29,8 @@ class VerifyMetrics {
 
 	/** Counts what ended without one. */
 	void failed(boolean givenUp, Throwable failure) {
-		boolean refused = failure instanceof ProblemException problem && problem.type().status() < 500;
+		boolean refused = failure instanceof ProblemException problem
+				&& (problem.type().status() < 500 || problem.type() == ProblemType.BUSY);
 		counter(givenUp ? "broken-off" : refused ? "refused" : "failed").increment();
 	}
 

@@ -94,7 +94,7 @@ class VerifyService {
 		try (OpenBackup backup = this.backups.open(key); ObjectContent content = backup.read(null)) {
 			StoredObject object = backup.object();
 			WatchedContent bytes = verification.read(content);
-			Finding finding = this.check.check(kind(key), bytes, object.size());
+			Finding finding = this.check.check(kind(key), new StoredArchive(backup, bytes));
 			String sha256 = bytes.sha256();
 			VerifyReport report = Verified.of(object, bytes.count(), sha256, kind(key), finding,
 					Duration.ofMillis((System.nanoTime() - start) / 1_000_000));

@@ -47,8 +47,8 @@ record VerifyStep(
 		return new VerifyStep(name, Status.FAILED, code, message, hint);
 	}
 
-	static VerifyStep warning(String name, String code, String message) {
-		return new VerifyStep(name, Status.WARNING, code, message, null);
+	static VerifyStep warning(String name, String code, String message, @Nullable String hint) {
+		return new VerifyStep(name, Status.WARNING, code, message, hint);
 	}
 
 	static VerifyStep skipped(String name, String code, String message) {

@@ -2,7 +2,9 @@ package io.coffer.archives;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 final class Bytes {
 
 	static final VerifyLimits LIMITS = new VerifyLimits(4, DataSize.ofTerabytes(4), 2000, 10_000_000,
-			Duration.ofSeconds(1));
+			DataSize.ofMegabytes(160), Duration.ofSeconds(1));
 
 	private Bytes() {
 	}
@@ -24,7 +26,36 @@ final class Bytes {
 	}
 
 	static Finding check(ArchiveKind kind, byte[] archive, VerifyLimits limits) {
-		return new ArchiveCheck(limits).check(kind, new ByteArrayInputStream(archive), archive.length);
+		return new ArchiveCheck(limits).check(kind, stored(archive));
+	}
+
+	static VerifyLimits limits(DataSize uncompressed, int ratio, long entries) {
+		return new VerifyLimits(1, uncompressed, ratio, entries, LIMITS.windowMemory(), LIMITS.progressEvery());
+	}
+
+	/** As a store has it. */
+	static ArchiveBytes stored(byte[] archive) {
+		return new ArchiveBytes() {
+
+			@Override
+			public long size() {
+				return archive.length;
+			}
+
+			@Override
+			public InputStream inOrder() {
+				return new ByteArrayInputStream(archive);
+			}
+
+			@Override
+			public byte[] read(long offset, int length) throws IOException {
+				if (offset < 0 || offset + length > archive.length) {
+					throw new EOFException();
+				}
+				return Arrays.copyOfRange(archive, (int) offset, (int) offset + length);
+			}
+
+		};
 	}
 
 	/** Bytes that do not compress. */

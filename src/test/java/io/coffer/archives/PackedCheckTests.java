@@ -9,10 +9,14 @@ import static io.coffer.archives.Bytes.cut;
 import static io.coffer.archives.Bytes.flipped;
 import static io.coffer.archives.Bytes.joined;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import java.time.Duration;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +50,7 @@ class PackedCheckTests {
 	void isWhole(String what, ArchiveKind kind, byte[] archive, long entries, long size) {
 		Finding finding = check(kind, archive);
 
-		assertThat(finding).isEqualTo(new Finding(null, "The archive is whole.", entries, size));
+		assertThat(finding).isEqualTo(new Finding(null, false, "The archive is whole.", entries, size));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -82,9 +86,10 @@ class PackedCheckTests {
 	void aWrongChecksumIsDamage() {
 		byte[] gzip = gzip(CONTENT);
 
-		assertThat(check(GZIP, flipped(gzip, gzip.length - 8)).flaw()).isEqualTo(Flaw.DATA_DAMAGED);
-		assertThat(check(GZIP, flipped(gzip, gzip.length - 1)).flaw()).isEqualTo(Flaw.DATA_DAMAGED);
-		assertThat(check(ZSTD, flipped(zstd(CONTENT), zstd(CONTENT).length - 1)).flaw()).isEqualTo(Flaw.DATA_DAMAGED);
+		assertThat(check(GZIP, flipped(gzip, gzip.length - 8)).flaw()).isEqualTo(Flaw.CHECKSUM_MISMATCH);
+		assertThat(check(GZIP, flipped(gzip, gzip.length - 1)).flaw()).isEqualTo(Flaw.CHECKSUM_MISMATCH);
+		assertThat(check(ZSTD, flipped(zstd(CONTENT), zstd(CONTENT).length - 1)).flaw())
+			.isEqualTo(Flaw.CHECKSUM_MISMATCH);
 	}
 
 	@Test
@@ -92,15 +97,75 @@ class PackedCheckTests {
 		byte[] tar = Tars.posix("a");
 		byte[] archive = gzip(tar);
 
-		assertThat(check(TAR_GZIP, flipped(archive, archive.length - 6)).flaw()).isEqualTo(Flaw.DATA_DAMAGED);
-		assertThat(check(TAR_GZIP, gzip(cut(tar, 700))).flaw()).isNotNull();
+		assertThat(check(TAR_GZIP, flipped(archive, archive.length - 6)).flaw()).isEqualTo(Flaw.CHECKSUM_MISMATCH);
+		assertThat(check(TAR_GZIP, gzip(cut(tar, 700))).flaw()).isEqualTo(Flaw.TRUNCATED);
+		assertThat(check(TAR_GZIP, gzip(new byte[0])).flaw()).isEqualTo(Flaw.TRUNCATED);
 		assertThat(check(TAR_GZIP, gzip(CONTENT)).flaw()).isEqualTo(Flaw.HEADER_DAMAGED);
+	}
+
+	@Test
+	void noughtsBehindGzipArePaddingAndAnythingElseIsDamage() {
+		byte[] gzip = gzip(CONTENT);
+
+		assertThat(check(GZIP, joined(gzip, new byte[100_000])).flaw()).isNull();
+		for (byte[] junk : List.of(new byte[] { 'x' }, new byte[] { 0, 0, 'x' }, new byte[] { 0x1f, 'x' })) {
+			assertThat(check(GZIP, joined(gzip, junk)).damaged()).isTrue();
+		}
+		assertThat(check(ZSTD, joined(zstd(CONTENT), new byte[10])).damaged()).isTrue();
+	}
+
+	@Test
+	void aWindowThatIsNotLentIsNamedAndTheEndIsSeenAllTheSame() {
+		byte[] archive = windowed(28, CONTENT);
+
+		Finding finding = check(ZSTD, archive);
+
+		assertThat(finding.flaw()).isEqualTo(Flaw.NOT_CHECKABLE);
+		assertThat(finding.message())
+			.startsWith("To unpack the archive takes a window of 256 MiB, and Coffer lends 160");
+		for (int length = 1; length < archive.length; length++) {
+			assertThat(check(ZSTD, cut(archive, length)).flaw()).as("cut at %d", length).isEqualTo(Flaw.TRUNCATED);
+		}
+		assertThat(check(ZSTD, joined(archive, new byte[] { 'x' })).flaw()).isNotEqualTo(Flaw.NOT_CHECKABLE);
+		assertThat(check(ZSTD, joined(zstd(CONTENT), archive)).flaw()).isEqualTo(Flaw.NOT_CHECKABLE);
+		assertThat(check(ZSTD, windowed(27, CONTENT)).flaw()).isNull();
+	}
+
+	@Test
+	void windowsThatOthersHaveAreAskedForLater() throws Exception {
+		ArchiveCheck check = new ArchiveCheck(Bytes.LIMITS);
+		byte[] archive = windowed(27, Bytes.random(1_000_000));
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch asked = new CountDownLatch(1);
+		CompletableFuture<Finding> first = CompletableFuture
+			.supplyAsync(() -> check.check(ZSTD, new HaltingBytes(archive, 500_000, begun, asked)));
+		begun.await();
+
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> check.check(ZSTD, Bytes.stored(archive)))
+			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.BUSY));
+		asked.countDown();
+
+		assertThat(first.get().flaw()).isNull();
+		assertThat(check.check(ZSTD, Bytes.stored(archive)).flaw()).isNull();
+	}
+
+	@Test
+	void theOrderOfContentDoesNotDecideWhetherItIsABomb() {
+		byte[] noughts = new byte[100 * 1024 * 1024];
+		byte[] other = Bytes.random(100_000);
+		VerifyLimits limits = Bytes.limits(DataSize.ofTerabytes(4), 1500, 10);
+
+		for (byte[] archive : List.of(joined(zstd(noughts), zstd(other)), joined(zstd(other), zstd(noughts)))) {
+			assertThat(check(ZSTD, archive, limits).flaw()).isNull();
+		}
+		assertThat(check(ZSTD, zstd(noughts), limits)).extracting(Finding::flaw, Finding::damaged)
+			.containsExactly(Flaw.LIMIT_EXCEEDED, false);
 	}
 
 	@Test
 	void aBombIsNotUnpacked() {
 		byte[] noughts = new byte[100 * 1024 * 1024];
-		VerifyLimits limits = new VerifyLimits(1, DataSize.ofMegabytes(1), 2000, 10, Duration.ofSeconds(1));
+		VerifyLimits limits = Bytes.limits(DataSize.ofMegabytes(1), 2000, 10);
 
 		assertThat(check(ZSTD, zstd(noughts)).flaw()).isEqualTo(Flaw.LIMIT_EXCEEDED);
 		assertThat(check(GZIP, gzip(noughts)).flaw()).isNull();
@@ -123,6 +188,22 @@ class PackedCheckTests {
 			try (ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(out)) {
 				zstd.setChecksum(true);
 				zstd.write(content);
+			}
+		});
+	}
+
+	/**
+	 * A frame of that window, as {@code zstd --long} makes one from a pipe: of raw
+	 * blocks.
+	 */
+	private static byte[] windowed(int windowLog, byte[] content) {
+		return Bytes.written((out) -> {
+			out.write(new byte[] { 0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) (windowLog - 10 << 3) });
+			for (int start = 0; start < content.length; start += 100_000) {
+				int size = Math.min(content.length - start, 100_000);
+				int header = size << 3 | ((start + size == content.length) ? 1 : 0);
+				out.write(new byte[] { (byte) header, (byte) (header >> 8), (byte) (header >> 16) });
+				out.write(content, start, size);
 			}
 		});
 	}

@@ -24,8 +24,8 @@ class SevenZipCheckTests {
 	void theHeadersAreWholeAndTheContentIsNotCheckable() throws IOException {
 		Finding finding = check(SEVEN_ZIP, sevenZip(1000, 3));
 
-		assertThat(finding).isEqualTo(
-				new Finding(Flaw.NOT_CHECKABLE, "The headers are whole; the content of a 7z was not unpacked.", 3, 0));
+		assertThat(finding).isEqualTo(new Finding(Flaw.NOT_CHECKABLE, false,
+				"The headers are whole; the content of a 7z was not unpacked.", 3, 0));
 	}
 
 	@Test
@@ -61,8 +61,8 @@ class SevenZipCheckTests {
 
 	@Test
 	void ofUnknownFormatsNothingIsSaid() {
-		assertThat(check(OPAQUE, Bytes.random(100)))
-			.isEqualTo(new Finding(Flaw.NOT_CHECKABLE, "Nothing is known of the structure of such archives.", 0, 0));
+		assertThat(check(OPAQUE, Bytes.random(100))).isEqualTo(
+				new Finding(Flaw.NOT_CHECKABLE, false, "Nothing is known of the structure of such archives.", 0, 0));
 	}
 
 	private static byte[] sevenZip(int size, int entries) throws IOException {

@@ -1,5 +1,6 @@
 package io.coffer.archives;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -83,6 +84,27 @@ final class Zips {
 			.putInt(16, 31 + content.length + descriptor.capacity()));
 		byte[] name = { 'a' };
 		return Bytes.joined(local, name, content, bytes(descriptor), central, name, end);
+	}
+
+	/** As programs do that know no Zip64, however many empty entries there are. */
+	static byte[] withoutZip64(String... names) {
+		return Bytes.written((out) -> {
+			ByteArrayOutputStream directory = new ByteArrayOutputStream();
+			int offset = 0;
+			for (String name : names) {
+				byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+				out.write(bytes(header(30, 0x04034b50).putShort(26, (short) bytes.length)));
+				out.write(bytes);
+				directory.write(bytes(header(46, 0x02014b50).putShort(28, (short) bytes.length).putInt(42, offset)));
+				directory.write(bytes);
+				offset += 30 + bytes.length;
+			}
+			directory.writeTo(out);
+			out.write(bytes(header(22, 0x06054b50).putShort(8, (short) names.length)
+				.putShort(10, (short) names.length)
+				.putInt(12, directory.size())
+				.putInt(16, offset)));
+		});
 	}
 
 	/** What every entry of that name holds here: half of it compresses. */
