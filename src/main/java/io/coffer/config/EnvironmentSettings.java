@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ import org.springframework.stereotype.Component;
 class EnvironmentSettings {
 
 	private static final String VARIABLE_PREFIX = "COFFER_S3_";
+
+	/** What Kubernetes gives every pod beside a service called "coffer-s3". */
+	private static final Pattern SERVICE_LINK = Pattern.compile("COFFER_S3_(SERVICE_(HOST|PORT\\w*)|PORT\\w*)");
 
 	private static final String PREFIX = "coffer.s3";
 
@@ -56,7 +60,8 @@ class EnvironmentSettings {
 	private static void refuseUnknown(@Nullable PropertySource<?> variables) {
 		if (variables instanceof EnumerablePropertySource<?> named) {
 			String unknown = Stream.of(named.getPropertyNames())
-				.filter((name) -> name.startsWith(VARIABLE_PREFIX) && !VARIABLES.contains(name))
+				.filter((name) -> name.startsWith(VARIABLE_PREFIX) && !VARIABLES.contains(name)
+						&& !SERVICE_LINK.matcher(name).matches())
 				.sorted()
 				.collect(Collectors.joining(", "));
 			if (!unknown.isEmpty()) {

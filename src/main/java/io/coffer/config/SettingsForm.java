@@ -1,5 +1,6 @@
 package io.coffer.config;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coffer.problems.InvalidField;
 import io.coffer.problems.ProblemException;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The S3 settings as someone types them, in a request or in the environment. Blanks
  * around values are dropped and blank values are none; the secret never appears in
- * {@link #toString()}.
+ * {@link #toString()}. What {@code GET /config} shows besides is passed over, so that its
+ * answer can be changed and sent back; any other member is refused.
  *
  * @param endpoint the URL of the S3 API; it may carry the bucket and the region
  * @param region the signing region; null where the endpoint or the provider tells it
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * the same
  * @param provider the kind of store; null for what the endpoint's host shows
  */
+@JsonIgnoreProperties({ "resolvedEndpoint", "noOverwrite", "source", "warnings", "check" })
 @Schema(example = """
 		{
 		  "endpoint": "https://s3.eu-central-1.amazonaws.com",

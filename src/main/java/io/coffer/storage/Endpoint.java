@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public record Endpoint(URI url, Provider provider, String bucket, String region,
 	private static final Pattern BUCKET = Pattern.compile("(?!.*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
 	/** Pages of the consoles that MinIO and others serve beside the API. */
-	private static final Set<String> CONSOLE_PAGES = Set.of("browser", "login");
+	private static final Set<String> CONSOLE_PAGES = Set.of("browser", "login", "object-browser");
 
 	/**
 	 * What somebody typed. Empty values are null.
@@ -80,17 +81,25 @@ public record Endpoint(URI url, Provider provider, String bucket, String region,
 
 	private static Found find(String field, Typed typed) {
 		EndpointUrl url = EndpointUrl.of(field, typed.endpoint());
+		refuseWhatIsNoStore(field, url.host());
 		List<Provider> candidates = (typed.provider() != null) ? List.of(typed.provider()) : List.of(Provider.values());
 		for (Provider provider : candidates) {
-			provider.facts().refusal(url.host()).ifPresent((hint) -> {
-				throw InvalidSettings.of(field, hint);
-			});
 			Optional<HostForm.Host> host = provider.facts().read(url.host());
 			if (host.isPresent()) {
 				return known(field, url, provider, host.get(), typed);
 			}
 		}
 		return unknown(field, url, typed);
+	}
+
+	/** Whatever kind of store the user names: such hosts are none. */
+	private static void refuseWhatIsNoStore(String field, String host) {
+		Stream.of(Provider.values())
+			.flatMap((provider) -> provider.facts().refusal(host).stream())
+			.findFirst()
+			.ifPresent((hint) -> {
+				throw InvalidSettings.of(field, hint);
+			});
 	}
 
 	private static Found known(String field, EndpointUrl url, Provider provider, HostForm.Host host, Typed typed) {
@@ -138,6 +147,9 @@ public record Endpoint(URI url, Provider provider, String bucket, String region,
 		bucket = (bucket != null) ? bucket : typed;
 		if (bucket == null) {
 			throw InvalidSettings.of("bucket", "is required");
+		}
+		if (bucket.startsWith("arn:")) {
+			throw InvalidSettings.of("bucket", "is a bucket's name and no ARN; an access point has an alias for that");
 		}
 		if (!BUCKET.matcher(bucket).matches()) {
 			throw InvalidSettings.of("bucket", "has 3 to 63 lower-case letters, digits, hyphens and single dots");

@@ -32,13 +32,27 @@ public enum Provider {
 	 * tags</a>. The last form is how some applications document it.
 	 */
 	AWS(ProviderFacts.of("AWS S3")
-		.notHosts(".*\\bs3-website[.-].*", "This is the website of a bucket; use https://s3.<region>.amazonaws.com.")
-		.notHosts("(.*\\.)?console\\.aws\\.amazon\\.com|console\\.amazonaws\\.cn",
+		.notHosts(".*\\bs3-website[.-].*\\.amazonaws\\..*",
+				"This is the website of a bucket; use https://s3.<region>.amazonaws.com.")
+		.notHosts(
+				"(.*\\.)?(console|signin)\\.(aws\\.amazon\\.com|amazonaws-us-gov\\.com)|(.*\\.)?console\\.amazonaws\\.cn"
+						+ "|aws\\.amazon\\.com",
 				"This is the web console; use https://s3.<region>.amazonaws.com.")
+		.notHosts("(.*[.-])?s3express-.*\\.amazonaws\\..*",
+				"This is S3 Express One Zone, which signs by sessions of its own; use a general purpose bucket at "
+						+ "https://s3.<region>.amazonaws.com.")
+		.notHosts(
+				"(.*\\.)?s3-(object-lambda|outposts|control)\\..*\\.amazonaws\\..*|(.*\\.)?s3(tables|vectors)\\..*"
+						+ "|(.*\\.)?accesspoint\\.s3-global\\.amazonaws\\.com",
+				"This is no endpoint of an ordinary bucket (Object Lambda, Outposts, a multi-region access point, control, "
+						+ "tables or vectors); use https://s3.<region>.amazonaws.com.")
 		.hosts("s3-accelerate.{aws}", "s3-accelerate.dualstack.{aws}", "s3-accesspoint.{region}.{aws}",
 				"s3.dualstack.{region}.{aws}", "s3-fips.{region}.{aws}", "s3.{region}.{aws}",
 				"s3-{region}.{aws} -> s3.{region}.{aws}", "s3.{aws}", "{region}.{aws} -> s3.{region}.{aws}")
 		.virtual()
+		.buckets("(?!.*(--x-s3|--table-s3|--ol-s3|--op-s3|-ol-s3alias|\\.mrap)$).*",
+				"is that of a general purpose bucket; S3 Express, table buckets, Object Lambda, Outposts and multi-region "
+						+ "access points are no ordinary S3")
 		.region("us-east-1")
 		.bodies(Bodies.CHECKSUMMED)
 		.md5Tags()
@@ -54,7 +68,9 @@ public enum Provider {
 	 * and their tags</a>.
 	 */
 	R2(ProviderFacts.of("Cloudflare R2")
-		.notHosts(".*\\.r2\\.dev|dash\\.cloudflare\\.com",
+		.notHosts(
+				"(.*\\.)?(r2|workers)\\.dev|(dash|api|one\\.dash|catalog)\\.cloudflare(storage)?\\.com"
+						+ "|r2\\.cloudflarestorage\\.com",
 				"Use the S3 API endpoint of the R2 overview page, https://<account id>.r2.cloudflarestorage.com.")
 		.hosts("{account}.r2.cloudflarestorage.com", "{account}.{jurisdiction}.r2.cloudflarestorage.com")
 		.onlyRegion("auto")
@@ -78,7 +94,8 @@ public enum Provider {
 	 * <a href= "https://help.aliyun.com/en/oss/user-guide/0026-00000002">overwriting</a>.
 	 */
 	OSS(ProviderFacts.of("Alibaba Cloud OSS")
-		.notHosts("oss\\.console\\.aliyun\\.com", "This is the web console; use https://s3.oss-<region>.aliyuncs.com.")
+		.notHosts("(.*\\.)?console\\.(aliyun|alibabacloud)\\.com",
+				"This is the web console; use https://s3.oss-<region>.aliyuncs.com.")
 		.hosts("s3.oss-accelerate.aliyuncs.com", "s3.oss-accelerate-overseas.aliyuncs.com",
 				"oss-accelerate.aliyuncs.com -> s3.oss-accelerate.aliyuncs.com",
 				"oss-accelerate-overseas.aliyuncs.com -> s3.oss-accelerate-overseas.aliyuncs.com",
@@ -101,7 +118,9 @@ public enum Provider {
 	 * <a href= "https://www.tencentcloud.com/document/product/436/7750">parts</a>.
 	 */
 	COS(ProviderFacts.of("Tencent Cloud COS")
-		.notHosts("(.*\\.)?cos-website\\..*|console\\.(cloud\\.tencent|tencentcloud)\\.com",
+		.notHosts(
+				"(.*\\.)?cos-website\\..*|(.*\\.)?console\\.(cloud\\.tencent|tencentcloud)\\.com"
+						+ "|(service\\.cos|.*\\.(file|image|pic[a-z]+))\\.myqcloud\\.com",
 				"Use the endpoint of the S3 API, https://cos.<region>.myqcloud.com.")
 		.hosts("cos.accelerate.myqcloud.com", "cos-internal.{region}.tencentcos.cn", "cos.{region}.tencentcos.cn",
 				"cos.{region}.myqcloud.com")
@@ -129,7 +148,7 @@ public enum Provider {
 	 * API</a>.
 	 */
 	B2(ProviderFacts.of("Backblaze B2")
-		.notHosts("f\\d+\\.backblazeb2\\.com|secure\\.backblaze\\.com|api\\.backblazeb2\\.com",
+		.notHosts("(.*\\.)?(f|api)\\d*\\.backblazeb2\\.com|(.*\\.)?backblaze\\.com",
 				"Use the endpoint of the S3 API, https://s3.<region>.backblazeb2.com, shown beside the bucket.")
 		.hosts("s3.{region}.backblazeb2.com")
 		.httpsOnly()
@@ -137,7 +156,8 @@ public enum Provider {
 
 	/** <a href= "https://docs.wasabi.com/docs/rest-api-introduction">REST API</a>. */
 	WASABI(ProviderFacts.of("Wasabi")
-		.notHosts("console\\.wasabisys\\.com", "This is the web console; use https://s3.<region>.wasabisys.com.")
+		.notHosts("(console|iam|sts)\\.wasabisys\\.com|(.*\\.)?wasabi\\.com",
+				"This is no S3 API; use https://s3.<region>.wasabisys.com.")
 		.hosts("s3.{region}.wasabisys.com", "s3.wasabisys.com")
 		.region("us-east-1")
 		.hint(ProblemType.STORAGE_CREDENTIALS, "After wrong keys Wasabi refuses right ones too for five minutes.")
@@ -160,8 +180,10 @@ public enum Provider {
 	 * Interoperability</a>.
 	 */
 	GCS(ProviderFacts.of("Google Cloud Storage")
-		.notHosts("(storage|console)\\.cloud\\.google\\.com",
-				"This is the web console; use https://storage.googleapis.com with HMAC keys.")
+		.notHosts(
+				"(storage|console)\\.cloud\\.google\\.com|(www|firebasestorage)\\.googleapis\\.com"
+						+ "|(.*\\.)?(firebasestorage\\.app|appspot\\.com)",
+				"This is the web console or an API of Google's own; use https://storage.googleapis.com with HMAC keys.")
 		.hosts("storage.googleapis.com")
 		.region("auto")
 		.httpsOnly()
@@ -192,8 +214,8 @@ public enum Provider {
 	 * "https://docs.hetzner.com/storage/object-storage/supported-actions/">actions</a>.
 	 */
 	HETZNER(ProviderFacts.of("Hetzner Object Storage")
-		.notHosts("console\\.hetzner\\.(cloud|com)",
-				"This is the web console; use https://<location>.your-objectstorage.com.")
+		.notHosts("console\\.hetzner\\.(cloud|com)|(.*\\.)?your-storagebox\\.de",
+				"This is the web console or a Storage Box; use https://<location>.your-objectstorage.com.")
 		.hosts("{region}.your-objectstorage.com")),
 
 	/**
@@ -201,7 +223,8 @@ public enum Provider {
 	 * storage</a>; no more than 1 000 parts.
 	 */
 	SCALEWAY(ProviderFacts.of("Scaleway")
-		.notHosts("console\\.scaleway\\.com", "This is the web console; use https://s3.<region>.scw.cloud.")
+		.notHosts("console\\.scaleway\\.com|(.*\\.)?s3-website\\..*\\.scw\\.cloud",
+				"This is the web console or the website of a bucket; use https://s3.<region>.scw.cloud.")
 		.hosts("s3.{region}.scw.cloud")
 		.virtual()
 		.maxParts(1_000)),
@@ -242,7 +265,18 @@ public enum Provider {
 		.silence(Duration.ofMinutes(15))),
 
 	/** Any other store: path style, plain bodies, no checksum headers. */
-	GENERIC(ProviderFacts.of("S3-compatible store").region("us-east-1"));
+	GENERIC(ProviderFacts.of("S3-compatible store")
+		.notHosts(
+				"(.*\\.)?(blob|dfs|file|web)\\.core\\.(windows\\.net|chinacloudapi\\.cn|usgovcloudapi\\.net)"
+						+ "|(portal\\.)?azure\\.(com|cn)",
+				"Azure Blob Storage has no S3 API; a gateway such as S3Proxy gives it one.")
+		.notHosts("(www\\.|app\\.)?supabase\\.com",
+				"This is the web console; use https://<project>.supabase.co/storage/v1/s3.")
+		.notHosts(
+				"(drive|docs)\\.google\\.com|(.*\\.)?(dropbox\\.com|sharepoint\\.com|icloud\\.com|mega\\.nz)"
+						+ "|onedrive\\.live\\.com",
+				"This is a web drive without an S3 API; use an S3-compatible store.")
+		.region("us-east-1"));
 
 	/** Written once, in the constant. */
 	@SuppressWarnings("ImmutableEnumChecker")

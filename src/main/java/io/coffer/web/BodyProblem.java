@@ -9,6 +9,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What is wrong with a JSON body that cannot be read, without showing what it holds. */
 final class BodyProblem {
@@ -20,6 +21,9 @@ final class BodyProblem {
 		if (failure.getCause() instanceof StreamReadException syntax && !isTooLarge(syntax)) {
 			return new ProblemException(ProblemType.INVALID_REQUEST,
 					"The body is not valid JSON" + place(syntax) + ".");
+		}
+		if (failure.getCause() instanceof UnrecognizedPropertyException unknown) {
+			return UnknownMember.problem(field(unknown.getPath()), unknown);
 		}
 		if (failure.getCause() instanceof JacksonException mismatch && !mismatch.getPath().isEmpty()) {
 			Class<?> wanted = (mismatch instanceof MismatchedInputException input) ? input.getTargetType() : null;

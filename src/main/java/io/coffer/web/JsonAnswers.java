@@ -3,10 +3,13 @@ package io.coffer.web;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.converter.xml.JacksonXmlHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.DeserializationFeature;
 
 /**
  * Keeps the API to JSON, although the embedded store brings an XML mapper: no Accept
@@ -23,8 +26,18 @@ class JsonAnswers implements WebMvcConfigurer {
 
 	@Override
 	public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-		builder.configureMessageConvertersList(
-				(converters) -> converters.removeIf(JacksonXmlHttpMessageConverter.class::isInstance));
+		builder.configureMessageConvertersList((converters) -> {
+			converters.removeIf(JacksonXmlHttpMessageConverter.class::isInstance);
+			converters.replaceAll(JsonAnswers::strict);
+		});
+	}
+
+	/** What nobody reads of a request is refused: its sender believes that it counts. */
+	private static HttpMessageConverter<?> strict(HttpMessageConverter<?> converter) {
+		return (converter instanceof JacksonJsonHttpMessageConverter json)
+				? new JacksonJsonHttpMessageConverter(
+						json.getMapper().rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build())
+				: converter;
 	}
 
 	@Override

@@ -55,6 +55,15 @@ class EnvironmentSettingsTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "COFFER_S3_SERVICE_HOST", "COFFER_S3_SERVICE_PORT_API", "COFFER_S3_PORT",
+			"COFFER_S3_PORT_9000_TCP_ADDR" })
+	void whatKubernetesGivesForAServiceOfThatNameIsPassedOver(String variable) {
+		this.variables.put(variable, "tcp://10.0.0.1:9000");
+
+		assertThat(settings().settings()).isPresent();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", " " })
 	void whereAllAreBlankNoneIsGiven(String blank) {
 		this.variables.replaceAll((variable, value) -> blank);

@@ -6,6 +6,7 @@ import io.coffer.testing.Answer;
 import io.coffer.testing.RunningCoffer;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,28 @@ class InvalidSettingsIT extends RunningCoffer {
 		Answer answer = send("PUT /config", "{\"addressing\": \"sideways\"}").isProblem(400, "validation-failed");
 
 		assertThat(answer.json().get("errors").get(0).get("message").asString()).contains("auto", "path", "virtual");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "sessionToken,", "AccessKeyID, accessKeyId", "secretKey, secretAccessKey", "enpoint, endpoint",
+			"bukcet, bucket", "root_path, rootPath", "path, rootPath", "secret, secretAccessKey", "key," })
+	void aMemberThatNobodyReadsIsNamed(String member, @Nullable String meant) {
+		SettingsJson more = SettingsJson.of(this.embedded.open()).with(member, "hunter2");
+
+		for (String route : List.of("PUT /config", "PUT /config?check=false", "POST /config/check")) {
+			Answer answer = send(route, more.toString()).isProblem(400, "validation-failed");
+			assertThat(fields(answer)).containsExactly(member);
+			assertThat(answer.text()).contains("publicEndpoint").doesNotContain("hunter2");
+			assertThat(answer.json().has("hint")).isEqualTo(meant != null);
+			if (meant != null) {
+				assertThat(answer.json().get("hint").asString()).contains("\"" + meant + "\"");
+			}
+		}
+	}
+
+	@Test
+	void deletionsRefuseWhatNobodyReadsToo() {
+		send("POST /backups/delete", "{\"keys\": [\"a.zip\"], \"dryRun\": true}").isProblem(400, "validation-failed");
 	}
 
 	@ParameterizedTest

@@ -2,6 +2,8 @@ package io.coffer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.coffer.checks.Suggestion;
 import io.coffer.storage.Addressing;
 import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
@@ -9,8 +11,12 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,20 @@ class SettingsFormTests {
 			""")
 	void aValueThatCannotWorkIsRefused(String field, String value) {
 		assertThat(problemsOf(field, value)).singleElement().asString().startsWith(field).doesNotContain(value + " ");
+	}
+
+	@Test
+	void whatCofferShowsOfSettingsCanBeSentBack() {
+		List<String> taken = new ArrayList<>(components(SettingsForm.class));
+		taken.addAll(List.of(SettingsForm.class.getAnnotation(JsonIgnoreProperties.class).value()));
+
+		assertThat(taken).doesNotHaveDuplicates()
+			.containsAll(components(ConfigView.class))
+			.containsAll(components(Suggestion.class));
+	}
+
+	private static List<String> components(Class<?> type) {
+		return Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList();
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointTests {
@@ -152,6 +153,33 @@ class EndpointTests {
 			https://f004.backblazeb2.com/file/backups        | endpoint | S3 API
 			https://storage.cloud.google.com/backups         | endpoint | HMAC
 			https://cloud.digitalocean.com/spaces/backups    | endpoint | control panel
+			https://backups--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com | endpoint | S3 Express
+			https://s3express-use1-az4.us-east-1.amazonaws.com | endpoint | S3 Express
+			https://s3express-control.us-east-1.amazonaws.com | endpoint | S3 Express
+			https://mine-123456789012.s3-object-lambda.eu-west-1.amazonaws.com | endpoint | Object Lambda
+			https://mine-123456789012.op-0123456789abcdef0.s3-outposts.us-west-2.amazonaws.com | endpoint | Outposts
+			https://123456789012.s3-control.eu-west-1.amazonaws.com | endpoint | control
+			https://mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com | endpoint | multi-region
+			https://s3tables.eu-west-1.amazonaws.com         | endpoint | tables
+			arn:aws:s3:us-west-2:123456789012:accesspoint/mine | endpoint | https://
+			https://signin.aws.amazon.com/console            | endpoint | console
+			https://eu-central-1.console.amazonaws-us-gov.com/s3 | endpoint | console
+			https://api.cloudflare.com/client/v4/accounts    | endpoint | S3 API
+			https://r2.cloudflarestorage.com                 | endpoint | account id
+			https://api001.backblazeb2.com                   | endpoint | S3 API
+			https://secure.backblaze.com/b2_buckets.htm      | endpoint | S3 API
+			https://pod-000-1005-03.backblaze.com/b2api/v2   | endpoint | S3 API
+			https://account.blob.core.windows.net/backups    | endpoint | Azure
+			https://account.dfs.core.windows.net             | endpoint | Azure
+			https://portal.azure.com                         | endpoint | Azure
+			https://console.cloud.google.com/storage/browser/backups | endpoint | HMAC
+			https://firebasestorage.googleapis.com/v0/b/mine | endpoint | HMAC
+			https://backups.s3-website.fr-par.scw.cloud      | endpoint | website
+			https://u123456.your-storagebox.de               | endpoint | Storage Box
+			https://supabase.com/dashboard/project/ref/storage | endpoint | supabase.co
+			https://console.wasabisys.com                    | endpoint | S3 API
+			https://oss.console.alibabacloud.com/bucket      | endpoint | console
+			https://drive.google.com/drive/my-drive          | endpoint | S3
 			http://minio.example.org:9001/browser/backups    | endpoint | console
 			http://minio.example.org:9001/login              | endpoint | console
 			https://s3.eu-central-1.amazonaws.com/backups/laptops | endpoint | rootPath
@@ -166,6 +194,27 @@ class EndpointTests {
 		assertThat(problem.type()).isEqualTo(ProblemType.INVALID_SETTINGS);
 		assertThat(fields(problem)).containsExactly(field);
 		assertThat(problem.detail()).contains(message).doesNotContain("hunter2");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aHostThatIsNoStoreIsNoneOfAnyKind(Provider named) {
+		ProblemException problem = problem(
+				new Typed("https://account.blob.core.windows.net", "backups", null, named, Addressing.AUTO));
+
+		assertThat(problem.detail()).contains("Azure");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "backups--use1-az4--x-s3, S3 Express", "mine--table-s3, table buckets",
+			"mine-0123456789abcdef-ol-s3alias, Object Lambda", "arn:aws:s3:::backups, no ARN",
+			"arn:aws:s3:us-west-2:123456789012:accesspoint/mine, alias" })
+	void aBucketThatIsNoOrdinaryOneIsRefused(String bucket, String message) {
+		ProblemException problem = problem(
+				new Typed("https://s3.us-east-1.amazonaws.com", bucket, null, null, Addressing.AUTO));
+
+		assertThat(fields(problem)).containsExactly("bucket");
+		assertThat(problem.detail()).contains(message);
 	}
 
 	@ParameterizedTest
