@@ -2,7 +2,6 @@ package io.coffer.storage;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,21 +24,26 @@ import org.springframework.stereotype.Component;
 class AddressRules implements DnsResolver {
 
 	private static final Set<String> METADATA_NAMES = Set.of("metadata", "metadata.google.internal", "metadata.goog",
-			"metadata.tencentyun.com", "metadata.azure.internal", "instance-data", "instance-data.ec2.internal");
+			"metadata.tencentyun.com", "metadata.azure.internal", "metadata.platformequinix.com", "instance-data",
+			"instance-data.ec2.internal");
 
 	/**
-	 * Link-local addresses and metadata services, multicast, and what is no address of a
-	 * host; also where NAT64 (RFC 6052) and 6to4 (RFC 3056) carry a link-local one.
+	 * Link-local addresses, where most clouds have their metadata service, those of the
+	 * others by IPv4 (Alibaba, Azure, Oracle, Volcengine) and by IPv6 (all of AWS' own,
+	 * Google, Oracle, Scaleway, Akamai, Alibaba), multicast, and what is no address of a
+	 * host.
 	 */
-	private static final List<Network> NEVER = any("169.254.0.0/16", "100.100.100.200", "168.63.129.16", "fe80::/10",
-			"fd00:ec2::254", "64:ff9b::a9fe:0/112", "64:ff9b::6464:64c8", "2002:a9fe::/32", "224.0.0.0/3", "ff00::/8");
+	private static final List<Network> NEVER = any("169.254.0.0/16", "100.100.100.200", "168.63.129.16", "192.0.0.192",
+			"100.96.0.96", "fe80::/10", "fd00:ec2::/32", "fd20:ce::254", "fd00:c1::a9fe:a9fe", "fd00:42::42",
+			"fd00:a9fe:a9fe::1", "fd00:100::100:200", "224.0.0.0/3", "ff00::/8");
 
 	/**
-	 * This machine and its own networks: RFC 1918, RFC 6598, RFC 4193, and the
-	 * unspecified address, which leads to this machine.
+	 * This machine and its own networks: RFC 1918, RFC 6598, RFC 4193, the local NAT64 of
+	 * RFC 8215, and the unspecified address, which leads to this machine.
 	 */
 	private static final List<Network> PRIVATE = any("0.0.0.0/8", "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12",
-			"192.168.0.0/16", "100.64.0.0/10", "::/96", "fc00::/7", "fec0::/10", "64:ff9b::/96", "2002::/16");
+			"192.168.0.0/16", "100.64.0.0/10", "::/96", "fc00::/7", "fec0::/10", "64:ff9b::/96", "64:ff9b:1::/48",
+			"2002::/16");
 
 	private final boolean privateNetworks;
 
@@ -72,11 +75,15 @@ class AddressRules implements DnsResolver {
 		}
 		InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
 		for (InetAddress address : addresses) {
-			if (isIn(NEVER, address) || (!this.privateNetworks && isIn(PRIVATE, address))) {
+			if (isForbidden(address) || EmbeddedAddresses.of(address).stream().anyMatch(this::isForbidden)) {
 				throw new ForbiddenAddressException();
 			}
 		}
 		return addresses;
+	}
+
+	private boolean isForbidden(InetAddress address) {
+		return isIn(NEVER, address) || (!this.privateNetworks && isIn(PRIVATE, address));
 	}
 
 	@Override
@@ -90,20 +97,6 @@ class AddressRules implements DnsResolver {
 
 	private static boolean isIn(List<Network> networks, InetAddress address) {
 		return networks.stream().anyMatch((network) -> network.contains(address));
-	}
-
-	/** A matcher that is asked about addresses of its own family only. */
-	private record Network(IpAddressMatcher matcher, boolean ipv6) {
-
-		Network(String cidr) {
-			this(new IpAddressMatcher(cidr), cidr.contains(":"));
-		}
-
-		boolean contains(InetAddress address) {
-			return this.ipv6 == address instanceof Inet6Address
-					&& this.matcher.matches(address.getHostAddress().replaceFirst("%.*", ""));
-		}
-
 	}
 
 	/** A host that must not be called; it counts as one that does not resolve. */

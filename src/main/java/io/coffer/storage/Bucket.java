@@ -259,6 +259,11 @@ public final class Bucket implements AutoCloseable {
 		return StorageErrors.isNamed(problem);
 	}
 
+	/** The proxy that its calls go through, without credentials, or nothing. */
+	public Optional<String> proxy() {
+		return this.connection.proxy().map(HttpProxy::toString);
+	}
+
 	/** Somebody without a key, on the same way to the store. */
 	public Outsider outsider() {
 		return new Outsider(this.connection.http());

@@ -1,23 +1,14 @@
 package io.coffer.storage;
 
-import io.coffer.storage.ProviderFacts.Bodies;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.metrics.MetricPublisher;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -26,13 +17,13 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  */
 final class Connection {
 
-	private static final int MAX_CONNECTIONS = 400;
-
 	private final S3Settings settings;
 
 	private final AddressRules addresses;
 
-	private final SdkHttpClient http;
+	private final HttpClients http;
+
+	private final Optional<HttpProxy> proxy;
 
 	private final S3Client client;
 
@@ -49,49 +40,20 @@ final class Connection {
 	private volatile Findings findings;
 
 	/** Opens clients whose calls are told to these publishers. */
-	Connection(S3Settings settings, AddressRules addresses, Patience patience, List<MetricPublisher> publishers) {
+	Connection(S3Settings settings, AddressRules addresses, Proxies proxies, Patience patience,
+			List<MetricPublisher> publishers) {
 		ProviderFacts facts = settings.provider().facts();
 		this.settings = settings;
 		this.addresses = addresses;
 		this.guard = facts.guard;
 		this.findings = new Findings(facts.noOverwrite, false);
-		StaticCredentialsProvider credentials = StaticCredentialsProvider
-			.create(AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey()));
-		S3Configuration configuration = S3Configuration.builder()
-			.pathStyleAccessEnabled(settings.addressingInForce() == Addressing.PATH)
-			.chunkedEncodingEnabled(facts.bodies != Bodies.PLAIN)
-			.expectContinueEnabled(facts.expectContinue)
-			.build();
-		this.http = Apache5HttpClient.builder()
-			.maxConnections(MAX_CONNECTIONS)
-			.connectionTimeout(patience.connecting())
-			.connectionAcquisitionTimeout(patience.connecting())
-			.socketTimeout(patience.silence(facts.silence))
-			.expectContinueEnabled(facts.expectContinue)
-			.dnsResolver(addresses)
-			.build();
-		this.client = S3Client.builder()
-			.endpointOverride(settings.endpoint())
-			.region(Region.of(settings.region()))
-			.credentialsProvider(credentials)
-			.serviceConfiguration(configuration)
-			.requestChecksumCalculation(requestChecksums(facts))
-			.responseChecksumValidation(responseChecksums(facts))
-			.overrideConfiguration((requests) -> requests.retryStrategy(RetryMode.STANDARD)
-				.addExecutionInterceptor(new ErrorBodies())
-				.addExecutionInterceptor(new ReadableHeaders())
-				.addExecutionInterceptor(this.clock)
-				.apiCallAttemptTimeout(patience.attempt())
-				.apiCallTimeout(patience.call())
-				.metricPublishers(publishers))
-			.httpClient(this.http)
-			.build();
-		this.presigner = S3Presigner.builder()
-			.endpointOverride(publicEndpoint(settings))
-			.region(Region.of(settings.region()))
-			.credentialsProvider(credentials)
-			.serviceConfiguration(configuration)
-			.build();
+		this.http = new HttpClients(facts, addresses, proxies, patience);
+		URI called = called(settings);
+		this.proxy = this.http.proxyTo(called);
+		SdkClients clients = new SdkClients(settings);
+		this.client = clients.client(this.http.to(called), patience,
+				List.of(new ErrorBodies(), new ReadableHeaders(), this.clock, new ProxyMark(this.proxy)), publishers);
+		this.presigner = clients.presigner();
 		this.listing = new Listing(this.client, settings.bucket(), facts.listsV2);
 	}
 
@@ -134,8 +96,12 @@ final class Connection {
 		}
 	}
 
-	/** Looks up a host as each connection does. */
+	/** Looks up a host as each connection does; one behind a proxy need not resolve. */
 	void resolve(String host) {
+		if (this.proxy.isPresent()) {
+			this.addresses.refuseForbidden(host);
+			return;
+		}
 		try {
 			this.addresses.resolve(host);
 		}
@@ -144,8 +110,13 @@ final class Connection {
 		}
 	}
 
+	/** What calls of the bucket go through, or nothing. */
+	Optional<HttpProxy> proxy() {
+		return this.proxy;
+	}
+
 	/** For requests that are not signed. */
-	SdkHttpClient http() {
+	HttpClients http() {
 		return this.http;
 	}
 
@@ -166,19 +137,15 @@ final class Connection {
 		return this.listing;
 	}
 
-	private static RequestChecksumCalculation requestChecksums(ProviderFacts facts) {
-		return (facts.bodies == Bodies.CHECKSUMMED) ? RequestChecksumCalculation.WHEN_SUPPORTED
-				: RequestChecksumCalculation.WHEN_REQUIRED;
-	}
-
-	private static ResponseChecksumValidation responseChecksums(ProviderFacts facts) {
-		return (facts.bodies == Bodies.CHECKSUMMED) ? ResponseChecksumValidation.WHEN_SUPPORTED
-				: ResponseChecksumValidation.WHEN_REQUIRED;
-	}
-
-	private static URI publicEndpoint(S3Settings settings) {
-		@Nullable URI other = settings.publicEndpoint();
-		return (other != null) ? other : settings.endpoint();
+	/** Where the bucket is asked for. */
+	private static URI called(S3Settings settings) {
+		URI endpoint = settings.endpoint();
+		if (settings.addressingInForce() == Addressing.PATH) {
+			return endpoint;
+		}
+		URI ofBucket = URI
+			.create(endpoint.getScheme() + "://" + settings.bucket() + "." + endpoint.getRawAuthority() + "/");
+		return (ofBucket.getHost() != null) ? ofBucket : endpoint;
 	}
 
 }

@@ -9,7 +9,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -23,9 +22,9 @@ public final class Outsider {
 	/** More than any answer of S3 to the questions that are asked here. */
 	private static final int MOST_BYTES = 64 * 1024;
 
-	private final SdkHttpClient http;
+	private final HttpClients http;
 
-	Outsider(SdkHttpClient http) {
+	Outsider(HttpClients http) {
 		this.http = http;
 	}
 
@@ -42,13 +41,14 @@ public final class Outsider {
 			.uri(url);
 		headers.forEach(request::putHeader);
 		try {
-			HttpExecuteResponse answer = this.http
+			HttpExecuteResponse answer = this.http.to(url)
 				.prepareRequest(HttpExecuteRequest.builder().request(request.build()).build())
 				.call();
 			return new PlainAnswer(answer.httpResponse().statusCode(), headers(answer.httpResponse()), body(answer));
 		}
 		catch (IOException ex) {
-			throw StorageErrors.translate(SdkClientException.create("No answer to a plain request", ex));
+			SdkClientException failure = SdkClientException.create("No answer to a plain request", ex);
+			throw StorageErrors.translate(new ProxyMark(this.http.proxyTo(url)).put(failure));
 		}
 	}
 

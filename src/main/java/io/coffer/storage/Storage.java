@@ -2,9 +2,12 @@ package io.coffer.storage;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +36,15 @@ public class Storage implements SmartLifecycle {
 
 	private final AddressRules addresses;
 
+	private final Proxies proxies;
+
 	private volatile @Nullable Connection connection;
 
 	private volatile boolean running;
 
-	Storage(Uploader uploader, NameLocks locks, StoreCalls calls, AddressRules addresses) {
+	Storage(Uploader uploader, NameLocks locks, StoreCalls calls, AddressRules addresses, Proxies proxies) {
 		this.addresses = addresses;
+		this.proxies = proxies;
 		this.uploader = uploader;
 		this.locks = locks;
 		this.calls = calls;
@@ -49,10 +55,11 @@ public class Storage implements SmartLifecycle {
 	 * @param findings what a check has found out, or null for what the provider promises
 	 */
 	public void connect(S3Settings settings, @Nullable Findings findings) {
-		Connection next = new Connection(settings, this.addresses, Patience.OF_USE, List.of(this.calls));
+		Connection next = new Connection(settings, this.addresses, this.proxies, Patience.OF_USE, List.of(this.calls));
 		next.learn(findings);
 		replace(next);
-		logger.info("Backups are kept in {}", settings);
+		logger.info("Backups are kept in {}{}", settings,
+				next.proxy().map((proxy) -> ", through the proxy " + proxy).orElse(""));
 	}
 
 	/** Uses no storage from now on. */
@@ -80,8 +87,8 @@ public class Storage implements SmartLifecycle {
 	 * sooner.
 	 */
 	public Bucket open(S3Settings settings) {
-		return new Bucket(new Connection(settings, this.addresses, Patience.OF_A_TRIAL, List.of()), this.uploader,
-				this.locks);
+		return new Bucket(new Connection(settings, this.addresses, this.proxies, Patience.OF_A_TRIAL, List.of()),
+				this.uploader, this.locks);
 	}
 
 	/**
@@ -96,12 +103,15 @@ public class Storage implements SmartLifecycle {
 	}
 
 	/**
-	 * Refuses settings whose endpoint Coffer must not call, as far as its name tells now;
-	 * each connection looks again.
+	 * Refuses settings whose endpoint or public endpoint Coffer must not call, as far as
+	 * their names tell now; each connection looks again.
 	 * @throws ProblemException {@link ProblemType#ENDPOINT_FORBIDDEN}
 	 */
 	public void refuseForbidden(S3Settings settings) {
-		this.addresses.refuseForbidden(settings.endpoint().getHost());
+		Stream.of(settings.endpoint(), settings.publicEndpoint())
+			.filter(Objects::nonNull)
+			.map(URI::getHost)
+			.forEach(this.addresses::refuseForbidden);
 	}
 
 	/** Describes the storage in force, or nothing if there is none. */

@@ -163,6 +163,9 @@ final class StorageErrors {
 			boolean unsaid = cause == ProblemType.STORAGE_ACCESS_DENIED && answer.code().isEmpty();
 			problem.hint(unsaid ? hint + " " + SIGNED : hint);
 		}
+		if (answer.code().isEmpty()) {
+			ProxyMark.explain(problem, failure);
+		}
 		return switch (cause) {
 			case STORAGE_REGION -> problem.with(Bucket.EXPECTED_REGION, answer.expectedRegion());
 			case STORAGE_UNREACHABLE -> problem.with("retryAfter", RETRY_AFTER_SECONDS);
@@ -225,7 +228,9 @@ final class StorageErrors {
 			}
 		}
 		Silence silence = Silence.of(failure);
-		return new ProblemException(ProblemType.STORAGE_UNREACHABLE, silence.detail(), failure).hint(silence.hint())
+		return ProxyMark
+			.explain(new ProblemException(ProblemType.STORAGE_UNREACHABLE, silence.detail(), failure)
+				.hint(silence.hint()), failure)
 			.with("retryAfter", RETRY_AFTER_SECONDS);
 	}
 

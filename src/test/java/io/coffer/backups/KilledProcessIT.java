@@ -70,10 +70,18 @@ class KilledProcessIT extends BackupsRoom {
 		assertThat(this.bucket.openUploads()).as("removed on the way out").containsExactly("large.zip");
 		assertThat(this.bucket.keys("")).containsExactly("large.zip", "small.zip");
 		assertThat(Archives.sha256(this.bucket.get("large.zip"))).isEqualTo(Archives.sha256(LARGE));
+		assertThat(Files.readString(this.directory.resolve("log"))).contains("HTTPS_PROXY names no proxy")
+			.doesNotContain("the-secret");
 	}
 
+	/** The machine has settings for other programs, which must not matter. */
 	private CofferProcess start() throws IOException {
-		return CofferProcess.start(this.directory, this.settings, Map.of("COFFER_SHUTDOWN_GRACE", "1s"));
+		Path noConfiguration = Files.writeString(this.directory.resolve("config"), "this is not a config");
+		return CofferProcess.start(this.directory, this.settings,
+				Map.of("COFFER_SHUTDOWN_GRACE", "1s", "HTTP_PROXY", "http://someone:the-secret@127.0.0.1:9",
+						"HTTPS_PROXY", "http://someone:the-secret@[127.0.0.1", "AWS_USE_FIPS_ENDPOINT", "true",
+						"AWS_USE_DUALSTACK_ENDPOINT", "true", "AWS_CONFIG_FILE", noConfiguration.toString(),
+						"AWS_SHARED_CREDENTIALS_FILE", noConfiguration.toString()));
 	}
 
 	/** Sends two thirds of an archive and a little more. */

@@ -16,15 +16,25 @@ final class StorageAlone {
 
 	/** One that calls whom those rules allow. */
 	static Storage with(AddressRules addresses) {
+		return with(addresses, noProxies());
+	}
+
+	/** One whose calls go through those proxies. */
+	static Storage with(AddressRules addresses, Proxies proxies) {
 		UploadProperties uploads = new UploadProperties(DataSize.ofGigabytes(1), DataSize.ofMegabytes(4),
 				Duration.ofSeconds(10), 2, Duration.ofSeconds(10), DataSize.ofBytes(0));
 		return new Storage(new Uploader(new BufferPool(uploads), uploads, new SimpleAsyncTaskExecutorBuilder()),
-				new NameLocks(), new StoreCalls(new SimpleMeterRegistry()), addresses);
+				new NameLocks(), new StoreCalls(new SimpleMeterRegistry()), addresses, proxies);
 	}
 
 	/** The rules of an installation that has not touched them. */
 	static AddressRules usualRules() {
 		return new AddressRules(new EndpointProperties(Access.ALLOW));
+	}
+
+	/** Of a machine that names none. */
+	static Proxies noProxies() {
+		return new Proxies((name) -> null, (name) -> null);
 	}
 
 	/** Every name is one of this machine, so that real ones can be asked. */

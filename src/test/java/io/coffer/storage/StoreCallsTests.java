@@ -26,9 +26,8 @@ class StoreCallsTests {
 
 	private final StandInStore store = new StandInStore();
 
-	private final Connection connection = new Connection(this.store.settings(),
-			new AddressRules(new EndpointProperties(EndpointProperties.Access.ALLOW)), Patience.OF_USE,
-			List.of(new StoreCalls(this.registry)));
+	private final Connection connection = new Connection(this.store.settings(), StorageAlone.usualRules(),
+			StorageAlone.noProxies(), Patience.OF_USE, List.of(new StoreCalls(this.registry)));
 
 	@AfterEach
 	void theStoreIsClosed() {

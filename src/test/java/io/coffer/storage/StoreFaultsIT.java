@@ -195,7 +195,8 @@ class StoreFaultsIT extends BrokenWireRoom {
 
 	private Bucket open(Patience patience) {
 		S3Settings settings = settings(this.proxy.url()).withProvider(Provider.GENERIC);
-		return new Bucket(new Connection(settings, this.addresses, patience, List.of()), this.uploader, this.locks);
+		return new Bucket(new Connection(settings, this.addresses, StorageAlone.noProxies(), patience, List.of()),
+				this.uploader, this.locks);
 	}
 
 	private void theNextTryWorks(int size) throws IOException {

@@ -1,13 +1,10 @@
 package io.coffer.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.storage.WireRecorder.Sent;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
  */
 abstract class WireContract {
 
-	private static final String BODY = "archi";
+	private static final String BODY = EveryCall.BODY;
 
 	/** Sent with every request, by the SDK or by HTTP itself. */
 	private static final Set<String> ALWAYS = Set.of("amz-sdk-invocation-id", "amz-sdk-request", "authorization",
@@ -67,13 +64,7 @@ abstract class WireContract {
 		S3Settings settings = new S3Settings(endpoint, "region-1", "backups", "key", "secret", "laptop/",
 				Addressing.AUTO, null, provider);
 		try (Bucket bucket = StorageAlone.with(StorageAlone.everyNameIsHere()).open(settings)) {
-			bucket.store(body(), BODY.length(), (beginning) -> object("a.zip"));
-			bucket.storeInParts(body(), 3, (beginning) -> object("b.zip"));
-			bucket.read(new StoredObject("a.zip", 5, null, "\"e\"", null, null, Map.of()), 1, 2).close();
-			bucket.list("", "a.zip", (listed) -> {
-			});
-			bucket.delete("a.zip");
-			return bucket.presign("a.zip", Duration.ofMinutes(5));
+			return EveryCall.of(bucket);
 		}
 	}
 
@@ -174,14 +165,6 @@ abstract class WireContract {
 
 	private static List<Sent> sent(WireRecorder store, String call) {
 		return store.requests().stream().filter((sent) -> sent.call().equals(call)).toList();
-	}
-
-	private static ByteArrayInputStream body() {
-		return new ByteArrayInputStream(BODY.getBytes(UTF_8));
-	}
-
-	private static NewObject object(String key) {
-		return new NewObject(key, "application/zip", "attachment", Map.of());
 	}
 
 }
