@@ -2,10 +2,10 @@ package io.coffer.backups;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.web.Pace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.commons.io.input.ProxyInputStream;
 import org.springframework.core.NestedExceptionUtils;
@@ -16,17 +16,11 @@ import org.springframework.core.NestedExceptionUtils;
  */
 final class PacedStream extends ProxyInputStream {
 
-	private static final Duration WINDOW = Duration.ofSeconds(30);
-
-	private final long minBytesPerWindow;
+	private final Pace pace;
 
 	private final LongSupplier nanoTime;
 
 	private long asked;
-
-	private long bytes;
-
-	private long nanos;
 
 	/**
 	 * Watches a stream.
@@ -34,7 +28,7 @@ final class PacedStream extends ProxyInputStream {
 	 */
 	PacedStream(InputStream in, long minRate, LongSupplier nanoTime) {
 		super(in);
-		this.minBytesPerWindow = minRate * WINDOW.toSeconds();
+		this.pace = new Pace(minRate);
 		this.nanoTime = nanoTime;
 	}
 
@@ -60,17 +54,10 @@ final class PacedStream extends ProxyInputStream {
 	}
 
 	private void check(int count, long waited) {
-		this.bytes += count;
-		this.nanos += waited;
-		if (this.nanos < WINDOW.toNanos()) {
-			return;
+		if (!this.pace.keepsUp(count, waited)) {
+			throw new ProblemException(ProblemType.TOO_SLOW, "Only %d bytes arrived in the last %d seconds."
+				.formatted(this.pace.bytes(), Pace.WINDOW.toSeconds()));
 		}
-		if (this.bytes < this.minBytesPerWindow) {
-			throw new ProblemException(ProblemType.TOO_SLOW,
-					"Only %d bytes arrived in the last %d seconds.".formatted(this.bytes, WINDOW.toSeconds()));
-		}
-		this.bytes = 0;
-		this.nanos = 0;
 	}
 
 }

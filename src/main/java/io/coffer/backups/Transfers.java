@@ -2,6 +2,9 @@ package io.coffer.backups;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.server.RefusedBodies;
+import java.security.Principal;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -11,7 +14,7 @@ import org.springframework.stereotype.Component;
  * everything else.
  */
 @Component
-class Transfers {
+class Transfers implements RefusedBodies {
 
 	private static final int RETRY_AFTER_SECONDS = 10;
 
@@ -34,6 +37,11 @@ class Transfers {
 					RETRY_AFTER_SECONDS);
 		}
 		return this.places::release;
+	}
+
+	@Override
+	public Optional<Runnable> begin(Principal caller) {
+		return this.places.tryAcquire() ? Optional.of(this.places::release) : Optional.empty();
 	}
 
 	int max() {

@@ -1,5 +1,6 @@
 package io.coffer.security;
 
+import io.coffer.server.RequestLimits;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
@@ -35,7 +36,8 @@ class SecurityConfiguration {
 			+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 	@Bean
-	SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager tokens, Refusals refusals) {
+	SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager tokens, Refusals refusals,
+			RequestLimits limits) {
 		AuthenticationFilter bearer = new AuthenticationFilter(tokens, new BearerTokenConverter());
 		bearer.setSuccessHandler((request, response, authentication) -> {
 		});
@@ -49,6 +51,7 @@ class SecurityConfiguration {
 			.logout(AbstractHttpConfigurer::disable)
 			.headers(SecurityConfiguration::headers)
 			.addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
+			.addFilterAfter(limits.filter(), AnonymousAuthenticationFilter.class)
 			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			.authorizeHttpRequests(RouteTable::apply)
 			.build();

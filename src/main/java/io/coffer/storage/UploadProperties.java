@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("coffer.upload")
-public record UploadProperties(@DefaultValue("50GB") DataSize maxSize, @DefaultValue("128MB") DataSize bufferMemory,
+public record UploadProperties(DataSize maxSize, @DefaultValue("128MB") DataSize bufferMemory,
 		@DefaultValue("30s") Duration bufferWait, @DefaultValue("2") @Min(1) @Max(16) int partsInFlight,
-		@DefaultValue("60s") Duration stallTimeout, @DefaultValue("64KB") DataSize minRate) {
+		Duration stallTimeout, DataSize minRate) {
 }

@@ -4,7 +4,7 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 
 /** What a bare HTTP status means, where nothing but the status is known. */
-final class StatusProblem {
+public final class StatusProblem {
 
 	private StatusProblem() {
 	}
@@ -14,7 +14,7 @@ final class StatusProblem {
 	 * malformed request below 500 and for the syntax statuses 501 and 505, else our
 	 * failure.
 	 */
-	static ProblemException of(int status) {
+	public static ProblemException of(int status) {
 		return switch (status) {
 			case 401 -> new ProblemException(ProblemType.UNAUTHENTICATED, "The request carries no valid token.")
 				.hint("Send the header Authorization: Bearer <token>.");

@@ -52,13 +52,22 @@ class RequestBodyTests {
 	}
 
 	@Test
-	void aBodyThatNobodyReadsIsPassedOverAndTheConnectionGoesOn() throws IOException {
+	void aCallersBodyThatNobodyReadsIsPassedOverAndTheConnectionGoesOn() throws IOException {
 		try (Wire wire = Wire.to(this.port)) {
 			for (int i = 0; i < 2; i++) {
-				wire.head("POST /counter/unread HTTP/1.1", "Host: localhost", "Content-Length: 100000");
+				wire.head("POST /counter/unread HTTP/1.1", "Host: localhost", WebRoom.CALLER, "Content-Length: 100000");
 				wire.send(new byte[100_000]);
 				assertThat(wire.nextAnswer().status()).isEqualTo(200);
 			}
+		}
+	}
+
+	@Test
+	void aStrangersConnectionEndsWithItsAnswer() throws IOException {
+		try (Wire wire = Wire.to(this.port)) {
+			wire.head("POST /counter/unread HTTP/1.1", "Host: localhost", "Content-Length: 100000");
+			wire.send(new byte[100_000]);
+			assertThat(wire.answer().header("Connection")).isEqualTo("close");
 		}
 	}
 

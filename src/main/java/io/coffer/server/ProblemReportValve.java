@@ -1,5 +1,7 @@
-package io.coffer.web;
+package io.coffer.server;
 
+import io.coffer.web.ProblemWriter;
+import io.coffer.web.StatusProblem;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;

@@ -1,0 +1,68 @@
+package io.coffer.server;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.coyote.Processor;
+import org.apache.coyote.UpgradeProtocol;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP/1.1 as Tomcat speaks it, with the bounds that Tomcat has no setting for: see
+ * {@link BoundedEndpoint}. HTTP/2 without TLS is refused in its own words. Public for
+ * Tomcat, which makes it by its name.
+ */
+public class BoundedProtocol extends Http11NioProtocol {
+
+	private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+	private static final UpgradeProtocol NO_HTTP2 = new HttpTwoRefusal();
+
+	private final BoundedEndpoint endpoint;
+
+	private @Nullable ScheduledFuture<?> look;
+
+	/** Without bounds, until there are some. */
+	public BoundedProtocol() {
+		this(new BoundedEndpoint());
+	}
+
+	private BoundedProtocol(BoundedEndpoint endpoint) {
+		super(endpoint);
+		this.endpoint = endpoint;
+	}
+
+	/** Holds connections to these bounds from now on. */
+	void bound(ConnectionBounds bounds) {
+		setMaxConnections(bounds.connections());
+		this.endpoint.bound(bounds);
+	}
+
+	@Override
+	protected Processor createProcessor() {
+		return new PatientProcessor(this);
+	}
+
+	/** That name is also asked for when a connection begins with HTTP/2's preface. */
+	@Override
+	public @Nullable UpgradeProtocol getUpgradeProtocol(@Nullable String name) {
+		return "h2c".equals(name) ? NO_HTTP2 : super.getUpgradeProtocol(name);
+	}
+
+	@Override
+	public void start() throws Exception {
+		super.start();
+		this.look = getUtilityExecutor().scheduleWithFixedDelay(this.endpoint::closeOverdue, LOOK_EVERY.toMillis(),
+				LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public void stop() throws Exception {
+		if (this.look != null) {
+			this.look.cancel(false);
+		}
+		super.stop();
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.coffer.server;
+
+import io.coffer.server.UnreadBody.Limit;
+import io.coffer.web.ProblemWriter;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.catalina.Context;
+import org.apache.catalina.Pipeline;
+import org.apache.catalina.Valve;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Makes Tomcat bound its connections, leave request bodies alone until a controller reads
+ * them, give up on a body that stalls or that nobody wants, and answer its own refusals
+ * as problems.
+ */
+@Component
+@EnableConfigurationProperties(ConnectionLimits.class)
+class ServerCustomizer implements WebServerFactoryCustomizer<TomcatWebServerFactory> {
+
+	/** The rate and the size bound a caller's body already. */
+	private static final Duration LONGEST_UPLOAD = Duration.ofDays(30);
+
+	private final ProblemWriter problems;
+
+	private final ConnectionLimits connections;
+
+	private final boolean forwarded;
+
+	private final RefusedBodies refused;
+
+	private final Limit upload;
+
+	ServerCustomizer(ProblemWriter problems, ConnectionLimits connections, ServerProperties server,
+			Environment environment, ObjectProvider<RefusedBodies> refused,
+			@Value("${coffer.upload.stall-timeout}") Duration stallTimeout,
+			@Value("${coffer.upload.max-size}") DataSize maxSize,
+			@Value("${coffer.upload.min-rate}") DataSize minRate) {
+		this.problems = problems;
+		this.connections = connections;
+		this.forwarded = isForwarded(server.getForwardHeadersStrategy(), environment);
+		this.refused = refused.getIfAvailable(() -> (caller) -> Optional.empty());
+		this.upload = new Limit(maxSize.toBytes(), LONGEST_UPLOAD, stallTimeout, minRate.toBytes());
+	}
+
+	/** As Spring Boot decides whether headers of a proxy are believed. */
+	private static boolean isForwarded(ForwardHeadersStrategy strategy, Environment environment) {
+		if (strategy != null) {
+			return strategy != ForwardHeadersStrategy.NONE;
+		}
+		CloudPlatform platform = CloudPlatform.getActive(environment);
+		return platform != null && platform.isUsingForwardHeaders();
+	}
+
+	@Override
+	public void customize(TomcatWebServerFactory factory) {
+		factory.setProtocol(BoundedProtocol.class.getName());
+		factory.addConnectorCustomizers(this::bound, ServerCustomizer::leaveParametersAlone);
+		factory.addContextCustomizers(this::addValves);
+	}
+
+	/**
+	 * 100 Continue waits for the first read, so that a refusal comes before the body (RFC
+	 * 9110 section 10.1.1).
+	 */
+	private void bound(Connector connector) {
+		if (connector.getProtocolHandler() instanceof BoundedProtocol http) {
+			http.bound(ConnectionBounds.of(Runtime.getRuntime().maxMemory(), http.getMaxConnections(), this.forwarded,
+					this.connections));
+			http.setContinueResponseTiming("onRead");
+			http.setDisableUploadTimeout(false);
+			http.setConnectionUploadTimeout(Math.toIntExact(this.upload.stall().toMillis()));
+		}
+	}
+
+	/** Without body methods Tomcat never reads a form as parameters. */
+	private static void leaveParametersAlone(Connector connector) {
+		connector.setParseBodyMethods("");
+	}
+
+	private void addValves(Context context) {
+		StandardHost host = (StandardHost) context.getParent();
+		Pipeline valves = host.getPipeline();
+		for (Valve valve : valves.getValves()) {
+			if (valve instanceof ErrorReportValve) {
+				valves.removeValve(valve);
+			}
+		}
+		host.setErrorReportValveClass(ProblemReportValve.class.getName());
+		valves.addValve(new UnreadBodyValve(this.refused, this.upload));
+		valves.addValve(new ProblemReportValve(this.problems));
+		valves.addValve(new AmbiguousHeadValve(this.problems));
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.coffer.server;
+
+import io.coffer.web.Pace;
+import java.net.SocketTimeoutException;
+
+/**
+ * Watches how fast a client takes its answers, from one write to the socket to the next.
+ */
+final class WritePace {
+
+	private final long minRate;
+
+	private Pace pace;
+
+	private long fullSince;
+
+	private boolean full;
+
+	private boolean slow;
+
+	WritePace(long minRate) {
+		this.minRate = minRate;
+		this.pace = new Pace(minRate);
+	}
+
+	/** Begins anew, for another client. */
+	void reset() {
+		this.pace = new Pace(this.minRate);
+		this.full = false;
+		this.slow = false;
+	}
+
+	/**
+	 * Counts a write.
+	 * @param count how many bytes the socket has taken
+	 * @param left how many it has not
+	 * @throws SocketTimeoutException if the client is too slow, from then on every time
+	 */
+	void wrote(long count, long left) throws SocketTimeoutException {
+		long now = System.nanoTime();
+		if (this.full) {
+			this.slow |= !this.pace.keepsUp(count, now - this.fullSince);
+		}
+		if (this.slow) {
+			throw new SocketTimeoutException("The client takes its answer too slowly");
+		}
+		this.full = left > 0;
+		this.fullSince = now;
+	}
+
+}
