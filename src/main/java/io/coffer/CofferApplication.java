@@ -14,6 +14,7 @@ public class CofferApplication {
 	 * {@code application.yaml}.
 	 */
 	public static void main(String[] args) {
+		Thread.setDefaultUncaughtExceptionHandler(new OutOfMemoryExit());
 		SpringApplication.run(CofferApplication.class, args);
 	}
 

@@ -4,6 +4,7 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.Caller;
 import io.coffer.storage.UploadProperties;
+import io.coffer.web.PacedStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.cloud.CloudPlatform;
@@ -57,7 +58,7 @@ class ServerCustomizer implements WebServerFactoryCustomizer<TomcatWebServerFact
 	}
 
 	/** As Spring Boot decides whether headers of a proxy are believed. */
-	private static boolean isForwarded(ForwardHeadersStrategy strategy, Environment environment) {
+	private static boolean isForwarded(@Nullable ForwardHeadersStrategy strategy, Environment environment) {
 		if (strategy != null) {
 			return strategy != ForwardHeadersStrategy.NONE;
 		}
@@ -74,13 +75,14 @@ class ServerCustomizer implements WebServerFactoryCustomizer<TomcatWebServerFact
 
 	/**
 	 * 100 Continue waits for the first read, so that a refusal comes before the body (RFC
-	 * 9110 section 10.1.1).
+	 * 9110 section 10.1.1). What is left of a body is the valve's to read.
 	 */
 	private void bound(Connector connector) {
 		if (connector.getProtocolHandler() instanceof BoundedProtocol http) {
 			http.bound(ConnectionBounds.of(Runtime.getRuntime().maxMemory(), http.getMaxConnections(), this.forwarded,
 					this.connections));
 			http.setContinueResponseTiming("onRead");
+			http.setMaxSwallowSize(-1);
 			http.setDisableUploadTimeout(false);
 			http.setConnectionUploadTimeout(Math.toIntExact(this.upload.stall().toMillis()));
 		}

@@ -115,6 +115,40 @@ class RequestBodyTests {
 	}
 
 	@Test
+	void jsonThatIsAnnouncedAsTooLargeIsRefusedUnread() throws IOException {
+		try (Wire wire = Wire.to(this.port)) {
+			wire.head("POST /counter/json HTTP/1.1", "Host: localhost", "Content-Type: application/json",
+					"Content-Length: " + (JsonBodyLimit.MOST_BYTES + 1));
+			wire.send("{");
+			assertTooLarge(wire.answer());
+		}
+	}
+
+	@Test
+	void jsonOfUnknownLengthIsReadAsFarAsTheLimit() throws IOException {
+		try (Wire wire = Wire.to(this.port)) {
+			wire.head("POST /counter/json HTTP/1.1", "Host: localhost", "Content-Type: application/json",
+					"Transfer-Encoding: chunked");
+			String chunk = "{\"a\":\"" + "x".repeat(JsonBodyLimit.MOST_BYTES) + "\"}";
+			wire.send(Integer.toHexString(chunk.length()) + "\r\n" + chunk + "\r\n0\r\n\r\n");
+			assertTooLarge(wire.answer());
+		}
+	}
+
+	@Test
+	void jsonThatIsJustNotTooLargeIsRead() throws IOException {
+		String json = "{\"a\":\"" + "x".repeat(JsonBodyLimit.MOST_BYTES - 8) + "\"}";
+		Answer answer = Wire.ask(this.port, "POST /counter/json", json.getBytes(UTF_8),
+				"Content-Type: application/json");
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo(json);
+	}
+
+	private static void assertTooLarge(Answer answer) {
+		assertThat(ProblemAdviceTests.problem(answer, 413, "too-large").get("hint").asString()).contains("/backups");
+	}
+
+	@Test
 	void theControllersOwnWordsOnAFailedReadAreTheAnswer() throws IOException {
 		try (Wire wire = Wire.to(this.port)) {
 			wire.head("POST /counter/strict HTTP/1.1", "Host: localhost", "Content-Length: 100");

@@ -1,8 +1,7 @@
-package io.coffer.backups;
+package io.coffer.web;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.web.Pace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -14,7 +13,7 @@ import org.springframework.core.NestedExceptionUtils;
  * Gives up a body that arrives too slowly, or no more. Only the time that is spent
  * waiting for the client counts: the store may be slow.
  */
-final class PacedStream extends ProxyInputStream {
+public final class PacedStream extends ProxyInputStream {
 
 	private final Pace pace;
 
@@ -26,7 +25,7 @@ final class PacedStream extends ProxyInputStream {
 	 * Watches a stream.
 	 * @param minRate the fewest bytes per second, averaged over thirty seconds of waiting
 	 */
-	PacedStream(InputStream in, long minRate, LongSupplier nanoTime) {
+	public PacedStream(InputStream in, long minRate, LongSupplier nanoTime) {
 		super(in);
 		this.pace = new Pace(minRate);
 		this.nanoTime = nanoTime;
