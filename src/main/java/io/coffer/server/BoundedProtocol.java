@@ -1,5 +1,6 @@
 package io.coffer.server;
 
+import io.coffer.web.ProblemWriter;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +18,9 @@ public class BoundedProtocol extends Http11NioProtocol {
 
 	private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-	private static final UpgradeProtocol NO_HTTP2 = new HttpTwoRefusal();
-
 	private final BoundedEndpoint endpoint;
+
+	private @Nullable UpgradeProtocol httpTwo;
 
 	private @Nullable ScheduledFuture<?> look;
 
@@ -33,8 +34,9 @@ public class BoundedProtocol extends Http11NioProtocol {
 		this.endpoint = endpoint;
 	}
 
-	/** Holds connections to these bounds from now on. */
-	void bound(ConnectionBounds bounds) {
+	/** Holds connections to these bounds from now on, and refuses with such problems. */
+	void bound(ConnectionBounds bounds, ProblemWriter problems) {
+		this.httpTwo = new HttpTwoRefusal(problems);
 		setMaxConnections(bounds.connections());
 		this.endpoint.bound(bounds);
 	}
@@ -47,7 +49,7 @@ public class BoundedProtocol extends Http11NioProtocol {
 	/** That name is also asked for when a connection begins with HTTP/2's preface. */
 	@Override
 	public @Nullable UpgradeProtocol getUpgradeProtocol(@Nullable String name) {
-		return "h2c".equals(name) ? NO_HTTP2 : super.getUpgradeProtocol(name);
+		return "h2c".equals(name) ? this.httpTwo : super.getUpgradeProtocol(name);
 	}
 
 	@Override

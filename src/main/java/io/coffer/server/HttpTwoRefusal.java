@@ -1,9 +1,12 @@
 package io.coffer.server;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.web.ProblemWriter;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
@@ -20,34 +23,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a client that begins with HTTP/2 to use HTTP/1.1: a SETTINGS frame, which it
- * waits for, and a GOAWAY frame with HTTP_1_1_REQUIRED (RFC 9113 sections 3.4, 6.8, 7).
- * An upgrade that a client only offers is passed over.
+ * Answers a client that begins with HTTP/2 without TLS: its first request gets a problem,
+ * and the connection ends by a GOAWAY frame with HTTP_1_1_REQUIRED (RFC 9113 sections
+ * 3.3, 6.8 and 7). An upgrade that a client only offers is passed over.
  */
 final class HttpTwoRefusal implements UpgradeProtocol {
 
 	private static final Logger log = LoggerFactory.getLogger(HttpTwoRefusal.class);
 
-	private static final byte[] REASON = "This is HTTP/1.1 only".getBytes(StandardCharsets.US_ASCII);
+	/** In which a client's first request begins. */
+	private static final int FIRST_BYTES = 8 * 1024;
 
-	private static final byte SETTINGS = 4;
+	private final ProblemWriter problems;
 
-	private static final byte GOAWAY = 7;
-
-	private static final int HTTP_1_1_REQUIRED = 13;
-
-	private static final byte[] FRAMES = frames();
-
-	private static byte[] frames() {
-		ByteBuffer frames = ByteBuffer.allocate(2 * 9 + 2 * Integer.BYTES + REASON.length);
-		head(frames, 0, SETTINGS);
-		head(frames, 2 * Integer.BYTES + REASON.length, GOAWAY);
-		return frames.putInt(0).putInt(HTTP_1_1_REQUIRED).put(REASON).array();
-	}
-
-	/** Of a short frame without flags, of the connection and no stream. */
-	private static void head(ByteBuffer frames, int length, byte type) {
-		frames.putShort((short) 0).put((byte) length).put(type).put((byte) 0).putInt(0);
+	HttpTwoRefusal(ProblemWriter problems) {
+		this.problems = problems;
 	}
 
 	@Override
@@ -83,18 +73,35 @@ final class HttpTwoRefusal implements UpgradeProtocol {
 	}
 
 	/** Tomcat asks it as soon as it has taken over the connection. */
-	private record Refusing(SocketWrapperBase<?> connection) implements InternalHttpUpgradeHandler {
+	private final class Refusing implements InternalHttpUpgradeHandler {
+
+		private final SocketWrapperBase<?> connection;
+
+		Refusing(SocketWrapperBase<?> connection) {
+			this.connection = connection;
+		}
 
 		@Override
 		public SocketState upgradeDispatch(SocketEvent event) {
 			try {
-				this.connection.write(true, FRAMES, 0, FRAMES.length);
+				byte[] answer = answer();
+				this.connection.write(true, answer, 0, answer.length);
 				this.connection.flush(true);
 			}
 			catch (IOException ex) {
 				log.debug("The client left before it could be told", ex);
 			}
 			return SocketState.CLOSED;
+		}
+
+		private byte[] answer() throws IOException {
+			ByteBuffer begun = ByteBuffer.allocate(FIRST_BYTES);
+			this.connection.read(false, begun);
+			ProblemException problem = new ProblemException(ProblemType.INVALID_REQUEST,
+					"This is HTTP/2 without TLS, which Coffer does not speak.")
+				.hint("Use HTTP/1.1, or a proxy in front that speaks HTTP/2.");
+			return HttpTwoFrames.refusal(begun.flip(), problem.type().status(),
+					HttpTwoRefusal.this.problems.document(problem, UUID.randomUUID().toString()));
 		}
 
 		@Override

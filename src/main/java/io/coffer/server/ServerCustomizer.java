@@ -80,7 +80,7 @@ class ServerCustomizer implements WebServerFactoryCustomizer<TomcatWebServerFact
 	private void bound(Connector connector) {
 		if (connector.getProtocolHandler() instanceof BoundedProtocol http) {
 			http.bound(ConnectionBounds.of(Runtime.getRuntime().maxMemory(), http.getMaxConnections(), this.forwarded,
-					this.connections));
+					this.connections), this.problems);
 			http.setContinueResponseTiming("onRead");
 			http.setMaxSwallowSize(-1);
 			http.setDisableUploadTimeout(false);

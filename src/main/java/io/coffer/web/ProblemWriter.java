@@ -85,6 +85,11 @@ public final class ProblemWriter {
 		return ProblemDocument.of(problem, instance(request), RequestId.of(request));
 	}
 
+	/** The document of a request that never became one, with that id. */
+	public byte[] document(ProblemException problem, String requestId) {
+		return this.json.writeValueAsBytes(ProblemDocument.of(problem, null, requestId));
+	}
+
 	/**
 	 * The problem that could not be written because Tomcat had closed the response to
 	 * answer on its own, which it does when the body cannot be read.

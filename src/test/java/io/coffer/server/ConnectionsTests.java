@@ -160,15 +160,17 @@ class ConnectionsTests {
 	}
 
 	@Test
-	void httpTwoIsToldToUseHttpOne() throws IOException {
+	void httpTwoWithoutTlsIsRefusedByAProblem() throws IOException {
+		String beginning = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\4\0\0\0\0\0"
+				+ "\0\0\3\1\5\0\0\0\7\u0082\u0084\u0086";
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
 			socket.setSoTimeout(60_000);
-			socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(ISO_8859_1));
+			socket.getOutputStream().write(beginning.getBytes(ISO_8859_1));
 
-			byte[] answer = socket.getInputStream().readAllBytes();
-			assertThat(answer).startsWith(0, 0, 0, 4, 0, 0, 0, 0, 0);
-			assertThat(answer[12]).as("GOAWAY").isEqualTo((byte) 7);
-			assertThat(answer[25]).as("HTTP_1_1_REQUIRED").isEqualTo((byte) 13);
+			String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+			assertThat(answer).startsWith("\0\0\0\4\0\0\0\0\0")
+				.contains("\1\4\0\0\0\7\b\u0003400", "application/problem+json", "\"code\":\"invalid-request\"")
+				.endsWith("\7\0\0\0\0\0\0\0\0\7\0\0\0\r");
 		}
 	}
 
