@@ -74,8 +74,12 @@ class AbandonedUploads {
 	}
 
 	private boolean isAbandoned(OpenUpload upload, Instant deadline) {
-		return (this.names.parse(upload.key()).isPresent() || ProbeNames.isProbe(upload.key()))
+		return mayBeOurs(upload.key())
 				&& Optional.ofNullable(upload.initiated()).filter(deadline::isAfter).isPresent();
+	}
+
+	private boolean mayBeOurs(String key) {
+		return ProbeNames.isProbe(key) || (BackupNames.mayBeWritten(key) && this.names.parse(key).isPresent());
 	}
 
 	private void abort(OpenUploads open, OpenUpload upload) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * reads: the file comes last. Swagger UI sends what it shows as a first value, so each
  * optional field shows the empty one.
  */
-@Schema(description = "Fields that are empty count as absent. The file comes last.")
+@Schema(description = "Fields that are empty count as absent, and so do fields that are not named here. The file comes last.")
 @JsonPropertyOrder({ "application", "device", "filename", "sha256", "size", "skipIfUnchanged", "onNewer", "file" })
 record ArchiveForm(
 		@Schema(description = "What is backed up; PUT takes the key instead",
@@ -27,7 +27,7 @@ record ArchiveForm(
 				examples = "") @Nullable String skipIfUnchanged,
 		@Schema(description = "With the header `Coffer-Based-On`: what to do if another device has a newer backup",
 				pattern = "^(|warn|reject)$", examples = "") @Nullable String onNewer,
-		@Schema(type = "string", format = "binary", description = "The archive",
+		@Schema(type = "string", format = "binary", description = "The archive; any part with a file name will do",
 				requiredMode = Schema.RequiredMode.REQUIRED) Object file){
 
 }

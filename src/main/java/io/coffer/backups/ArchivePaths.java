@@ -1,5 +1,8 @@
 package io.coffer.backups;
 
+import io.coffer.archives.ArchiveFormat;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
@@ -13,18 +16,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ArchivePaths implements WebMvcConfigurer {
 
-	private final ArchiveTypes types;
-
-	ArchivePaths(ArchiveTypes types) {
-		this.types = types;
-	}
-
 	@Override
 	public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
-		for (String extension : this.types.extensions()) {
-			String ending = extension.substring(extension.lastIndexOf('.') + 1);
-			configurer.mediaType(ending, MediaType.parseMediaType(ArchiveType.of(extension).contentType()));
-		}
+		Stream.concat(Arrays.stream(ArchiveFormat.values()).map(ArchiveFormat::extension),
+				Stream.of("tgz", "tzst", "bak", "gpg", "sql", "db", "dump"))
+			.filter((extension) -> !extension.isEmpty())
+			.forEach((extension) -> configurer.mediaType(extension, MediaType.APPLICATION_OCTET_STREAM));
 	}
 
 }

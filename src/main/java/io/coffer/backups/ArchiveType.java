@@ -1,23 +1,17 @@
 package io.coffer.backups;
 
+import io.coffer.archives.ArchiveKind;
+
 /**
- * A kind of archive that is accepted.
+ * What the name of a backup says about its content.
  *
  * @param extension lower case, without the leading dot, such as {@code tar.gz}
- * @param contentType what the store keeps and downloads carry
- * @param format what the bytes must look like
+ * @param kind how such archives are built
  */
-record ArchiveType(String extension, String contentType, ArchiveFormat format) {
+record ArchiveType(String extension, ArchiveKind kind) {
 
-	static ArchiveType of(String extension) {
-		return switch (extension) {
-			case "zip" -> new ArchiveType(extension, "application/zip", ArchiveFormat.ZIP);
-			case "gz", "tgz", "tar.gz" -> new ArchiveType(extension, "application/gzip", ArchiveFormat.GZIP);
-			case "zst", "tar.zst" -> new ArchiveType(extension, "application/zstd", ArchiveFormat.ZSTD);
-			case "tar" -> new ArchiveType(extension, "application/x-tar", ArchiveFormat.TAR);
-			case "7z" -> new ArchiveType(extension, "application/x-7z-compressed", ArchiveFormat.SEVEN_ZIP);
-			default -> new ArchiveType(extension, "application/octet-stream", ArchiveFormat.UNMARKED);
-		};
+	static ArchiveType of(Extension extension) {
+		return new ArchiveType(extension.text(), ArchiveKind.ofExtension(extension.text()));
 	}
 
 }

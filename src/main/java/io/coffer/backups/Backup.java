@@ -1,9 +1,13 @@
 package io.coffer.backups;
 
+import io.coffer.archives.ArchiveKind;
 import io.coffer.storage.ListedObject;
 import io.coffer.storage.StoredObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 
@@ -18,7 +22,8 @@ import org.springframework.http.ContentDisposition;
  * @param application what was backed up, if the name tells
  * @param device who made it, if the name tells; of one backup alone, also if the object
  * does
- * @param createdAt the name's time, for show only
+ * @param createdAt the time in a name that Coffer made, for show only; other names have
+ * no zone
  * @param contentType the media type of the archive
  * @param filename what a download is called
  * @param sha256 the archive's SHA-256 as lower-case hex
@@ -31,7 +36,7 @@ public record Backup(@Schema(description = "The name below the root path", examp
 		@Schema(description = "What was backed up, if the name tells", example = "notes") @Nullable String application,
 		@Schema(description = "Who made it, if the name tells; not in lists also if the object does",
 				example = "laptop-2") @Nullable String device,
-		@Schema(description = "The name's time, for show only",
+		@Schema(description = "The time in a name that Coffer made, for show only",
 				example = BackupExamples.TIME) @Nullable Instant createdAt,
 		@Schema(description = "Not in lists", example = "application/zip") @Nullable String contentType,
 		@Schema(description = "What a download is called; not in lists",
@@ -54,6 +59,27 @@ public record Backup(@Schema(description = "The name below the root path", examp
 	Backup withSha256(@Nullable String hex) {
 		return new Backup(this.key, this.size, this.lastModified, this.etag, this.application, this.device,
 				this.createdAt, this.contentType, this.filename, hex);
+	}
+
+	/**
+	 * The time in the name, whoever made it, as if it were UTC: to be compared with the
+	 * store's, never to be shown. Null if there is none.
+	 */
+	public @Nullable Instant namedTime() {
+		LocalDateTime time = BackupNames.time(this.key);
+		return (time != null) ? time.toInstant(ZoneOffset.UTC) : null;
+	}
+
+	/**
+	 * Whether Coffer may delete this backup without being told its name: Coffer made the
+	 * name, or it is one that Coffer might write, of an archive that Coffer can read.
+	 * Whatever else lies here belongs to another program.
+	 */
+	public boolean mayExpire() {
+		return this.createdAt != null || (BackupNames.mayBeWritten(this.key) && Extension.of(this.key, List.of())
+			.map(ArchiveType::of)
+			.filter((type) -> type.kind() != ArchiveKind.OPAQUE)
+			.isPresent());
 	}
 
 	/** A strong entity tag of this description, as RFC 9110 §8.8.3 writes it. */

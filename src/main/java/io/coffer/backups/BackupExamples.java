@@ -32,7 +32,8 @@ final class BackupExamples {
 			  ],
 			  "nextCursor": "NGY4YzJhOTEKMjAyNS0wNi0zMFQxODowNDo1MVoKNzM0MDAzMjAwCnBob3Rvcy50YXIuZ3o",
 			  "total": 12,
-			  "totalSize": 2147483648
+			  "totalSize": 2147483648,
+			  "ignored": 0
 			}
 			""";
 

@@ -11,8 +11,10 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-@Parameter(description = "The backup's name: 1 to 180 bytes of letters, digits, single inner spaces and `._-()+@`, "
-		+ "not starting with `.` or `-`, ending in an archive extension", example = BackupExamples.KEY)
+@Parameter(
+		description = "The backup's name. A new one has 1 to 180 bytes of letters, digits, single inner spaces and "
+				+ "`._-()+@`, does not start with `.` or `-`, and ends in a dot and 1 to 16 letters and digits",
+		example = BackupExamples.KEY)
 @interface BackupKey {
 
 }

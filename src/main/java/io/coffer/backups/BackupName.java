@@ -1,26 +1,43 @@
 package io.coffer.backups;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a backup and what can be read from it. A name made by Coffer is
- * {@code <application>.<yyyyMMddHHmmss>.<device>.<tag>.<ext>}; a foreign name has no
- * parts.
+ * {@code <application>.<yyyyMMddHHmmss>.<device>.<tag>.<ext>}; a name without such a time
+ * has no parts.
  *
  * @param key the whole name: one path segment below the root path
  * @param type the archive type by the extension
  * @param application what was backed up, or null
- * @param createdAt the name's time in UTC, for show only, or null
+ * @param time the name's time, in nobody knows which zone unless Coffer made the name; or
+ * null
  * @param device who made the backup, or null: then it belongs to nobody
  * @param tag the last part, which makes a name unique, or null
  */
-record BackupName(String key, ArchiveType type, @Nullable String application, @Nullable Instant createdAt,
+record BackupName(String key, ArchiveType type, @Nullable String application, @Nullable LocalDateTime time,
 		@Nullable String device, @Nullable String tag) {
+
+	private static final Pattern MADE_TAG = Pattern.compile("[0-9a-f]{12}");
 
 	/** Whether these are the names of the same application and device. */
 	boolean isOf(String application, String device) {
 		return application.equals(this.application) && device.equals(this.device);
+	}
+
+	/** Whether Coffer has made this name, as its tag shows. */
+	boolean isMade() {
+		return this.time != null && this.device != null && this.tag != null && MADE_TAG.matcher(this.tag).matches()
+				&& BackupNames.mayBeWritten(this.key);
+	}
+
+	/** When the backup was made, for show only; null if the name is of someone else. */
+	@Nullable Instant createdAt() {
+		return (this.time != null && isMade()) ? this.time.toInstant(ZoneOffset.UTC) : null;
 	}
 
 }

@@ -24,6 +24,17 @@ class BackupNames {
 
 	private static final int MAX_DEVICE_BYTES = 64;
 
+	/** The longest key of S3. */
+	private static final int MAX_BYTES_READ = 1024;
+
+	/**
+	 * What can be the last segment of a URL's path: the firewall lets no separator, no
+	 * percent sign, no semicolon and no line break through, not even encoded. What XML
+	 * cannot hold no store can list, and a lone surrogate would be sent as a question
+	 * mark, which is another name.
+	 */
+	private static final Pattern ADDRESSABLE = Pattern.compile("[^/\\\\%;\\p{Cc}\\p{Cs}\\u2028\\u2029\\ufffe\\uffff]+");
+
 	private static final Pattern PARTS = Pattern.compile("(?<application>.+?)\\.(?<time>[0-9]{14})\\.(?<rest>.+)");
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss")
@@ -37,10 +48,8 @@ class BackupNames {
 
 	/** Reads a key exactly as it is; nothing if it is no backup's. */
 	Optional<BackupName> parse(String key) {
-		if (key.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES || !NameRule.allows(key)) {
-			return Optional.empty();
-		}
-		return this.types.ofName(key).map((type) -> parse(key, type));
+		boolean addressable = ADDRESSABLE.matcher(key).matches() && bytes(key) <= MAX_BYTES_READ;
+		return addressable ? this.types.ofName(key).map((type) -> parse(key, type)) : Optional.empty();
 	}
 
 	/**
@@ -49,8 +58,7 @@ class BackupNames {
 	 */
 	BackupName require(String key) {
 		return parse(key).orElseThrow(() -> new ProblemException(ProblemType.INVALID_NAME, "That is no backup's name.")
-			.hint("A name has 1 to 180 bytes of letters, digits, single inner spaces and ._-()+@, does not start "
-					+ "with '.' or '-', and ends in one of: " + String.join(", ", this.types.extensions()) + "."));
+			.hint("Use a key of the list. It ends in " + this.types.accepted() + "."));
 	}
 
 	/**
@@ -58,13 +66,24 @@ class BackupNames {
 	 * @throws ProblemException {@link ProblemType#INVALID_NAME}
 	 */
 	BackupName compose(String key) {
-		return require(Normalizer.normalize(key, Normalizer.Form.NFC));
+		String composed = Normalizer.normalize(key, Normalizer.Form.NFC);
+		return Optional.of(composed)
+			.filter(BackupNames::mayBeWritten)
+			.flatMap(this::parse)
+			.orElseThrow(() -> new ProblemException(ProblemType.INVALID_NAME, "That is no name for a backup.")
+				.hint("A name has 1 to 180 bytes of letters, digits, single inner spaces and ._-()+@, does not start "
+						+ "with '.' or '-', and ends in " + this.types.accepted() + "."));
+	}
+
+	/** Whether the name may be a new backup's: others are read, but not written. */
+	static boolean mayBeWritten(String key) {
+		return bytes(key) <= MAX_BYTES && NameRule.allows(key);
 	}
 
 	/** Makes the name of a new backup. */
 	BackupName create(String application, Instant time, String device, String tag, ArchiveType type) {
 		String key = prefix(application, time) + "." + device + "." + tag + "." + type.extension();
-		BackupName name = require(key);
+		BackupName name = compose(key);
 		if (!name.isOf(application, device)) {
 			throw new ProblemException(ProblemType.INVALID_NAME,
 					"The application's name cannot be told apart from the rest of the backup's name.")
@@ -78,10 +97,16 @@ class BackupNames {
 		return application + "." + TIME.format(time);
 	}
 
+	/** The time that a key tells, or null if it has none. */
+	static @Nullable LocalDateTime time(String key) {
+		Matcher parts = PARTS.matcher(key);
+		return parts.matches() ? date(parts.group("time")) : null;
+	}
+
 	private static BackupName parse(String key, ArchiveType type) {
 		String stem = key.substring(0, key.length() - type.extension().length() - 1);
 		Matcher parts = PARTS.matcher(stem);
-		Instant time = parts.matches() ? time(parts.group("time")) : null;
+		LocalDateTime time = parts.matches() ? date(parts.group("time")) : null;
 		if (time == null) {
 			return new BackupName(key, type, null, null, null, null);
 		}
@@ -93,7 +118,7 @@ class BackupNames {
 	}
 
 	private static @Nullable String device(String text) {
-		boolean fits = !text.isEmpty() && text.getBytes(StandardCharsets.UTF_8).length <= MAX_DEVICE_BYTES;
+		boolean fits = !text.isEmpty() && bytes(text) <= MAX_DEVICE_BYTES;
 		return fits ? text : null;
 	}
 
@@ -101,16 +126,18 @@ class BackupNames {
 	 * By hand: a listing asks for a hundred thousand, and a formatter is many times
 	 * slower.
 	 */
-	private static @Nullable Instant time(String digits) {
+	private static @Nullable LocalDateTime date(String digits) {
 		try {
-			return LocalDateTime
-				.of(number(digits, 0, 4), number(digits, 4, 6), number(digits, 6, 8), number(digits, 8, 10),
-						number(digits, 10, 12), number(digits, 12, 14))
-				.toInstant(ZoneOffset.UTC);
+			return LocalDateTime.of(number(digits, 0, 4), number(digits, 4, 6), number(digits, 6, 8),
+					number(digits, 8, 10), number(digits, 10, 12), number(digits, 12, 14));
 		}
 		catch (DateTimeException ex) {
 			return null;
 		}
+	}
+
+	private static int bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
 	}
 
 	private static int number(String digits, int from, int to) {

@@ -146,7 +146,7 @@ class BackupService {
 			this.ignored.counted(sweep.ignored());
 			List<Backup> items = sweep.found();
 			String next = sweep.more() ? new Cursor(mark, items.get(items.size() - 1)).encode() : null;
-			return new BackupPage(items, next, sweep.total(), sweep.totalSize());
+			return new BackupPage(items, next, sweep.total(), sweep.totalSize(), sweep.ignored());
 		}
 	}
 

@@ -1,25 +1,88 @@
 package io.coffer.backups;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.commons.fileupload2.core.ParameterParser;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
-/**
- * Writes a download's name as a {@code Content-Disposition} of ASCII alone (RFC 6266
- * §4.3).
- */
+/** Reads what clients call their files, and writes what downloads are called. */
 final class FileName {
 
 	private static final int MAX_LENGTH = 120;
 
+	private static final Pattern PATH = Pattern.compile(".*[/\\\\]", Pattern.DOTALL);
+
+	private static final Pattern CONTROLS_AND_SPACES = Pattern.compile("[\\p{Cntrl}\\s]+");
+
+	private static final Pattern IN_QUOTES = Pattern.compile("\\A(?:\"([^\"]*)\"|'([^']*)')\\z");
+
+	/** What stands for a file without a name: of curl's standard input, of a Blob. */
+	private static final Set<String> NO_NAMES = Set.of("", "-", "blob");
+
+	/** A text in quotes, or the beginning of the parameter. */
+	private static final Pattern EXTENDED = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*\")|;\\s*filename\\*\\s*=",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern PERCENT_ENCODED = Pattern.compile("(?:[\\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+");
+
 	private FileName() {
 	}
 
+	/**
+	 * What a part of a form is called, or null if it is no file. Of two names the one
+	 * that forms may have counts, not {@code filename*} (RFC 7578 §4.2).
+	 * @param disposition the part's {@code Content-Disposition}
+	 */
+	static @Nullable String ofPart(@Nullable String disposition) {
+		if (disposition == null) {
+			return null;
+		}
+		Map<String, String> parameters = parameters(
+				EXTENDED.matcher(disposition).replaceAll((found) -> (found.group(1) != null) ? "$1" : "; extended="));
+		String name = parameters.get("filename");
+		return (name != null) ? decode(name) : parameters(disposition).get("filename");
+	}
+
+	/** One line without a path and without quotes around it; null if that is no name. */
+	static @Nullable String clean(@Nullable String text) {
+		if (text == null) {
+			return null;
+		}
+		String name = CONTROLS_AND_SPACES.matcher(PATH.matcher(text).replaceFirst("")).replaceAll(" ").strip();
+		name = IN_QUOTES.matcher(name).replaceFirst("$1$2").strip();
+		return NO_NAMES.contains(name) ? null : name;
+	}
+
+	/**
+	 * A download's name as a {@code Content-Disposition} of ASCII alone (RFC 6266 §4.3).
+	 */
 	static String attachment(String filename) {
 		String name = tail(filename);
 		String plain = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\%]", "_");
 		String attachment = "attachment; filename=\"" + plain + "\"";
 		return plain.equals(name) ? attachment
 				: attachment + "; filename*=UTF-8''" + UriUtils.encode(name, StandardCharsets.UTF_8);
+	}
+
+	private static Map<String, String> parameters(String disposition) {
+		ParameterParser parser = new ParameterParser();
+		parser.setLowerCaseNames(true);
+		return parser.parse(disposition, ';');
+	}
+
+	/**
+	 * Undoes what RFC 7578 §4.2 lets clients do to the whole name, and what browsers do
+	 * to quotes and line breaks in it (HTML, multipart form data).
+	 */
+	private static String decode(String name) {
+		if (name.contains("%") && PERCENT_ENCODED.matcher(name).matches()) {
+			String decoded = UriUtils.decode(name, StandardCharsets.UTF_8);
+			return decoded.contains("\ufffd") ? name : decoded;
+		}
+		return name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
 	}
 
 	/** The end of a long name, since it has the extension. */

@@ -83,7 +83,8 @@ final class Sweep {
 	private void look(ListedObject object) {
 		Optional<BackupName> name = this.names.parse(object.key());
 		if (name.isEmpty()) {
-			this.ignored++;
+			// The folder itself, which consoles make, is nobody's file
+			this.ignored += object.key().isEmpty() ? 0 : 1;
 			return;
 		}
 		Backup backup = Backup.listed(name.get(), object);

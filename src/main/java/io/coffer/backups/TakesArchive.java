@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Parameter(in = ParameterIn.QUERY, name = "filename",
-		description = "What a download is called, such as `my notes.zip`; its extension is the archive's type, which the bytes must match",
+		description = "What a download is called, such as `my notes.zip`; its extension is the archive's type, which the bytes must match where Coffer knows it. Without one the bytes decide",
 		schema = @Schema(type = "string"))
 @Parameter(in = ParameterIn.QUERY, name = "size",
 		description = "The most bytes that will come, where the length is not known: large archives need it",

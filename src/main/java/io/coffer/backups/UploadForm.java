@@ -7,10 +7,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;
 import org.apache.commons.fileupload2.core.FileItemInput;
 import org.apache.commons.fileupload2.core.FileItemInputIterator;
@@ -20,29 +17,25 @@ import org.apache.commons.io.input.ProxyInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code multipart/form-data} body (RFC 7578), read while it arrives: text fields
- * first, then one file, then nothing. The file is never kept.
+ * A {@code multipart/form-data} body (RFC 7578), read while it arrives: text fields, then
+ * one file. The file is never kept.
  *
- * @param fields the text fields; empty ones count as absent
+ * @param fields the text fields that Coffer knows; empty ones count as absent
  * @param filename the name that the client gave the file, or null
- * @param file the file's bytes; reading the end makes sure that nothing follows
+ * @param file the file's bytes; reading the end makes sure that nothing follows that
+ * would matter
  */
 record UploadForm(Map<String, String> fields, @Nullable String filename, InputStream file) {
 
-	static final String FILE = "file";
+	private static final String FILE = "file";
 
-	private static final int MAX_FIELD_BYTES = 1024;
-
-	/** A file name alone may have 255 characters of 3 bytes. */
+	/** A file name alone may have 255 characters of 3 bytes, each percent-encoded. */
 	private static final int MAX_PART_HEADER_BYTES = 4096;
-
-	private static final Set<String> FIELDS = Set.of("application", "device", "filename", "sha256", "size",
-			"skipIfUnchanged", BasedOn.PARAMETER);
 
 	/**
 	 * Reads the form up to the file.
 	 * @param body the request's body
-	 * @param maxEnvelope the most bytes that may come before the file
+	 * @param maxEnvelope the most bytes that may come before and after the file
 	 * @throws ProblemException {@link ProblemType#INVALID_FORM}
 	 * @throws IOException if the body cannot be read
 	 */
@@ -57,81 +50,93 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 				return envelope;
 			}
 		});
-		Map<String, String> fields = new HashMap<>();
+		FormFields fields = new FormFields(request);
 		while (parts.hasNext()) {
 			FileItemInput part = parts.next();
-			if (FILE.equals(part.getFieldName())) {
-				envelope.open();
-				return new UploadForm(Map.copyOf(fields), filename(part), new LastPart(part.getInputStream(), parts));
+			String filename = filename(part);
+			if (isFile(part, filename)) {
+				envelope.open(true);
+				return new UploadForm(fields.values(), filename,
+						new FilePart(part.getInputStream(), parts, fields, envelope));
 			}
-			addField(fields, part);
+			fields.add(part);
 		}
-		throw invalid("The form has no part named \"file\".");
+		throw invalid("The form has no file.").hint("Send the archive as a part with a file name, such as \"file\".");
 	}
 
-	private static @Nullable String filename(FileItemInput part) {
-		try {
-			return part.getName();
-		}
-		catch (InvalidPathException ex) {
-			throw invalid("The file's name holds a NUL character.");
-		}
-	}
-
-	private static void addField(Map<String, String> fields, FileItemInput part) throws IOException {
-		String name = part.getFieldName();
-		if (name == null || !part.isFormField() || !FIELDS.contains(name)) {
-			throw invalid("The form has a part that Coffer does not know.")
-				.hint("Send the archive as \"file\"; before it may come: " + String.join(", ", FIELDS) + ".");
-		}
-		byte[] value = part.getInputStream().readNBytes(MAX_FIELD_BYTES + 1);
-		if (value.length > MAX_FIELD_BYTES) {
-			throw invalid("The field \"%s\" is longer than %d bytes.".formatted(name, MAX_FIELD_BYTES));
-		}
-		String text = new String(value, StandardCharsets.UTF_8);
-		if (!text.isEmpty() && fields.put(name, text) != null) {
-			throw invalid("The field \"%s\" comes twice.".formatted(name));
-		}
-	}
-
-	private static ProblemException invalid(String detail) {
+	static ProblemException invalid(String detail) {
 		return new ProblemException(ProblemType.INVALID_FORM, detail);
 	}
 
-	/** What comes before the file: short, or it is no form. */
+	private static @Nullable String filename(FileItemInput part) {
+		String filename = FileName.ofPart(part.getHeaders().getHeader("Content-Disposition"));
+		if (filename != null && filename.indexOf('\0') >= 0) {
+			throw invalid("The file's name holds a NUL character.");
+		}
+		return filename;
+	}
+
+	/**
+	 * A part with a file name is a file, whatever the part is called: widgets say
+	 * files[], upload and more. Without a file name it is a text field, also if it is
+	 * called file, unless it says that it is no text. Where no file was chosen, browsers
+	 * send an empty file name, which is none.
+	 */
+	private static boolean isFile(FileItemInput part, @Nullable String filename) {
+		if (filename == null) {
+			String type = part.getContentType();
+			return FILE.equals(part.getFieldName()) && type != null && !type.startsWith("text/")
+					&& !type.startsWith("application/json");
+		}
+		if (FormFields.isKnown(part.getFieldName())) {
+			throw invalid("The field \"" + part.getFieldName() + "\" is a file.");
+		}
+		return true;
+	}
+
+	/** What is around the file: short, or it is no form. */
 	private static final class Envelope extends ProxyInputStream {
 
 		private long left;
+
+		private boolean open;
 
 		Envelope(InputStream in, long max) {
 			super(in);
 			this.left = max;
 		}
 
-		/** The file follows, which is measured elsewhere. */
-		void open() {
-			this.left = Long.MAX_VALUE;
+		/** Whether the file is read, which is measured elsewhere. */
+		void open(boolean file) {
+			this.open = file;
 		}
 
 		@Override
 		protected void afterRead(int count) {
-			this.left -= Math.max(0, count);
+			this.left -= this.open ? 0 : Math.max(0, count);
 			if (this.left < 0) {
-				throw invalid("Too much comes before the file.");
+				throw invalid("The form has too much beside the file.")
+					.hint("Give the archive's part a file name; without one it counts as a text field.");
 			}
 		}
 
 	}
 
-	private static final class LastPart extends FilterInputStream {
+	private static final class FilePart extends FilterInputStream {
 
 		private final FileItemInputIterator parts;
 
+		private final FormFields fields;
+
+		private final Envelope envelope;
+
 		private boolean ended;
 
-		LastPart(InputStream in, FileItemInputIterator parts) {
+		FilePart(InputStream in, FileItemInputIterator parts, FormFields fields, Envelope envelope) {
 			super(in);
 			this.parts = parts;
+			this.fields = fields;
+			this.envelope = envelope;
 		}
 
 		@Override
@@ -147,8 +152,13 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 		private int checked(int result) throws IOException {
 			if (result < 0) {
 				this.ended = true;
-				if (this.parts.hasNext()) {
-					throw invalid("Something follows the file.").hint("Put the text fields before \"file\".");
+				this.envelope.open(false);
+				while (this.parts.hasNext()) {
+					FileItemInput part = this.parts.next();
+					if (isFile(part, filename(part))) {
+						throw invalid("A second file follows the first.").hint("Send one archive in each request.");
+					}
+					this.fields.addLate(part);
 				}
 			}
 			return result;

@@ -23,10 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class UploadReader {
 
-	private static final Pattern PATH = Pattern.compile(".*[/\\\\]", Pattern.DOTALL);
-
-	private static final Pattern CONTROLS_AND_SPACES = Pattern.compile("[\\p{Cntrl}\\s]+");
-
 	private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,254}");
 
 	/** More than the fields and the boundaries of a form take. */
@@ -54,6 +50,7 @@ class UploadReader {
 			throw new ProblemException(ProblemType.UNSUPPORTED_ENCODING, "An archive is sent as it is.")
 				.hint("Leave out Content-Encoding.");
 		}
+		Chunks.refuse(request);
 		String contentType = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
 		if (!contentType.startsWith("multipart/")) {
 			return raw(request, caller, key);
@@ -72,7 +69,7 @@ class UploadReader {
 		long size = (bound < 0 || (length >= 0 && length < bound)) ? length : bound;
 		try {
 			return new Upload(new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
-					filename(fields.get("filename")), DigestHeaders.sha256(digestHeaders(request)),
+					FileName.clean(fields.get("filename")), DigestHeaders.sha256(digestHeaders(request)),
 					idempotencyKey(request), size, Math.max(0, length), fields.flag("skipIfUnchanged"),
 					basedOn(fields)), new ClientStream(paced(request)), asksFirst(request));
 		}
@@ -90,12 +87,12 @@ class UploadReader {
 		try {
 			UploadForm form = UploadForm.read(request, paced(request), MAX_ENVELOPE_BYTES);
 			Fields fields = new Fields(request, form.fields());
-			String filename = fields.get("filename");
+			String filename = FileName.clean(fields.get("filename"));
 			String sha256 = fields.get("sha256");
 			long size = fields.size();
 			return new Upload(
 					new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
-							filename((filename != null) ? filename : form.filename()),
+							(filename != null) ? filename : FileName.clean(form.filename()),
 							(sha256 != null) ? DigestHeaders.hex(sha256) : null, idempotencyKey(request),
 							(size >= 0) ? size : fileSize(request.getContentLengthLong()),
 							Math.max(0, request.getContentLengthLong() - MAX_ENVELOPE_BYTES),
@@ -144,15 +141,6 @@ class UploadReader {
 
 	private @Nullable BasedOn basedOn(Fields fields) {
 		return BasedOn.of(fields.request().getHeader(BasedOn.HEADER), fields.get(BasedOn.PARAMETER), this.names);
-	}
-
-	/** The last segment of what may be a path, in one line; null if nothing is left. */
-	private static @Nullable String filename(@Nullable String text) {
-		if (text == null) {
-			return null;
-		}
-		String name = CONTROLS_AND_SPACES.matcher(PATH.matcher(text).replaceFirst("")).replaceAll(" ").strip();
-		return name.isEmpty() ? null : name;
 	}
 
 	/** Query parameters and form fields, which must not contradict each other. */

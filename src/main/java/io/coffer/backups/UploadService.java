@@ -204,11 +204,12 @@ class UploadService {
 			throw new ProblemException(ProblemType.EMPTY_BODY, "There is no archive in the request.");
 		}
 		BackupName name = this.targets.name(request, target, bucket.noOverwrite(), beginning);
-		if (!name.type().format().matches(beginning.bytes())) {
+		if (!name.type().kind().format().matches(beginning.bytes())) {
 			throw this.types.unsupported("The content is no %s archive.".formatted(name.type().extension()));
 		}
-		String filename = (request.filename() != null) ? request.filename() : name.key();
-		return new NewObject(name.key(), name.type().contentType(), FileName.attachment(filename),
+		String filename = (request.filename() != null) ? this.types.complete(request.filename(), name.type())
+				: name.key();
+		return new NewObject(name.key(), name.type().kind().contentType(), FileName.attachment(filename),
 				metadata(target, name, beginning.whole() ? archive.sha256() : request.sha256()));
 	}
 

@@ -62,7 +62,7 @@ class UploadTargets {
 			throw new ProblemException(ProblemType.INVALID_REQUEST, "skipIfUnchanged needs the archive's digest.")
 				.hint("Send Repr-Digest: sha-256=:<base64>:, or the form field \"sha256\".");
 		}
-		type(request);
+		this.types.admit(request.filename());
 		return new UploadTarget(null, application(request.application()), device, this.clock.instant(),
 				idempotencyKey(request));
 	}
@@ -79,10 +79,8 @@ class UploadTargets {
 		if (target.chosen() != null) {
 			return target.chosen();
 		}
-		ArchiveType type = type(request);
 		return this.names.create(Objects.requireNonNull(target.application()), target.time(), target.device(),
-				tag(target.idempotencyKey(), noOverwrite),
-				(type != null) ? type : this.types.detect(beginning.bytes()));
+				tag(target.idempotencyKey(), noOverwrite), this.types.of(request.filename(), beginning.bytes()));
 	}
 
 	private String tag(@Nullable IdempotencyKey key, NoOverwrite noOverwrite) {
@@ -93,15 +91,6 @@ class UploadTargets {
 			return tag;
 		}
 		return (noOverwrite == NoOverwrite.ATOMIC) ? key.tag() : key.mark() + tag.substring(key.mark().length());
-	}
-
-	private @Nullable ArchiveType type(UploadRequest request) {
-		String filename = request.filename();
-		if (filename == null || filename.indexOf('.') < 0) {
-			return null;
-		}
-		return this.types.ofName(filename)
-			.orElseThrow(() -> this.types.unsupported("The file's name ends in no extension that Coffer accepts."));
 	}
 
 	/** Who sends the backup, unless the caller may speak for others and does. */

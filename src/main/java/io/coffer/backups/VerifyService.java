@@ -107,9 +107,7 @@ class VerifyService {
 	}
 
 	private ArchiveKind kind(String key) {
-		return this.types.ofName(key)
-			.map((type) -> ArchiveKind.ofExtension(type.extension()))
-			.orElse(ArchiveKind.OPAQUE);
+		return this.types.ofName(key).map(ArchiveType::kind).orElse(ArchiveKind.OPAQUE);
 	}
 
 }

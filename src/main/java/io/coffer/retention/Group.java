@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Group(@Nullable String application, @Nullable String device) {
 
-	/** The group of all whose name tells no application or no device. */
+	/**
+	 * The group of all whose name tells no application or no device, and of other
+	 * programs' files.
+	 */
 	static final Group UNKNOWN = new Group(null, null);
 
 	static final Comparator<Group> BY_NAME = Comparator
@@ -20,7 +23,7 @@ record Group(@Nullable String application, @Nullable String device) {
 		.thenComparing(Group::device, Comparator.nullsLast(Comparator.<String>naturalOrder()));
 
 	static Group of(Backup backup) {
-		boolean known = backup.application() != null && backup.device() != null;
+		boolean known = backup.application() != null && backup.device() != null && backup.mayExpire();
 		return known ? new Group(backup.application(), backup.device()) : UNKNOWN;
 	}
 

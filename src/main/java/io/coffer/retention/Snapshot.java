@@ -22,7 +22,7 @@ record Snapshot(String key, long size, Instant time, boolean timesDisagree) {
 	private static final Duration FAR = Duration.ofDays(2);
 
 	static Snapshot of(Backup backup) {
-		Instant named = backup.createdAt();
+		Instant named = backup.namedTime();
 		boolean disagree = named != null && Duration.between(named, backup.lastModified()).abs().compareTo(FAR) > 0;
 		return new Snapshot(backup.key(), backup.size(), backup.lastModified(), disagree);
 	}

@@ -47,7 +47,7 @@ class DeleteManyIT extends BackupsRoom {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "%s.txt", ".%s.zip", "", "below/%s.zip", "%s#1.zip", "../%s.zip" })
+	@ValueSource(strings = { "%s.html", "%s", "", "below/%s.zip", "%s;1.zip", "../%s.zip" })
 	void whatIsNoBackupsNameFailsAloneAndStays(String pattern) {
 		String foreign = pattern.formatted(this.application);
 		if (!foreign.isEmpty() && !foreign.contains("/")) {

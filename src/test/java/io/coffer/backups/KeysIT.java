@@ -15,12 +15,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.ContentDisposition;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every key is either a problem or comes back as it was, by every route. */
 class KeysIT extends BackupsRoom {
@@ -36,13 +39,16 @@ class KeysIT extends BackupsRoom {
 	}
 
 	static Stream<String> textsThatAreNoName() {
-		return Stream.of(".a.zip", "..zip", "...zip", "-a.zip", "--help.zip", " a.zip", "a.zip ", "a  b.zip",
-				"a\tb.zip", "a\nb.zip", "a\u007fb.zip", "a\u0085b.zip", "a\u00a0b.zip", "a\u2003b.zip", "a\u200bb.zip",
-				"a\u202eb.zip", "\ufeffa.zip", "\ud83d\udce6.zip", "a*b.zip", "a?b.zip", "a#b.zip", "a:b.zip",
-				"a<b>.zip", "a\"b.zip", "a'b.zip", "a&b.zip", "a=b.zip", "a,b.zip", "a!b.zip", "a~b.zip", "a$b.zip",
-				"a^b.zip", "a`b.zip", "a[b].zip", "a{b}.zip", "zip", ".zip", "a.exe", "a", "a.zip.", "a.", "latest.",
-				"x".repeat(177) + ".zip", "x".repeat(296) + ".zip", "\u5907".repeat(59) + ".zip",
-				"x".repeat(7000) + ".zip");
+		return Stream.of("a\tb.zip", "a\nb.zip", "a\u007fb.zip", "a\u0085b.zip", "a\u2028b.zip", "\ufffea.zip", "zip",
+				"a.exe", "a", "a.zip.", "a.zip ", "a.", "latest.", "x".repeat(7000) + ".zip");
+	}
+
+	static Stream<String> namesOfOthers() {
+		return Stream.of("cherry-studio.20250711093000.Kang\u2019s-Mac %s.mac.zip", "DESKTOP~1 %s.zip",
+				"backup #1 %s.zip", "my backup [old] %s.zip", "x,y %s.zip", "\u5907\u4efd\uff0c\u6700\u65b0 %s.zip",
+				".%s.zip", "-%s.zip", " %s  a.zip", "a?b=c&d %s.zip", "a:b*|<\"'>^`{}!$= %s.zip",
+				"\ud83d\udce6 %s.tar.gz", "\u202e\u200b\ufeff\u00a0\u2003 %s.zip", "..%s.zip",
+				"%s." + "x".repeat(150) + ".zip");
 	}
 
 	static Stream<String> names() {
@@ -70,6 +76,31 @@ class KeysIT extends BackupsRoom {
 	}
 
 	@ParameterizedTest
+	@MethodSource("namesOfOthers")
+	void whatOthersPutThereIsReadAndDeletedButNotWritten(String pattern) throws Exception {
+		String key = pattern.formatted(this.application);
+		byte[] archive = Archives.zip(1000);
+
+		for (Coffer client : List.of(this.coffer, admin())) {
+			client.uploadAs(key, archive).isProblem(400, "invalid-name");
+		}
+		this.coffer.get("/backups/" + Coffer.encode(key)).isProblem(404, "backup-not-found");
+		this.store.put(key, archive);
+
+		isReadByEveryRoute(key, archive);
+		JsonNode steps = admin().post("/backups/" + Coffer.encode(key) + "/verify").hasStatus(200).json();
+		assertThat(steps.get("key").asString()).isEqualTo(key);
+		isDeleted(key);
+		this.store.put(key, archive);
+		JsonNode many = admin()
+			.sendJson("POST", "/backups/delete", new JsonMapper().writeValueAsString(Map.of("keys", List.of(key))))
+			.hasStatus(200)
+			.json();
+		assertThat(many.get("deleted").get(0).asString()).isEqualTo(key);
+		assertThat(this.store.keys(key)).isEmpty();
+	}
+
+	@ParameterizedTest
 	@MethodSource("names")
 	void whatIsANameComesBackByEveryRoute(String name) throws Exception {
 		comesBack(name + " " + this.application.substring(4) + ".zip");
@@ -77,7 +108,7 @@ class KeysIT extends BackupsRoom {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "\u5907", "\u00e9" })
-	void aNameMayHave180Bytes(String letter) throws Exception {
+	void aNewNameMayHave180Bytes(String letter) throws Exception {
 		int bytes = letter.getBytes(StandardCharsets.UTF_8).length;
 		String stem = this.application + letter.repeat((176 - this.application.length()) / bytes);
 		String filler = "y".repeat(176 - stem.getBytes(StandardCharsets.UTF_8).length);
@@ -130,18 +161,33 @@ class KeysIT extends BackupsRoom {
 
 	private void comesBack(String key) throws Exception {
 		byte[] archive = Archives.zip(1000);
-		String path = "/backups/" + Coffer.encode(key);
 
 		assertThat(admin().uploadAs(key, archive).hasStatus(201).key()).isEqualTo(key);
 
+		isReadByEveryRoute(key, archive);
+		isDeleted(key);
+	}
+
+	private void isReadByEveryRoute(String key, byte[] archive) throws Exception {
+		String path = "/backups/" + Coffer.encode(key);
 		assertThat(listed(key)).isEqualTo(key);
-		assertThat(this.coffer.get(path).hasStatus(200).key()).isEqualTo(key);
+		Answer description = this.coffer.get(path).hasStatus(200);
+		assertThat(description.key()).isEqualTo(key);
+		assertThat(description.header("Content-Disposition")).as("of a description, which is no file").isEmpty();
 		this.coffer.head(path).hasStatus(200);
-		assertThat(this.coffer.get(path + "/content").hasStatus(200).body()).isEqualTo(archive);
+		Answer content = this.coffer.get(path + "/content").hasStatus(200);
+		assertThat(content.body()).isEqualTo(archive);
+		String disposition = content.header("Content-Disposition").orElseThrow();
+		assertThat(disposition).isASCII().startsWith("attachment;");
+		assertThat(key).endsWith(ContentDisposition.parse(disposition).getFilename());
 		JsonNode link = this.coffer.post(path + "/restore").hasStatus(200).json();
 		assertThat(link.get("key").asString()).isEqualTo(key);
 		assertThat(download(link.get("url").asString())).isEqualTo(archive);
 		assertThat(this.store.get(key)).isEqualTo(archive);
+	}
+
+	private void isDeleted(String key) {
+		String path = "/backups/" + Coffer.encode(key);
 		admin().delete(path).hasStatus(204);
 		this.coffer.get(path).isProblem(404, "backup-not-found");
 		assertThat(this.store.keys(key)).isEmpty();

@@ -23,25 +23,25 @@ class ParsersFuzzTests {
 
 	private static final long SIZE = 1000;
 
-	private final BackupNames names = new BackupNames(
-			new ArchiveTypes(List.of("zip", "tar.gz", "tgz", "tar", "tar.zst", "zst", "7z", "bak", "gz")));
+	private final BackupNames names = new BackupNames(new ArchiveTypes(List.of()));
 
 	@Test
 	void aNameIsReadOrRefused() {
 		Fuzz.of("notes.20261122231031.computer-a.0d8d7f3b32c0.zip", "a.tar.gz",
-				"\u5907\u4efd.20250711093000.\u00e9.pc.zip", "app.name.20250711093000.my.computer.tag.tar.zst")
+				"\u5907\u4efd.20250711093000.\u00e9.pc.zip", "app.name.20250711093000.my.computer.tag.tar.zst.age")
 			.text((key) -> {
 				Optional<BackupName> name = this.names.parse(key);
 				name.ifPresent((parsed) -> {
 					assertThat(parsed.key()).isEqualTo(key);
-					assertThat(NameRule.allows(key)).isTrue();
-					assertThat(key.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(180);
 					assertThat(key).endsWithIgnoringCase("." + parsed.type().extension())
-						.doesNotContain("/", "\\", "\n");
+						.doesNotContain("/", "\\", "\n", "%", ";");
 				});
 				assertThat(orProblem(ProblemType.INVALID_NAME, () -> this.names.require(key))).isEqualTo(name);
-				orProblem(ProblemType.INVALID_NAME, () -> this.names.compose(key))
-					.ifPresent((composed) -> assertThat(this.names.parse(composed.key())).hasValue(composed));
+				orProblem(ProblemType.INVALID_NAME, () -> this.names.compose(key)).ifPresent((composed) -> {
+					assertThat(this.names.parse(composed.key())).hasValue(composed);
+					assertThat(NameRule.allows(composed.key())).isTrue();
+					assertThat(composed.key().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(180);
+				});
 			});
 	}
 

@@ -95,7 +95,7 @@ class DevicesIT extends RunningCoffer {
 	@Test
 	void whatBelongsToNobodyIsNotShown() {
 		store().put("archive of " + this.id + ".zip", Archives.EMPTY_ZIP);
-		store().put("notes.20250711093000." + this.id + ".tag.txt", Archives.EMPTY_ZIP);
+		store().put("notes.20250711093000." + this.id + ".tag.html", Archives.EMPTY_ZIP);
 
 		assertThat(names()).noneMatch((name) -> name.contains(this.id));
 	}
