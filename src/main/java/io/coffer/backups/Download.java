@@ -1,5 +1,6 @@
 package io.coffer.backups;
 
+import io.coffer.limits.Work;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,6 +35,8 @@ final class Download {
 
 	private static final class Body extends FilterOutputStream {
 
+		private final Work work = Work.current();
+
 		private long count;
 
 		private boolean broken;
@@ -49,10 +52,17 @@ final class Download {
 
 		@Override
 		public void write(byte[] bytes, int offset, int length) throws IOException {
-			this.broken = true;
-			this.out.write(bytes, offset, length);
-			this.broken = false;
+			this.work.requireGoingOn();
+			try {
+				this.out.write(bytes, offset, length);
+			}
+			catch (IOException ex) {
+				this.work.requireGoingOn();
+				this.broken = true;
+				throw ex;
+			}
 			this.count += length;
+			this.work.moved(length);
 		}
 
 	}

@@ -1,8 +1,11 @@
 package io.coffer.backups;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -19,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedSweeps<Q, A> {
 
+	private static final Set<ProblemType> OF_ONE_CALLER = Set.of(ProblemType.BUSY, ProblemType.UNAUTHENTICATED);
+
 	private final Map<Q, Round<A>> latest = new HashMap<>();
 
 	/**
 	 * The answer of a sweep that begins from now on. A failure is everyone's who shares
-	 * it.
+	 * it, but for what the caller who made the sweep was refused: that is its own.
 	 */
 	A ask(Q question, Supplier<A> sweep) {
 		Round<A> round = new Round<>();
@@ -37,7 +42,19 @@ final class SharedSweeps<Q, A> {
 				round = before;
 			}
 		}
-		return (round == before) ? round.await() : run(question, round, before, sweep);
+		return (round == before) ? share(round, sweep) : run(question, round, before, sweep);
+	}
+
+	private A share(Round<A> round, Supplier<A> sweep) {
+		try {
+			return round.await();
+		}
+		catch (ProblemException ex) {
+			if (OF_ONE_CALLER.contains(ex.type())) {
+				return sweep.get();
+			}
+			throw ex;
+		}
 	}
 
 	/** How many questions have a sweep under way or one that waits. */

@@ -1,5 +1,6 @@
 package io.coffer.backups;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -22,6 +23,9 @@ class TransfersMetrics implements MeterBinder {
 			.register(registry);
 		Gauge.builder("coffer.transfers.max", this.transfers, Transfers::max)
 			.description("Uploads, downloads and verifications that may be on their way at the same time")
+			.register(registry);
+		FunctionCounter.builder("coffer.transfers.ended", this.transfers, Transfers::ended)
+			.description("Uploads, downloads and verifications that were ended because others waited and had less")
 			.register(registry);
 	}
 

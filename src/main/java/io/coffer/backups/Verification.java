@@ -1,5 +1,6 @@
 package io.coffer.backups;
 
+import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.ObjectContent;
@@ -53,14 +54,15 @@ final class Verification {
 	/**
 	 * Waits for the end.
 	 * @return the report, or nothing if the end has not come in that time
-	 * @throws ProblemException that of the storage, or {@link ProblemType#BUSY} if this
-	 * thread is to stop
+	 * @throws ProblemException that of the storage, {@link ProblemType#BUSY} if this
+	 * thread is to stop, or why the work that it does is to end
 	 */
 	Optional<VerifyReport> await(Duration time) {
 		try {
 			return Optional.of(this.end.get(time.toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (TimeoutException ex) {
+			Work.current().requireGoingOn();
 			return Optional.empty();
 		}
 		catch (ExecutionException ex) {

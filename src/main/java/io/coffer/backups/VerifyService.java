@@ -59,7 +59,17 @@ class VerifyService {
 	Verification begin(String key) {
 		Transfer place = this.metrics.refusing(this.places::begin);
 		try {
-			Transfer transfer = this.metrics.refusing(this.transfers::begin);
+			return begin(key, place);
+		}
+		catch (RuntimeException | Error ex) {
+			place.close();
+			throw ex;
+		}
+	}
+
+	private Verification begin(String key, Transfer place) {
+		Transfer transfer = this.metrics.refusing(this.transfers::begin);
+		try {
 			Verification verification = new Verification();
 			this.executor.execute(() -> {
 				try (place; transfer) {
@@ -68,8 +78,8 @@ class VerifyService {
 			});
 			return verification;
 		}
-		catch (RuntimeException ex) {
-			place.close();
+		catch (RuntimeException | Error ex) {
+			transfer.close();
 			throw ex;
 		}
 	}

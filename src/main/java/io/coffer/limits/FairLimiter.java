@@ -31,6 +31,8 @@ public final class FairLimiter {
 	/** Work that was told to end and has not is no longer counted upon. */
 	private static final Duration LEAVING = Duration.ofSeconds(5);
 
+	private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
 	private final long capacity;
 
 	private final Duration patience;
@@ -70,7 +72,10 @@ public final class FairLimiter {
 				: Optional.empty());
 	}
 
-	/** Takes some, standing in line for a bounded time. */
+	/**
+	 * Takes some, standing in line for a bounded time.
+	 * @throws ProblemException if the work is ended meanwhile
+	 */
 	public Optional<Share> take(Work work, long amount, Duration wait) {
 		return locked(() -> await(new Request(work, amount, false), wait));
 	}
@@ -138,11 +143,11 @@ public final class FairLimiter {
 			serve();
 			for (long waited = 0; request.granted == null
 					&& waited < wait.toNanos(); waited = System.nanoTime() - begun) {
-				long more = this.patience.toNanos() - waited;
-				if (more <= 0) {
+				request.work.requireGoingOn();
+				if (waited >= this.patience.toNanos()) {
 					endOthersFor(request);
 				}
-				this.changed.awaitNanos(Math.min(wait.toNanos() - waited, (more > 0) ? more : LEAVING.toNanos()));
+				this.changed.awaitNanos(Math.min(wait.toNanos() - waited, LOOK_EVERY.toNanos()));
 			}
 		}
 		catch (InterruptedException ex) {

@@ -9,6 +9,8 @@ public final class Share implements AutoCloseable {
 
 	private final Work work;
 
+	private final ShareKey key;
+
 	private final long amount;
 
 	private final AtomicBoolean open = new AtomicBoolean(true);
@@ -23,6 +25,7 @@ public final class Share implements AutoCloseable {
 	Share(FairLimiter limiter, Work work, long amount) {
 		this.limiter = limiter;
 		this.work = work;
+		this.key = work.key();
 		this.amount = amount;
 	}
 
@@ -39,7 +42,7 @@ public final class Share implements AutoCloseable {
 	}
 
 	ShareKey key() {
-		return this.work.key();
+		return this.key;
 	}
 
 	long amount() {

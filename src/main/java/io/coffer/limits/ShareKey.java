@@ -8,6 +8,9 @@ package io.coffer.limits;
  */
 public record ShareKey(String role, String caller) {
 
+	/** All who have shown no token. */
+	public static final ShareKey STRANGERS = new ShareKey("", "strangers");
+
 	/** Coffer's own work, such as retention after an upload. */
 	static final ShareKey COFFER = new ShareKey("", "coffer");
 

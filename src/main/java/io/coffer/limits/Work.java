@@ -24,7 +24,7 @@ public final class Work implements AutoCloseable {
 
 	private static final int STEP = 1024 * 1024;
 
-	private final ShareKey key;
+	private volatile ShareKey key;
 
 	private final @Nullable Runnable wake;
 
@@ -34,7 +34,7 @@ public final class Work implements AutoCloseable {
 
 	private volatile @Nullable Supplier<ProblemException> end;
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	private Work(ShareKey key, @Nullable Runnable wake) {
 		this.key = key;
@@ -43,7 +43,8 @@ public final class Work implements AutoCloseable {
 
 	/**
 	 * Begins work on this thread.
-	 * @param wake ends what the thread may be waiting for; called by another thread
+	 * @param wake ends what the thread may wait for the client to do; called by another
+	 * thread
 	 */
 	public static Work begin(ShareKey key, Runnable wake) {
 		Work work = new Work(key, wake);
@@ -60,6 +61,11 @@ public final class Work implements AutoCloseable {
 	/** Whose it is. */
 	public ShareKey key() {
 		return this.key;
+	}
+
+	/** Whose it is shows later than that it is there. */
+	public void belongsTo(ShareKey caller) {
+		this.key = caller;
 	}
 
 	/** So many bytes more have come from the client or gone to it. */
@@ -79,7 +85,7 @@ public final class Work implements AutoCloseable {
 
 	/** Whether others may end it. */
 	boolean isEndable() {
-		return this.wake != null && this.end == null;
+		return this.wake != null && this.end == null && !this.closed;
 	}
 
 	/**
@@ -87,7 +93,7 @@ public final class Work implements AutoCloseable {
 	 * @param problem makes a new one each time
 	 */
 	public synchronized void end(Supplier<ProblemException> problem) {
-		if (isEndable() && !this.closed) {
+		if (isEndable()) {
 			this.end = problem;
 			A_WHILE_LATER.execute(this::wake);
 		}

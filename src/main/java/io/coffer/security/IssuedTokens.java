@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,8 @@ public class IssuedTokens {
 
 	private final TokenFile file;
 
+	private final OpenWork open;
+
 	private volatile Map<DeviceName, IssuedToken> tokens = Map.of();
 
 	/**
@@ -30,8 +33,9 @@ public class IssuedTokens {
 	 * is revoked, since nobody could revoke it over HTTP any more.
 	 * @throws StartRefusedException if the file of the tokens is damaged
 	 */
-	IssuedTokens(TokenFile file, ManagedTokens managed) {
+	IssuedTokens(TokenFile file, ManagedTokens managed, OpenWork open) {
 		this.file = file;
+		this.open = open;
 		Map<DeviceName, IssuedToken> read = new HashMap<>(file.read());
 		List<DeviceName> takenOver = read.keySet().stream().filter(managed::uses).toList();
 		takenOver.forEach((name) -> {
@@ -46,25 +50,32 @@ public class IssuedTokens {
 		}
 	}
 
-	/** Makes a token for the device; an earlier one of that name ends at once. */
+	/**
+	 * Makes a token for the device; an earlier one of that name ends at once, and what is
+	 * under way with it within seconds.
+	 */
 	public synchronized Token issue(DeviceName name) {
 		Token token = Token.random();
 		Map<DeviceName, IssuedToken> changed = new HashMap<>(this.tokens);
-		changed.put(name, new IssuedToken(name, token.hash(), Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+		IssuedToken earlier = changed.put(name,
+				new IssuedToken(name, token.hash(), Instant.now().truncatedTo(ChronoUnit.SECONDS)));
 		keep(changed);
+		endWorkOf(earlier);
 		return token;
 	}
 
 	/**
-	 * Ends the device's token at once.
+	 * Ends the device's token at once, and what is under way with it within seconds.
 	 * @return whether there was one
 	 */
 	public synchronized boolean revoke(DeviceName name) {
 		Map<DeviceName, IssuedToken> changed = new HashMap<>(this.tokens);
-		if (changed.remove(name) == null) {
+		IssuedToken revoked = changed.remove(name);
+		if (revoked == null) {
 			return false;
 		}
 		keep(changed);
+		endWorkOf(revoked);
 		return true;
 	}
 
@@ -78,6 +89,12 @@ public class IssuedTokens {
 	private void keep(Map<DeviceName, IssuedToken> changed) {
 		this.file.write(changed.values());
 		this.tokens = changed;
+	}
+
+	private void endWorkOf(@Nullable IssuedToken token) {
+		if (token != null) {
+			this.open.end(token.hash());
+		}
 	}
 
 	Collection<IssuedToken> all() {

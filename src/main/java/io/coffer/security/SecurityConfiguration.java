@@ -37,7 +37,7 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager tokens, Refusals refusals,
-			RequestLimits limits) {
+			Tokens known, OpenWork open, RequestLimits limits) {
 		AuthenticationFilter bearer = new AuthenticationFilter(tokens, new BearerTokenConverter());
 		bearer.setSuccessHandler((request, response, authentication) -> {
 		});
@@ -51,7 +51,8 @@ class SecurityConfiguration {
 			.logout(AbstractHttpConfigurer::disable)
 			.headers(SecurityConfiguration::headers)
 			.addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
-			.addFilterAfter(limits.filter(), AnonymousAuthenticationFilter.class)
+			.addFilterAfter(new CallerFilter(known, open), AnonymousAuthenticationFilter.class)
+			.addFilterAfter(limits.filter(), CallerFilter.class)
 			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			.authorizeHttpRequests(RouteTable::apply)
 			.build();
@@ -73,15 +74,15 @@ class SecurityConfiguration {
 			if (!(attempt.getCredentials() instanceof Token token)) {
 				throw new BadCredentialsException("Only bearer tokens are known");
 			}
-			return tokens.callerOf(token)
+			return tokens.known(token.hash())
 				.map(SecurityConfiguration::authenticated)
 				.orElseThrow(() -> new BadCredentialsException("The bearer token is not known"));
 		};
 	}
 
-	private static Authentication authenticated(Caller caller) {
-		return UsernamePasswordAuthenticationToken.authenticated(caller, null,
-				AuthorityUtils.createAuthorityList("ROLE_" + caller.role()));
+	private static Authentication authenticated(KnownToken token) {
+		return UsernamePasswordAuthenticationToken.authenticated(token.caller(), token.hash(),
+				AuthorityUtils.createAuthorityList("ROLE_" + token.caller().role()));
 	}
 
 	@Bean

@@ -22,10 +22,13 @@ class Tokens {
 	 * does not tell which one came close.
 	 */
 	Optional<Caller> callerOf(Token token) {
-		TokenHash hash = token.hash();
+		return known(token.hash()).map(KnownToken::caller);
+	}
+
+	/** The token of that hash, if it is one that opens routes. */
+	Optional<KnownToken> known(TokenHash hash) {
 		return Stream.concat(this.managed.known().stream(), this.issued.all().stream().map(IssuedToken::known))
 			.filter((known) -> known.hash().matches(hash))
-			.map(KnownToken::caller)
 			.reduce((first, other) -> first);
 	}
 

@@ -2,7 +2,6 @@ package io.coffer.server;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * is known until nothing is left to do for it, which is for the valve to say.
  *
  * @param caller whose token it carries, or null for a stranger
- * @param places what it was taken from
+ * @param end gives it back
  */
-record Place(@Nullable Principal caller, Semaphore places) {
+record Place(@Nullable Principal caller, Runnable end) {
 
 	private static final String ATTRIBUTE = Place.class.getName();
 
@@ -28,7 +27,7 @@ record Place(@Nullable Principal caller, Semaphore places) {
 		Place place = of(request);
 		if (place != null) {
 			request.removeAttribute(ATTRIBUTE);
-			place.places.release();
+			place.end.run();
 		}
 	}
 

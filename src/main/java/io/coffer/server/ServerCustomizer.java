@@ -102,6 +102,7 @@ class ServerCustomizer implements WebServerFactoryCustomizer<TomcatWebServerFact
 			}
 		}
 		host.setErrorReportValveClass(ProblemReportValve.class.getName());
+		valves.addValve(new WorkValve());
 		valves.addValve(new UnreadBodyValve(this.refused, this.upload));
 		valves.addValve(new ProblemReportValve(this.problems));
 		valves.addValve(new AmbiguousHeadValve(this.problems));

@@ -1,5 +1,7 @@
 package io.coffer.storage;
 
+import io.coffer.limits.Share;
+import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.io.IOException;
@@ -49,10 +51,13 @@ public final class Bucket implements AutoCloseable {
 
 	private final NameLocks locks;
 
-	Bucket(Connection connection, Uploader uploader, NameLocks locks) {
+	private final ListingPasses passes;
+
+	Bucket(Connection connection, Uploader uploader, NameLocks locks, ListingPasses passes) {
 		this.connection = connection;
 		this.uploader = uploader;
 		this.locks = locks;
+		this.passes = passes;
 	}
 
 	/**
@@ -115,6 +120,7 @@ public final class Bucket implements AutoCloseable {
 	 * page.
 	 * @param prefix what the keys begin with; empty for all
 	 * @param after only keys behind this one, or null for all
+	 * @throws ProblemException {@link ProblemType#BUSY} if too many lists are being made
 	 */
 	public void list(String prefix, @Nullable String after, Consumer<ListedObject> consumer) {
 		list(prefix, after, null, consumer);
@@ -134,14 +140,18 @@ public final class Bucket implements AutoCloseable {
 
 	private void list(String prefix, @Nullable String after, @Nullable Integer pageSize,
 			Consumer<ListedObject> consumer) {
-		listed(() -> {
-			listing().forEach(path(prefix), (after != null) ? path(after) : null, pageSize, (object) -> {
-				if (object.key().length() > path("").length()) {
-					consumer.accept(listed(object));
-				}
+		Work work = Work.current();
+		try (Share pass = this.passes.begin()) {
+			listed(() -> {
+				listing().forEach(path(prefix), (after != null) ? path(after) : null, pageSize, (object) -> {
+					work.requireGoingOn();
+					if (object.key().length() > path("").length()) {
+						consumer.accept(listed(object));
+					}
+				});
+				return true;
 			});
-			return true;
-		});
+		}
 	}
 
 	/**

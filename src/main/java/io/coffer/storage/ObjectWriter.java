@@ -1,5 +1,6 @@
 package io.coffer.storage;
 
+import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.NameLocks.NameLock;
@@ -103,6 +104,7 @@ final class ObjectWriter {
 		try (NameLock lock = this.locks.of(store.endpoint(), store.bucket(), this.bucket.path(object.key()))) {
 			lock.lock();
 			refuseIfPresent(object);
+			Work.current().requireGoingOn();
 			return settle(object, size, attempt(write));
 		}
 	}

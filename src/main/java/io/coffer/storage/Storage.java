@@ -32,6 +32,8 @@ public class Storage implements SmartLifecycle {
 
 	private final NameLocks locks;
 
+	private final ListingPasses passes;
+
 	private final StoreCalls calls;
 
 	private final AddressRules addresses;
@@ -42,7 +44,9 @@ public class Storage implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	Storage(Uploader uploader, NameLocks locks, StoreCalls calls, AddressRules addresses, Proxies proxies) {
+	Storage(Uploader uploader, NameLocks locks, ListingPasses passes, StoreCalls calls, AddressRules addresses,
+			Proxies proxies) {
+		this.passes = passes;
 		this.addresses = addresses;
 		this.proxies = proxies;
 		this.uploader = uploader;
@@ -74,7 +78,7 @@ public class Storage implements SmartLifecycle {
 	public Bucket open() {
 		for (Connection current = this.connection; current != null; current = this.connection) {
 			if (current.join()) {
-				return new Bucket(current, this.uploader, this.locks);
+				return new Bucket(current, this.uploader, this.locks, this.passes);
 			}
 		}
 		throw new ProblemException(ProblemType.NOT_CONFIGURED, "Coffer has no storage to keep backups in.")
@@ -88,7 +92,7 @@ public class Storage implements SmartLifecycle {
 	 */
 	public Bucket open(S3Settings settings) {
 		return new Bucket(new Connection(settings, this.addresses, this.proxies, Patience.OF_A_TRIAL, List.of()),
-				this.uploader, this.locks);
+				this.uploader, this.locks, this.passes);
 	}
 
 	/**
@@ -150,7 +154,7 @@ public class Storage implements SmartLifecycle {
 
 	private StorageView view(Connection current) {
 		current.join();
-		try (Bucket bucket = new Bucket(current, this.uploader, this.locks)) {
+		try (Bucket bucket = new Bucket(current, this.uploader, this.locks, this.passes)) {
 			return new StorageView(current.settings(), bucket.url(), current.findings());
 		}
 	}

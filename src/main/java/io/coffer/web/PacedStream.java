@@ -1,5 +1,6 @@
 package io.coffer.web;
 
+import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.io.IOException;
@@ -10,14 +11,16 @@ import org.apache.commons.io.input.ProxyInputStream;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Gives up a body that arrives too slowly, or no more. Only the time that is spent
- * waiting for the client counts: the store may be slow.
+ * Gives up a body that arrives too slowly, or no more, or whose upload others have ended.
+ * Only the time that is spent waiting for the client counts: the store may be slow.
  */
 public final class PacedStream extends ProxyInputStream {
 
 	private final Pace pace;
 
 	private final LongSupplier nanoTime;
+
+	private final Work work = Work.current();
 
 	private long asked;
 
@@ -33,12 +36,15 @@ public final class PacedStream extends ProxyInputStream {
 
 	@Override
 	protected void beforeRead(int wanted) {
+		this.work.requireGoingOn();
 		this.asked = this.nanoTime.getAsLong();
 	}
 
 	@Override
 	protected void afterRead(int count) {
+		this.work.requireGoingOn();
 		if (count >= 0) {
+			this.work.moved(count);
 			check(count, this.nanoTime.getAsLong() - this.asked);
 		}
 	}
@@ -46,6 +52,7 @@ public final class PacedStream extends ProxyInputStream {
 	/** Tomcat waits for a while, and tells it so or inside of another exception. */
 	@Override
 	protected void handleIOException(IOException failure) throws IOException {
+		this.work.requireGoingOn();
 		if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof SocketTimeoutException) {
 			throw new ProblemException(ProblemType.TOO_SLOW, "The client stopped sending.", failure);
 		}

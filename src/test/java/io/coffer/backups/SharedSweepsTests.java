@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,6 +86,25 @@ class SharedSweepsTests {
 		assertThat(first.join()).isZero();
 		assertThat(later).allSatisfy((answer) -> assertThatThrownBy(answer::join).hasCause(failure));
 		assertThat(this.sweeps.ask("all", () -> 4)).isEqualTo(4);
+	}
+
+	@Test
+	void whatOneCallerIsRefusedIsNotTheOthers() {
+		CompletableFuture<Integer> first = ask("all");
+		await().until(() -> this.begun.get() == 1);
+		CompletableFuture<Integer> refused = ask("all", () -> {
+			throw new ProblemException(ProblemType.BUSY, "This caller has more than its share");
+		});
+		await().until(() -> waitingThreads() == 1);
+		this.stored.set(7);
+		CompletableFuture<Integer> other = ask("all", this.stored::get);
+		await().until(() -> waitingThreads() == 2);
+
+		this.gate.countDown();
+
+		assertThat(first.join()).isZero();
+		assertThatThrownBy(refused::join).hasCauseInstanceOf(ProblemException.class);
+		assertThat(other.join()).isEqualTo(7);
 	}
 
 	@Test

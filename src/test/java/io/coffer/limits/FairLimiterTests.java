@@ -183,6 +183,18 @@ class FairLimiterTests {
 	}
 
 	@Test
+	void workThatIsEndedWaitsNoLonger() {
+		List<Share> many = take(this.patient, "a", 4);
+		Waiter waiter = new Waiter(this.patient, "b", 1);
+
+		waiter.work.join().end(() -> new ProblemException(ProblemType.UNAUTHENTICATED, "revoked"));
+
+		assertThat(waiter.share).failsWithin(Duration.ofMinutes(1));
+		many.forEach(Share::close);
+		assertThat(this.patient.used()).isZero();
+	}
+
+	@Test
 	void anInterruptedWaitTakesNothing() {
 		List<Share> many = take(this.patient, "a", 4);
 		Waiter waiter = new Waiter(this.patient, "b", 1);
@@ -267,6 +279,8 @@ class FairLimiterTests {
 
 		private final CompletableFuture<Optional<Share>> share = new CompletableFuture<>();
 
+		private final CompletableFuture<Work> work = new CompletableFuture<>();
+
 		private final Thread thread;
 
 		Waiter(FairLimiter limiter, String key, long amount) {
@@ -277,8 +291,12 @@ class FairLimiterTests {
 			Function<Work, Optional<Share>> taking = (work) -> again ? limiter.takeAgain(work, amount, LONG)
 					: limiter.take(work, amount, LONG);
 			this.thread = new Thread(() -> {
-				try (Work work = work(key)) {
-					this.share.complete(taking.apply(work));
+				try (Work mine = work(key)) {
+					this.work.complete(mine);
+					this.share.complete(taking.apply(mine));
+				}
+				catch (ProblemException ex) {
+					this.share.completeExceptionally(ex);
 				}
 			});
 			this.thread.setDaemon(true);

@@ -45,6 +45,9 @@ class StoreFaultsIT extends BrokenWireRoom {
 	private NameLocks locks;
 
 	@Autowired
+	private ListingPasses passes;
+
+	@Autowired
 	private AddressRules addresses;
 
 	@Autowired
@@ -196,7 +199,7 @@ class StoreFaultsIT extends BrokenWireRoom {
 	private Bucket open(Patience patience) {
 		S3Settings settings = settings(this.proxy.url()).withProvider(Provider.GENERIC);
 		return new Bucket(new Connection(settings, this.addresses, StorageAlone.noProxies(), patience, List.of()),
-				this.uploader, this.locks);
+				this.uploader, this.locks, this.passes);
 	}
 
 	private void theNextTryWorks(int size) throws IOException {

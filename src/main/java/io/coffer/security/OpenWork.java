@@ -1,0 +1,53 @@
+package io.coffer.security;
+
+import io.coffer.limits.Work;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** What is under way, and by which tokens: it ends with them. */
+@Component
+class OpenWork {
+
+	private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
+
+	/** Remembers work that the token has opened, until the entry is closed. */
+	Entry add(TokenHash token, Work work) {
+		Entry entry = new Entry(token, work);
+		this.entries.add(entry);
+		return entry;
+	}
+
+	/** Ends all work of that token within seconds. */
+	void end(TokenHash token) {
+		this.entries.stream()
+			.filter((entry) -> entry.token.matches(token))
+			.forEach((entry) -> entry.work.end(OpenWork::revoked));
+	}
+
+	static ProblemException revoked() {
+		return new ProblemException(ProblemType.UNAUTHENTICATED, "The token was revoked.");
+	}
+
+	/** Work that is under way. */
+	final class Entry implements AutoCloseable {
+
+		private final TokenHash token;
+
+		private final Work work;
+
+		private Entry(TokenHash token, Work work) {
+			this.token = token;
+			this.work = work;
+		}
+
+		@Override
+		public void close() {
+			OpenWork.this.entries.remove(this);
+		}
+
+	}
+
+}
