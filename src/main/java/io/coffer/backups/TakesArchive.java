@@ -35,7 +35,7 @@ import java.lang.annotation.Target;
 		schema = @Schema(type = "string"))
 @Parameter(in = ParameterIn.HEADER, name = "Idempotency-Key",
 		description = "1 to 255 printable ASCII characters, the same for every try of one upload: within 24 hours a "
-				+ "second try answers with what the first has stored",
+				+ "second try answers with what the first has stored, if that is the same archive",
 		schema = @Schema(type = "string"))
 @Parameter(in = ParameterIn.HEADER, name = BasedOn.HEADER,
 		description = "The key of the backup that was last restored or made, percent-encoded where it is not ASCII: if "

@@ -183,7 +183,7 @@ class UploadService {
 		}
 		List<StoredObject> stored = this.repeats.find(bucket, request, target);
 		if (stored.isEmpty()) {
-			throw refusal.hint("Try again: each try of another second has a name of its own.");
+			throw refusal.hint("Try again: a try in another second gets another name.");
 		}
 		return compare(bucket, archive, target, stored);
 	}
