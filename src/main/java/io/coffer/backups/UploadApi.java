@@ -45,7 +45,7 @@ interface UploadApi {
 			ProblemType.BACKUP_EXISTS, ProblemType.NEWER_BACKUP_EXISTS, ProblemType.TOO_LARGE,
 			ProblemType.UNSUPPORTED_ARCHIVE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_ENCODING,
 			ProblemType.DIGEST_MISMATCH, ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.BUSY,
-			ProblemType.QUOTA_EXCEEDED }, storage = true)
+			ProblemType.QUOTA_EXCEEDED, ProblemType.STORAGE_FULL }, storage = true)
 	ResponseEntity<Backup> upload(HttpServletRequest request, @AuthenticationPrincipal Caller caller);
 
 	@PutMapping("/{key}")
@@ -60,7 +60,8 @@ interface UploadApi {
 			ProblemType.DIGEST_NOT_APPLICABLE, ProblemType.FOREIGN_DEVICE, ProblemType.TOO_SLOW,
 			ProblemType.BACKUP_EXISTS, ProblemType.NEWER_BACKUP_EXISTS, ProblemType.TOO_LARGE,
 			ProblemType.UNSUPPORTED_ARCHIVE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_ENCODING,
-			ProblemType.DIGEST_MISMATCH, ProblemType.BUSY, ProblemType.QUOTA_EXCEEDED }, storage = true)
+			ProblemType.DIGEST_MISMATCH, ProblemType.BUSY, ProblemType.QUOTA_EXCEEDED, ProblemType.STORAGE_FULL },
+			storage = true)
 	ResponseEntity<Backup> uploadAs(@BackupKey @PathVariable String key, HttpServletRequest request,
 			@AuthenticationPrincipal Caller caller);
 

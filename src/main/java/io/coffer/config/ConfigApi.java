@@ -46,7 +46,7 @@ interface ConfigApi {
 	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
 			ProblemType.CONFIG_MANAGED, ProblemType.CHECK_FAILED, ProblemType.INVALID_SETTINGS,
 			ProblemType.SETTINGS_CONFLICT, ProblemType.ENDPOINT_FORBIDDEN, ProblemType.SECRET_REQUIRED,
-			ProblemType.BUSY })
+			ProblemType.DATA_DIRECTORY_FAILED, ProblemType.BUSY })
 	ConfigView put(@RequestBody SettingsForm form, @Parameter(
 			description = "`false` saves without trying") @RequestParam(defaultValue = "true") boolean check);
 
@@ -58,7 +58,7 @@ interface ConfigApi {
 
 			Takes the admin token.""")
 	@ApiResponse(responseCode = "204", description = "Nothing is saved any more")
-	@Problems(ProblemType.CONFIG_MANAGED)
+	@Problems({ ProblemType.CONFIG_MANAGED, ProblemType.EMBEDDED_UNAVAILABLE, ProblemType.DATA_DIRECTORY_FAILED })
 	void delete();
 
 	@PostMapping("/check")

@@ -10,6 +10,7 @@ import io.coffer.embedded.EmbeddedStore;
 import io.coffer.problems.InvalidField;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.problems.StartRefusedException;
 import io.coffer.storage.S3Settings;
 import io.coffer.storage.Storage;
 import io.coffer.storage.StorageView;
@@ -126,11 +127,23 @@ class ConfigService implements InitializingBean {
 
 	private synchronized void forget() {
 		refuseIfManaged();
-		if (this.embedded.enabled()) {
-			this.embedded.open();
-		}
+		openEmbedded();
 		this.file.delete();
 		fallBack();
+	}
+
+	private void openEmbedded() {
+		if (!this.embedded.enabled()) {
+			return;
+		}
+		try {
+			this.embedded.open();
+		}
+		catch (StartRefusedException ex) {
+			throw new ProblemException(ProblemType.EMBEDDED_UNAVAILABLE,
+					"The embedded store, which would take over, cannot start. The settings stay.", ex)
+				.hint("Free its port or set COFFER_EMBEDDED_PORT to another one; Coffer's log says more.");
+		}
 	}
 
 	private synchronized ConfigView keep(KeptSettings kept) {

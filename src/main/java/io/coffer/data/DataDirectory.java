@@ -1,5 +1,7 @@
 package io.coffer.data;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import io.coffer.problems.StartRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,6 +93,8 @@ public class DataDirectory implements DisposableBean {
 	/**
 	 * Replaces a file as a whole: after a crash it holds the old content or the new one.
 	 * Only the owner may read it (mode 0600, where the file system has modes).
+	 * @throws ProblemException {@link ProblemType#DATA_DIRECTORY_FAILED}; the old content
+	 * stays
 	 */
 	public void write(String name, byte[] content) {
 		Path target = resolve(name);
@@ -109,18 +113,37 @@ public class DataDirectory implements DisposableBean {
 			syncDirectory();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot write " + target, ex);
+			discard(temporary, ex);
+			throw failed(ex);
 		}
 	}
 
-	/** Removes a file; nothing happens if there is none. */
+	/** What is half written may hold the last space that there is. */
+	private static void discard(Path temporary, IOException failure) {
+		try {
+			Files.deleteIfExists(temporary);
+		}
+		catch (IOException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private static ProblemException failed(IOException cause) {
+		return new ProblemException(ProblemType.DATA_DIRECTORY_FAILED, "The change could not be written.", cause)
+			.hint("Make space on the disk of Coffer's data directory, or let Coffer write there; then try again.");
+	}
+
+	/**
+	 * Removes a file; nothing happens if there is none.
+	 * @throws ProblemException {@link ProblemType#DATA_DIRECTORY_FAILED}
+	 */
 	public void delete(String name) {
 		try {
 			Files.deleteIfExists(resolve(name));
 			syncDirectory();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot delete " + resolve(name), ex);
+			throw failed(ex);
 		}
 	}
 

@@ -26,7 +26,8 @@ interface DeviceTokenApi {
 
 			Takes the admin token.""")
 	@ApiResponse(responseCode = "201", description = "The new token", useReturnTypeSchema = true)
-	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.DEVICE_MANAGED })
+	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.DEVICE_MANAGED,
+			ProblemType.DATA_DIRECTORY_FAILED })
 	ResponseEntity<DeviceToken> issue(@Parameter(
 			description = "1 to 64 bytes of letters, digits, single inner spaces and `._-()+@`; not `.` or `-` at the "
 					+ "start, not `.` at the end. Upper and lower case differ.",
@@ -40,7 +41,7 @@ interface DeviceTokenApi {
 			Takes the admin token.""")
 	@ApiResponse(responseCode = "204", description = "The token no longer works")
 	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.DEVICE_MANAGED,
-			ProblemType.DEVICE_NOT_FOUND })
+			ProblemType.DEVICE_NOT_FOUND, ProblemType.DATA_DIRECTORY_FAILED })
 	void revoke(@Parameter(description = "The device's name", example = "laptop-2") @PathVariable String name);
 
 }

@@ -1,6 +1,9 @@
 package io.coffer.embedded;
 
 import io.coffer.data.DataDirectory;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.problems.StartRefusedException;
 import io.coffer.storage.Addressing;
 import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
@@ -65,8 +68,10 @@ public class EmbeddedStore implements SmartLifecycle, DisposableBean {
 	/**
 	 * Starts the store unless it runs already.
 	 * @return how to reach it, with the same key at every start
-	 * @throws IllegalStateException if the store is not enabled, or its key or directory
-	 * cannot be used
+	 * @throws IllegalStateException if the store is not enabled
+	 * @throws StartRefusedException if its key, its directory or its port cannot be used
+	 * @throws ProblemException {@link ProblemType#DATA_DIRECTORY_FAILED} if its key
+	 * cannot be kept
 	 */
 	public synchronized S3Settings open() {
 		if (!enabled()) {

@@ -1,7 +1,7 @@
 package io.coffer.embedded;
 
+import io.coffer.problems.StartRefusedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +22,7 @@ final class StoreDirectory {
 	 * Creates the directory and its bucket where they are missing, closes them to
 	 * everyone but the owner, which also makes the bucket private, and sweeps what killed
 	 * uploads have left.
+	 * @throws StartRefusedException if that cannot be done
 	 */
 	static void prepare(Path directory, String bucketName) {
 		Path bucket = directory.resolve(bucketName);
@@ -46,7 +47,8 @@ final class StoreDirectory {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The embedded store cannot use " + directory + ": " + ex.getMessage(), ex);
+			throw new StartRefusedException("The embedded store cannot use " + directory + ": " + ex.getMessage()
+					+ ". Make it a directory that Coffer may write, on a disk that has space.", ex);
 		}
 	}
 

@@ -2,13 +2,14 @@ package io.coffer.embedded;
 
 import io.coffer.problems.StartRefusedException;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import org.springframework.util.unit.DataSize;
 
 /** A running S3 server over a directory; each of its directories is a bucket. */
@@ -19,10 +20,11 @@ final class StoreServer {
 
 	/**
 	 * Bodies that are neither aws-chunked nor unsigned are held on the heap until their
-	 * signature is checked: enough for a Complete of 10000 parts and a small tool's
-	 * parts.
+	 * signature is checked: enough for a small tool's parts.
 	 */
 	private static final DataSize LARGEST_HELD_BODY = DataSize.ofMegabytes(16);
+
+	private static final DataSize ALL_HELD_BODIES = DataSize.ofMegabytes(64);
 
 	/** 200 transfers at once, and the threads that Jetty keeps for itself. */
 	private static final int THREADS = 256;
@@ -41,7 +43,7 @@ final class StoreServer {
 	 */
 	static StoreServer start(Path directory, InetAddress address, int port, EmbeddedCredentials credentials) {
 		StoreServer server = new StoreServer(S3Proxy.builder()
-			.blobStore(new FilesystemNio2BlobStore(directory.toString()))
+			.blobStore(new OwnedBlobs(directory))
 			.endpoint(url(address, port))
 			.awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())
 			.maxSinglePartObjectSize(LARGEST_PUT.toBytes())
@@ -51,6 +53,7 @@ final class StoreServer {
 			.stopTimeout(STOP_TIMEOUT.toMillis())
 			.build());
 		try {
+			server.boundHeldBodies();
 			server.proxy.start();
 			return server;
 		}
@@ -67,6 +70,16 @@ final class StoreServer {
 		}
 	}
 
+	/** S3Proxy keeps its Jetty to itself, and bounds one body only. */
+	private void boundHeldBodies() throws ReflectiveOperationException {
+		Field field = S3Proxy.class.getDeclaredField("server");
+		field.setAccessible(true);
+		Server jetty = (Server) field.get(this.proxy);
+		long total = Math.min(ALL_HELD_BODIES.toBytes(), Runtime.getRuntime().maxMemory() / 4);
+		jetty.setHandler(new HeldBodies(jetty.getHandler(), (int) LARGEST_HELD_BODY.toBytes(),
+				(int) Math.max(total, LARGEST_HELD_BODY.toBytes())));
+	}
+
 	static URI url(InetAddress address, int port) {
 		String host = address.getHostAddress();
 		return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
@@ -81,7 +94,7 @@ final class StoreServer {
 			this.proxy.stop();
 		}
 		catch (Exception ex) {
-			throw new StartRefusedException("The embedded store did not stop", ex);
+			throw new IllegalStateException("The embedded store did not stop", ex);
 		}
 	}
 

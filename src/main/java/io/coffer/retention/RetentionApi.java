@@ -40,7 +40,7 @@ interface RetentionApi {
 			Takes the admin token.""")
 	@ApiResponse(responseCode = "200", description = "The policy in force", useReturnTypeSchema = true)
 	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
-			ProblemType.RETENTION_MANAGED })
+			ProblemType.RETENTION_MANAGED, ProblemType.DATA_DIRECTORY_FAILED })
 	RetentionView put(@Valid @RequestBody RetentionPolicy policy);
 
 	@PostMapping("/preview")

@@ -1,12 +1,16 @@
 package io.coffer.security;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import io.coffer.problems.StartRefusedException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The device tokens that were made over HTTP. Every change is on disk before it is in
- * force, and in force before the method returns.
+ * The device tokens that were made over HTTP. Every change but a revocation is on disk
+ * before it is in force, and in force before the method returns.
  */
 @Component
 public class IssuedTokens {
@@ -27,6 +31,9 @@ public class IssuedTokens {
 	private final OpenWork open;
 
 	private volatile Map<DeviceName, IssuedToken> tokens = Map.of();
+
+	/** Revoked, but still in the file. */
+	private final Set<DeviceName> unwritten = new HashSet<>();
 
 	/**
 	 * Reads the tokens of earlier runs. One whose name the configuration has taken over
@@ -65,17 +72,23 @@ public class IssuedTokens {
 	}
 
 	/**
-	 * Ends the device's token at once, and what is under way with it within seconds.
+	 * Ends the device's token at once, and what is under way with it within seconds; also
+	 * where that cannot be written: a full disk keeps no thief in. It is then written when
+	 * the call is repeated.
 	 * @return whether there was one
+	 * @throws ProblemException {@link ProblemType#DATA_DIRECTORY_FAILED}; without a
+	 * repetition the token lives again after a restart
 	 */
 	public synchronized boolean revoke(DeviceName name) {
 		Map<DeviceName, IssuedToken> changed = new HashMap<>(this.tokens);
-		IssuedToken revoked = changed.remove(name);
-		if (revoked == null) {
+		@Nullable IssuedToken revoked = changed.remove(name);
+		if (revoked == null && !this.unwritten.contains(name)) {
 			return false;
 		}
-		keep(changed);
+		this.tokens = changed;
+		this.unwritten.add(name);
 		endWorkOf(revoked);
+		keep(changed);
 		return true;
 	}
 
@@ -89,6 +102,7 @@ public class IssuedTokens {
 	private void keep(Map<DeviceName, IssuedToken> changed) {
 		this.file.write(changed.values());
 		this.tokens = changed;
+		this.unwritten.clear();
 	}
 
 	private void endWorkOf(@Nullable IssuedToken token) {

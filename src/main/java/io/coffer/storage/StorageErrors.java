@@ -48,6 +48,10 @@ final class StorageErrors {
 			Map.entry("ConditionalRequestConflict", ProblemType.STORAGE_UNREACHABLE),
 			Map.entry("OperationAborted", ProblemType.STORAGE_UNREACHABLE),
 			Map.entry("RequestTimeout", ProblemType.STORAGE_UNREACHABLE),
+			Map.entry("InsufficientStorage", ProblemType.STORAGE_FULL),
+			Map.entry("XMinioStorageFull", ProblemType.STORAGE_FULL),
+			Map.entry("XMinioAdminBucketQuotaExceeded", ProblemType.STORAGE_FULL),
+			Map.entry("QuotaExceeded", ProblemType.STORAGE_FULL),
 			Map.entry("SlowDown", ProblemType.STORAGE_UNREACHABLE));
 
 	/** What a signature covers, and so what can be wrong where one does not match. */
@@ -67,6 +71,7 @@ final class StorageErrors {
 			"Set the region in which the bucket was created.", ProblemType.STORAGE_ADDRESSING,
 			"Set addressing to \"virtual\".", ProblemType.STORAGE_BODY_ENCODING,
 			"The storage does not take bodies in this form. Name the kind of store in \"provider\".",
+			ProblemType.STORAGE_FULL, "Delete backups, or give the storage more space. Trying again does not help.",
 			ProblemType.STORAGE_ACCESS_DENIED,
 			"Allow the key to list, read, write and delete objects under the root path.");
 
@@ -188,6 +193,7 @@ final class StorageErrors {
 			case 301, 307 -> ProblemType.STORAGE_REGION;
 			case 401 -> ProblemType.STORAGE_CREDENTIALS;
 			case 403 -> answer.namesOtherHost() ? ProblemType.STORAGE_REGION : ProblemType.STORAGE_ACCESS_DENIED;
+			case 507 -> ProblemType.STORAGE_FULL;
 			case 429, 503 -> ProblemType.STORAGE_UNREACHABLE;
 			default -> ProblemType.STORAGE_ERROR;
 		};

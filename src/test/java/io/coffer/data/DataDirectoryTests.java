@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import io.coffer.problems.StartRefusedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,8 @@ class DataDirectoryTests {
 		this.data.write("a", bytes("old"));
 		Files.createDirectories(this.root.resolve("a.new").resolve("in the way"));
 
-		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> this.data.write("a", bytes("new")));
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> this.data.write("a", bytes("new")))
+			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.DATA_DIRECTORY_FAILED));
 
 		assertThat(this.data.read("a")).hasValue(bytes("old"));
 	}

@@ -3,7 +3,9 @@ package io.coffer.embedded;
 import io.coffer.data.DataDirectory;
 import io.coffer.storage.S3Settings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -16,6 +18,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** An application of the embedded store alone, on a free port, and a client of it. */
 final class RunningStore implements AutoCloseable {
@@ -24,18 +28,21 @@ final class RunningStore implements AutoCloseable {
 
 	private final S3Settings settings;
 
+	private final StaticCredentialsProvider credentials;
+
 	private final S3Client client;
 
 	private RunningStore(ConfigurableApplicationContext context) {
 		this.context = context;
 		this.settings = store().open();
+		this.credentials = StaticCredentialsProvider
+			.create(AwsBasicCredentials.create(this.settings.accessKeyId(), this.settings.secretAccessKey()));
 		this.client = S3Client.builder()
 			.endpointOverride(this.settings.endpoint())
 			.region(Region.of(this.settings.region()))
 			.forcePathStyle(true)
 			.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-			.credentialsProvider(StaticCredentialsProvider
-				.create(AwsBasicCredentials.create(this.settings.accessKeyId(), this.settings.secretAccessKey())))
+			.credentialsProvider(this.credentials)
 			.build();
 	}
 
@@ -70,6 +77,22 @@ final class RunningStore implements AutoCloseable {
 
 	S3Client client() {
 		return this.client;
+	}
+
+	/** A URL by which anyone may read an object. */
+	URI presigned(String key) throws URISyntaxException {
+		try (S3Presigner presigner = S3Presigner.builder()
+			.endpointOverride(this.settings.endpoint())
+			.region(Region.of(this.settings.region()))
+			.serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+			.credentialsProvider(this.credentials)
+			.build()) {
+			return presigner
+				.presignGetObject((link) -> link.signatureDuration(Duration.ofMinutes(5))
+					.getObjectRequest((get) -> get.bucket("coffer").key(key)))
+				.url()
+				.toURI();
+		}
 	}
 
 	URI url(String path) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Arrays;
@@ -64,6 +65,16 @@ public final class Wire implements AutoCloseable {
 	/** Says that nothing more will be sent; an answer can still come. */
 	public void end() throws IOException {
 		this.socket.shutdownOutput();
+	}
+
+	/** Whether something of an answer is there. */
+	public boolean isAnswered() {
+		try {
+			return this.socket.getInputStream().available() > 0;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Everything until the server closes the connection, as one answer. */

@@ -1,0 +1,108 @@
+package io.coffer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coffer.data.DataDirectory;
+import io.coffer.embedded.EmbeddedStore;
+import io.coffer.testing.Answer;
+import io.coffer.testing.Coffer;
+import io.coffer.testing.RunningCoffer;
+import io.coffer.testing.StandInStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.util.FileSystemUtils;
+
+/** A data directory in which nothing can be written, as on a full disk. */
+class DataDirectoryTroubleIT extends RunningCoffer {
+
+	private static final String SETTINGS = """
+			{"endpoint":"%s","region":"us-east-1","bucket":"bucket","accessKeyId":"key","secretAccessKey":"secret",
+			 "addressing":"path"}""";
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private DataDirectory data;
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private EmbeddedStore embedded;
+
+	@Test
+	void settingsAndPolicyStayAsTheyWere() throws IOException {
+		Answer settings = admin().get("/config").hasStatus(200);
+		Answer policy = admin().get("/retention").hasStatus(200);
+
+		try (StandInStore store = new StandInStore();
+				InTheWay kept = inTheWay("settings.json");
+				InTheWay rules = inTheWay("retention.json")) {
+			String other = SETTINGS.formatted(store.settings().endpoint());
+			isRefused(admin().sendJson("PUT", "/config?check=false", other));
+			isRefused(admin().sendJson("PUT", "/retention", "{\"keepLast\": 1}"));
+		}
+
+		assertThat(admin().get("/config").body()).isEqualTo(settings.body());
+		assertThat(admin().get("/retention").body()).isEqualTo(policy.body());
+	}
+
+	@Test
+	void aTokenEndsAlthoughThatCannotBeWrittenAndIsWrittenWhenItCanBe() throws IOException {
+		String device = "device-" + UUID.randomUUID();
+		String path = "/devices/" + device + "/token";
+		String token = admin().post(path).hasStatus(201).json().get("token").asString();
+
+		try (InTheWay tokens = inTheWay("tokens.json")) {
+			isRefused(admin().post("/devices/other-" + device + "/token"));
+			isRefused(admin().delete(path));
+			isRefused(admin().delete(path));
+			new Coffer(this.port, token).get("/backups").isProblem(401, "unauthenticated");
+		}
+		assertThat(Files.readString(this.data.resolve("tokens.json"))).contains(device);
+
+		admin().delete(path).hasStatus(204);
+		assertThat(Files.readString(this.data.resolve("tokens.json"))).doesNotContain(device);
+		admin().delete(path).isProblem(404, "device-not-found");
+	}
+
+	@Test
+	void settingsAreNotForgottenWhileTheEmbeddedStoreCannotTakeOver() throws IOException {
+		Path directory = this.data.resolve("s3");
+		Path aside = this.data.resolve("aside");
+		try (StandInStore store = new StandInStore()) {
+			admin().sendJson("PUT", "/config?check=false", SETTINGS.formatted(store.settings().endpoint()))
+				.hasStatus(200);
+			this.embedded.stop();
+			Files.move(directory, aside);
+			Files.createFile(directory);
+
+			admin().delete("/config").isProblem(409, "embedded-unavailable");
+			assertThat(admin().get("/config").json().get("source").asString()).isEqualTo("file");
+
+			Files.delete(directory);
+			Files.move(aside, directory);
+			admin().delete("/config").hasStatus(204);
+		}
+	}
+
+	private static void isRefused(Answer answer) {
+		assertThat(answer.isProblem(507, "data-directory-failed").json().get("hint").asString()).contains("space");
+	}
+
+	private InTheWay inTheWay(String name) throws IOException {
+		Path directory = this.data.resolve(name + ".new");
+		Files.createDirectories(directory.resolve("in the way"));
+		return () -> FileSystemUtils.deleteRecursively(directory);
+	}
+
+	/** Something where a file has to be written first. */
+	private interface InTheWay extends AutoCloseable {
+
+		@Override
+		void close() throws IOException;
+
+	}
+
+}
