@@ -34,9 +34,9 @@ class PatientProcessor extends Http11Processor {
 	}
 
 	/**
-	 * Ends what a thread that works at that request may wait for: more of its body, and if
-	 * the answer has begun, that the client takes it. An answer that has not begun can be
-	 * given. Called by another thread, while that one is at it.
+	 * Ends what a thread that works at that request may wait for: more of its body, and
+	 * if the answer has begun, that the client takes it. An answer that has not begun can
+	 * be given. Called by another thread, while that one is at it.
 	 */
 	static void waitNoMore(Request request, boolean answering) {
 		if (request.getNote(NOTE) instanceof PatientProcessor processor

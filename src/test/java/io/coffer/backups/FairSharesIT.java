@@ -27,8 +27,8 @@ import org.springframework.test.context.TestPropertySource;
  * What one token holds it gives up when others wait, or when it is revoked. Buffers are
  * for three large uploads, places for eight transfers.
  */
-@TestPropertySource(properties = { "coffer.upload.buffer-memory=16MB", "coffer.transfers.max=8",
-		"coffer.lists.max-concurrent=2" })
+@TestPropertySource(
+		properties = { "coffer.upload.buffer-memory=16MB", "coffer.transfers.max=8", "coffer.lists.max-concurrent=2" })
 class FairSharesIT extends StandInRoom {
 
 	private static final int MEBIBYTE = 1024 * 1024;
@@ -163,8 +163,7 @@ class FairSharesIT extends StandInRoom {
 
 		admin().delete("/devices/" + this.name + "/token").hasStatus(204);
 
-		await().atMost(Duration.ofSeconds(50))
-			.until(() -> gauge("coffer.transfers.active") == 0);
+		await().atMost(Duration.ofSeconds(50)).until(() -> gauge("coffer.transfers.active") == 0);
 	}
 
 	private Wire upload(byte[] beginning) throws IOException {

@@ -91,8 +91,8 @@ class ConfiguredTokensTests {
 	}
 
 	@EnableConfigurationProperties(TokenProperties.class)
-	@Import({ DataDirectory.class, AdminToken.class, ManagedTokens.class, TokenFile.class, IssuedTokens.class, OpenWork.class,
-			Tokens.class })
+	@Import({ DataDirectory.class, AdminToken.class, ManagedTokens.class, TokenFile.class, IssuedTokens.class,
+			OpenWork.class, Tokens.class })
 	static class Room {
 
 	}

@@ -24,8 +24,8 @@ final class StorageAlone {
 		UploadProperties uploads = new UploadProperties(DataSize.ofGigabytes(1), DataSize.ofMegabytes(4),
 				Duration.ofSeconds(10), 2, Duration.ofSeconds(10), DataSize.ofBytes(0));
 		return new Storage(new Uploader(new BufferPool(uploads), uploads, new SimpleAsyncTaskExecutorBuilder()),
-				new NameLocks(), new ListingPasses(new ListingProperties(8)),
-				new StoreCalls(new SimpleMeterRegistry()), addresses, proxies);
+				new NameLocks(), new ListingPasses(new ListingProperties(8)), new StoreCalls(new SimpleMeterRegistry()),
+				addresses, proxies);
 	}
 
 	/** The rules of an installation that has not touched them. */
