@@ -71,7 +71,7 @@ class HouseRulesTests {
 		.whereLayer("web")
 		.mayOnlyAccessLayers("problems", "limits")
 		.whereLayer("server")
-		.mayOnlyAccessLayers("problems", "web")
+		.mayOnlyAccessLayers("problems", "limits", "web")
 		.whereLayer("security")
 		.mayOnlyAccessLayers("problems", "limits", "data", "web", "server")
 		.whereLayer("audit")
