@@ -77,6 +77,17 @@ final class BlockInput extends InputStream {
 	}
 
 	@Override
+	public int read(byte[] bytes, int offset, int length) throws IOException {
+		if (length == 0) {
+			return 0;
+		}
+		int count = Math.min(length, ahead());
+		System.arraycopy(this.buffer, this.next, bytes, offset, count);
+		this.next += count;
+		return (count == 0) ? -1 : count;
+	}
+
+	@Override
 	public long skip(long count) throws IOException {
 		int skipped = (int) Math.min(count, ahead());
 		this.next += skipped;

@@ -1,6 +1,7 @@
 package io.coffer.archives;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.io.InputStream;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +116,8 @@ final class SevenZipHeader {
 		if (this.encrypted) {
 			throw FlawException.notCheckable("The start header is whole; the rest is encrypted.");
 		}
-		this.packedHeader = new SevenZipLayer(this.packedOffset, this.firstPackedSize, this.method, this.properties,
-				this.firstUnpackedSize, this.firstCrc);
+		this.packedHeader = new SevenZipLayer(this.packedOffset, this.firstPackedSize, this.method,
+				ByteBuffer.wrap(this.properties), this.firstUnpackedSize, this.firstCrc);
 	}
 
 	private void readHeader() throws IOException {

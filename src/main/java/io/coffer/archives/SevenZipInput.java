@@ -53,9 +53,9 @@ final class SevenZipInput {
 		int mask = 0x80;
 		for (int i = 0; i < 8; i++) {
 			if ((first & mask) == 0) {
-				return sum(value, (long) (first & mask - 1) << Byte.SIZE * i);
+				return sum(value, (long) (first & (mask - 1)) << (Byte.SIZE * i));
 			}
-			value |= (long) next() << Byte.SIZE * i;
+			value |= (long) next() << (Byte.SIZE * i);
 			mask >>= 1;
 		}
 		if (value < 0) {

@@ -2,6 +2,7 @@ package io.coffer.archives;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import org.tukaani.xz.LZMA2InputStream;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZIOException;
@@ -16,7 +17,7 @@ import org.tukaani.xz.XZIOException;
  * @param size in bytes, unpacked
  * @param crc its CRC-32, unpacked; negative if the archive does not give it
  */
-record SevenZipLayer(long offset, long packedSize, long method, byte[] properties, long size, long crc) {
+record SevenZipLayer(long offset, long packedSize, long method, ByteBuffer properties, long size, long crc) {
 
 	static final long AES = 0x06f10701;
 
@@ -33,7 +34,7 @@ record SevenZipLayer(long offset, long packedSize, long method, byte[] propertie
 	private static final long LARGEST = 512L * 1024 * 1024;
 
 	static SevenZipLayer unpacked(long offset, long size, long crc) {
-		return new SevenZipLayer(offset, size, COPY, new byte[0], size, crc);
+		return new SevenZipLayer(offset, size, COPY, ByteBuffer.allocate(0), size, crc);
 	}
 
 	boolean isPacked() {
@@ -52,10 +53,10 @@ record SevenZipLayer(long offset, long packedSize, long method, byte[] propertie
 			throw FlawException.notCheckable("The start header is whole; the header is too large to be unpacked.");
 		}
 		try {
-			if (this.method == LZMA && this.properties.length == 5) {
+			if (this.method == LZMA && this.properties.limit() == 5) {
 				return lzma(packed);
 			}
-			if (this.method == LZMA2 && this.properties.length == 1) {
+			if (this.method == LZMA2 && this.properties.limit() == 1) {
 				return lzma2(packed);
 			}
 		}
@@ -68,19 +69,19 @@ record SevenZipLayer(long offset, long packedSize, long method, byte[] propertie
 	private InputStream lzma(InputStream packed) throws IOException {
 		long dictionary = 0;
 		for (int i = 4; i > 0; i--) {
-			dictionary = dictionary << Byte.SIZE | this.properties[i] & 0xff;
+			dictionary = (dictionary << Byte.SIZE) | (this.properties.get(i) & 0xff);
 		}
 		int needed = (int) Math.min(dictionary, this.size);
-		checkMemory(LZMAInputStream.getMemoryUsage(needed, this.properties[0]));
-		LZMAInputStream unpacked = new LZMAInputStream(packed, this.size, this.properties[0], needed);
+		checkMemory(LZMAInputStream.getMemoryUsage(needed, this.properties.get(0)));
+		LZMAInputStream unpacked = new LZMAInputStream(packed, this.size, this.properties.get(0), needed);
 		// libarchive writes an end marker although the size is known
 		unpacked.enableRelaxedEndCondition();
 		return unpacked;
 	}
 
 	private InputStream lzma2(InputStream packed) throws IOException {
-		int bits = this.properties[0] & 0x3f;
-		long dictionary = (2L | bits & 1) << bits / 2 + 11;
+		int bits = this.properties.get(0) & 0x3f;
+		long dictionary = (2L | (bits & 1)) << (bits / 2 + 11);
 		int needed = (int) Math.max(LZMA2InputStream.DICT_SIZE_MIN, Math.min(dictionary, this.size));
 		checkMemory(LZMA2InputStream.getMemoryUsage(needed));
 		return new LZMA2InputStream(packed, needed);

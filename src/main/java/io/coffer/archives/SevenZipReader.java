@@ -53,7 +53,7 @@ record SevenZipReader(ArchiveBytes archive) implements ArchiveReader {
 			throw damaged("The archive does not begin as a 7z does.");
 		}
 		CRC32 crc = new CRC32();
-		crc.update(start.array(), 12, 20);
+		crc.update(start.slice(12, 20));
 		if (start.getInt(8) != (int) crc.getValue()) {
 			throw damaged("The start header does not have its checksum.");
 		}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Format</a>; libarchive's
  * <a href= "https://man.freebsd.org/cgi/man.cgi?query=tar&amp;sektion=5">tar(5)</a>.
  */
-record TarHeader(byte[] block) {
+final class TarHeader {
 
 	static final int BLOCK = 512;
 
@@ -33,6 +33,12 @@ record TarHeader(byte[] block) {
 
 	/** Links, devices, directories, pipes: a size says nothing of content. */
 	private static final String WITHOUT_CONTENT = "123456";
+
+	private final byte[] block;
+
+	private TarHeader(byte[] block) {
+		this.block = block;
+	}
 
 	/** The header if the block has its checksum, else null. */
 	static @Nullable TarHeader of(byte[] block) {
@@ -106,7 +112,7 @@ record TarHeader(byte[] block) {
 			if (value >> (Long.SIZE - 1 - Byte.SIZE) != 0) {
 				return -1;
 			}
-			value = value << Byte.SIZE | block[i] & 0xff;
+			value = (value << Byte.SIZE) | (block[i] & 0xff);
 		}
 		return value;
 	}

@@ -45,7 +45,7 @@ final class ZipDirectory {
 		while (block.hasRemaining()) {
 			int length = ZipEntryHeader.lengthOfCentral(block);
 			boolean cut = length > block.remaining();
-			if (cut && rest > BLOCK || !isEntry(block)) {
+			if ((cut && rest > BLOCK) || !isEntry(block)) {
 				break;
 			}
 			if (cut) {

@@ -128,7 +128,7 @@ record ZipEntryHeader(long offset, int flags, int method, long crc, long compres
 
 	/** Whether it leaves checksum and sizes to others. */
 	boolean isSilent() {
-		return hasDescriptor() || this.crc == 0 && this.compressedSize == 0 && this.size == 0;
+		return hasDescriptor() || (this.crc == 0 && this.compressedSize == 0 && this.size == 0);
 	}
 
 	/**

@@ -181,14 +181,14 @@ final class ZstdFrames extends InputStream {
 
 	/** The window of that descriptor, in bytes. */
 	private static long window(byte descriptor) {
-		long base = 1L << 10 + ((descriptor & 0xff) >> 3);
+		long base = 1L << (10 + ((descriptor & 0xff) >> 3));
 		return base + base / 8 * (descriptor & 7);
 	}
 
 	private static long number(ByteBuffer bytes, int offset, int length) {
 		long number = 0;
 		for (int i = length - 1; i >= 0; i--) {
-			number = number << Byte.SIZE | bytes.get(offset + i) & 0xff;
+			number = (number << Byte.SIZE) | (bytes.get(offset + i) & 0xff);
 		}
 		return number;
 	}

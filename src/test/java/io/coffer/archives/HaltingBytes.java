@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
 /** An archive whose reader is halted at one of its bytes. */
+@SuppressWarnings("ArrayRecordComponent")
 record HaltingBytes(byte[] archive, int at, CountDownLatch there, CountDownLatch goOn) implements ArchiveBytes {
 
 	@Override

@@ -198,7 +198,7 @@ class PackedCheckTests {
 	 */
 	private static byte[] windowed(int windowLog, byte[] content) {
 		return Bytes.written((out) -> {
-			out.write(new byte[] { 0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) (windowLog - 10 << 3) });
+			out.write(new byte[] { 0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) ((windowLog - 10) << 3) });
 			for (int start = 0; start < content.length; start += 100_000) {
 				int size = Math.min(content.length - start, 100_000);
 				int header = size << 3 | ((start + size == content.length) ? 1 : 0);

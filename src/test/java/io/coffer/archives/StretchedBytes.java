@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** An archive with that many noughts before one of its bytes. */
+@SuppressWarnings("ArrayRecordComponent")
 record StretchedBytes(byte[] archive, int at, long noughts) implements ArchiveBytes {
 
 	@Override

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class ProxiesTests {
 	void theVariableOfTheSchemeCounts(URI url, String variable) {
 		HttpProxy proxy = to(url, Map.of(variable, PROXY));
 
-		assertThat(proxy).hasToString(PROXY + " (" + url.getScheme().toUpperCase() + "_PROXY)");
+		assertThat(proxy).hasToString(PROXY + " (" + url.getScheme().toUpperCase(Locale.ROOT) + "_PROXY)");
 		assertThat(to(URI.create(url.toString().replace("http", "x").replace("xs:", "http:").replace("x:", "https:")),
 				Map.of(variable, PROXY)))
 			.isNull();
