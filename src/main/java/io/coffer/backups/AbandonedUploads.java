@@ -74,8 +74,7 @@ class AbandonedUploads {
 	}
 
 	private boolean isAbandoned(OpenUpload upload, Instant deadline) {
-		return mayBeOurs(upload.key())
-				&& Optional.ofNullable(upload.initiated()).filter(deadline::isAfter).isPresent();
+		return mayBeOurs(upload.key()) && Optional.ofNullable(upload.initiated()).filter(deadline::isAfter).isPresent();
 	}
 
 	private boolean mayBeOurs(String key) {

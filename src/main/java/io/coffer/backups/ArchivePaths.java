@@ -18,8 +18,9 @@ class ArchivePaths implements WebMvcConfigurer {
 
 	@Override
 	public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
-		Stream.concat(Arrays.stream(ArchiveFormat.values()).map(ArchiveFormat::extension),
-				Stream.of("tgz", "tzst", "bak", "gpg", "sql", "db", "dump"))
+		Stream
+			.concat(Arrays.stream(ArchiveFormat.values()).map(ArchiveFormat::extension),
+					Stream.of("tgz", "tzst", "bak", "gpg", "sql", "db", "dump"))
 			.filter((extension) -> !extension.isEmpty())
 			.forEach((extension) -> configurer.mediaType(extension, MediaType.APPLICATION_OCTET_STREAM));
 	}
