@@ -5,6 +5,7 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -54,7 +55,10 @@ record BasedOn(BackupName name, boolean reject) {
 		try {
 			String text = new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
 			String key = UriUtils.decode(text, StandardCharsets.UTF_8);
-			return names.parse(key).orElseThrow(BasedOn::invalid);
+			return Optional.of(key)
+				.filter((decoded) -> !decoded.contains("\ufffd"))
+				.flatMap(names::parse)
+				.orElseThrow(BasedOn::invalid);
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid();
