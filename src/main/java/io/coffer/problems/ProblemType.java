@@ -61,7 +61,7 @@ public enum ProblemType {
 
 	NEWER_BACKUP_EXISTS(412, "Another device has a newer backup"),
 
-	TOO_LARGE(413, "The archive is too large"),
+	TOO_LARGE(413, "The body is too large"),
 
 	UNSUPPORTED_ARCHIVE(415, "The archive type is not accepted"),
 

@@ -14,7 +14,7 @@ class PacedChannel extends NioChannel {
 
 	PacedChannel(SocketBufferHandler buffer, long minRate) {
 		super(buffer);
-		this.pace = new WritePace(minRate);
+		this.pace = new WritePace(minRate, System::nanoTime);
 	}
 
 	@Override

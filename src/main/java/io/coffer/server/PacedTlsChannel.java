@@ -15,7 +15,7 @@ class PacedTlsChannel extends SecureNioChannel {
 
 	PacedTlsChannel(SocketBufferHandler buffer, NioEndpoint endpoint, long minRate) {
 		super(buffer, endpoint);
-		this.pace = new WritePace(minRate);
+		this.pace = new WritePace(minRate, System::nanoTime);
 	}
 
 	@Override

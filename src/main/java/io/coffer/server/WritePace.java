@@ -2,6 +2,7 @@ package io.coffer.server;
 
 import io.coffer.web.Pace;
 import java.net.SocketTimeoutException;
+import java.util.function.LongSupplier;
 
 /**
  * Watches how fast a client takes its answers, from one write to the socket to the next.
@@ -9,6 +10,8 @@ import java.net.SocketTimeoutException;
 final class WritePace {
 
 	private final long minRate;
+
+	private final LongSupplier nanoTime;
 
 	private Pace pace;
 
@@ -18,8 +21,9 @@ final class WritePace {
 
 	private boolean slow;
 
-	WritePace(long minRate) {
+	WritePace(long minRate, LongSupplier nanoTime) {
 		this.minRate = minRate;
+		this.nanoTime = nanoTime;
 		this.pace = new Pace(minRate);
 	}
 
@@ -37,7 +41,7 @@ final class WritePace {
 	 * @throws SocketTimeoutException if the client is too slow, from then on every time
 	 */
 	void wrote(long count, long left) throws SocketTimeoutException {
-		long now = System.nanoTime();
+		long now = this.nanoTime.getAsLong();
 		if (this.full) {
 			this.slow |= !this.pace.keepsUp(count, now - this.fullSince);
 		}
