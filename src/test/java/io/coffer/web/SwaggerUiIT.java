@@ -2,6 +2,7 @@ package io.coffer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import io.coffer.testing.Archives;
 import io.coffer.testing.BrowserTest;
@@ -49,6 +50,25 @@ class SwaggerUiIT extends RunningCoffer {
 	void openThePage() {
 		this.laptop = device("laptop-" + UUID.randomUUID());
 		this.page = new SwaggerPage(chromium.newPage(), this.port);
+	}
+
+	@Test
+	void aRefusalReachesAPageThatIsStillSending() {
+		Page sending = chromium.newPage();
+		sending.navigate("http://localhost:" + this.port + "/swagger-ui.html");
+
+		assertThat(upload(sending, this.laptop.token())).isEqualTo("403 foreign-device");
+		assertThat(upload(sending, "not-a-token")).isEqualTo("401 unauthenticated");
+	}
+
+	private static Object upload(Page page, String token) {
+		return page.evaluate("""
+				async (token) => {
+					const answer = await fetch('/backups/notes.20250101000000.other.5f0c1d9a7b3e.zip', {
+						method: 'PUT', headers: { Authorization: 'Bearer ' + token },
+						body: new Uint8Array(60 * 1024 * 1024) })
+					return answer.status + ' ' + (await answer.json()).code
+				}""", token);
 	}
 
 	@AfterEach
