@@ -286,13 +286,12 @@ public final class Bucket implements AutoCloseable {
 
 	/** The exact URL of an object. */
 	public URI url(String key) {
-		return URI.create(client().utilities().getUrl((request) -> request.bucket(name()).key(path(key))).toString());
+		return this.connection.url(path(key));
 	}
 
 	/** The exact URL of the bucket itself. */
 	public URI bucketUrl() {
-		URI object = URI.create(client().utilities().getUrl((request) -> request.bucket(name()).key("x")).toString());
-		return object.resolve(".");
+		return this.connection.url("x").resolve(".");
 	}
 
 	@Override

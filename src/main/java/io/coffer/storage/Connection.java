@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Utilities;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -28,6 +29,8 @@ final class Connection {
 	private final S3Client client;
 
 	private final S3Presigner presigner;
+
+	private final S3Utilities utilities;
 
 	private final Listing listing;
 
@@ -54,6 +57,7 @@ final class Connection {
 		this.client = clients.client(this.http.to(called), patience,
 				List.of(new ErrorBodies(), new ReadableHeaders(), this.clock, new ProxyMark(this.proxy)), publishers);
 		this.presigner = clients.presigner();
+		this.utilities = clients.utilities();
 		this.listing = new Listing(this.client, settings.bucket(), facts.listsV2);
 	}
 
@@ -122,6 +126,13 @@ final class Connection {
 
 	S3Client client() {
 		return this.client;
+	}
+
+	/** The exact URL of an object. */
+	URI url(String path) {
+		return URI.create(this.utilities
+			.getUrl((request) -> request.bucket(this.settings.bucket()).key(path).endpoint(this.settings.endpoint()))
+			.toString());
 	}
 
 	S3Presigner presigner() {

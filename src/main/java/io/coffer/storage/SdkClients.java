@@ -18,6 +18,7 @@ import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.S3Utilities;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -87,6 +88,16 @@ final class SdkClients {
 			.responseChecksumValidation(responseChecksums())
 			.overrideConfiguration(requests.build())
 			.httpClient(http)
+			.build();
+	}
+
+	/** Works out the URLs that the client calls; its own utilities would look around. */
+	S3Utilities utilities() {
+		return S3Utilities.builder()
+			.region(Region.of(this.settings.region()))
+			.fipsEnabled(false)
+			.dualstackEnabled(false)
+			.s3Configuration(this.configuration)
 			.build();
 	}
 

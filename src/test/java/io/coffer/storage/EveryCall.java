@@ -19,11 +19,12 @@ final class EveryCall {
 	private EveryCall() {
 	}
 
-	/** Calls a store at a URL, of that provider, and prints the URL that it signs. */
+	/** Calls a store at a URL, of that provider, and prints that of an object, plain and signed. */
 	public static void main(String[] arguments) throws IOException {
 		S3Settings settings = new S3Settings(URI.create(arguments[0]), "us-east-1", "backups", "key", "secret",
 				"laptop/", Addressing.PATH, null, Provider.valueOf(arguments[1]));
 		try (Bucket bucket = StorageAlone.with(StorageAlone.usualRules(), new Proxies()).open(settings)) {
+			System.out.println(bucket.url("a.zip"));
 			System.out.println(of(bucket));
 		}
 		System.exit(0); // else the SDK's threads keep it
