@@ -5,6 +5,7 @@ import io.coffer.problems.ProblemType;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
@@ -22,7 +23,7 @@ final class ArchiveStream extends FilterInputStream {
 
 	private final @Nullable String promised;
 
-	private final Runnable whole;
+	private Runnable whole;
 
 	private long size;
 
@@ -47,6 +48,16 @@ final class ArchiveStream extends FilterInputStream {
 			throw new IllegalStateException("The archive has not been read to its end");
 		}
 		return this.sha256;
+	}
+
+	/**
+	 * Reads what is left, so that size and digest are known. Nobody is told of the end: the
+	 * archive is not stored.
+	 */
+	void exhaust() throws IOException {
+		this.whole = () -> {
+		};
+		transferTo(OutputStream.nullOutputStream());
 	}
 
 	/** How many bytes have passed. */

@@ -12,7 +12,6 @@ import io.coffer.storage.Storage;
 import io.coffer.storage.StoredObject;
 import io.coffer.storage.UploadProperties;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +114,7 @@ class UploadService {
 	/** Reads what is left of an archive, and answers with the backup that is the same. */
 	private UploadResult compare(Bucket bucket, ArchiveStream archive, UploadTarget target, List<StoredObject> stored)
 			throws IOException {
-		archive.transferTo(OutputStream.nullOutputStream());
+		archive.exhaust();
 		StoredObject same = stored.stream()
 			.filter((object) -> Repeats.holds(bucket, object, archive.size(), archive.sha256()))
 			.findFirst()

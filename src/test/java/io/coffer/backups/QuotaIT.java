@@ -102,7 +102,7 @@ class QuotaIT extends BackupsRoom {
 
 			wire.send(Integer.toHexString(1001) + "\r\n");
 			wire.send(Archives.zip(1001));
-			wire.send("\r\n");
+			wire.send("\r\n0\r\n\r\n");
 			wire.answer().isProblem(507, "quota-exceeded");
 		}
 		assertThat(objects()).hasSize(1);
