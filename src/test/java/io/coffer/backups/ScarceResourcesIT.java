@@ -7,6 +7,7 @@ import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.CofferProcess;
+import io.coffer.testing.HostileArchives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -93,15 +95,43 @@ class ScarceResourcesIT {
 		assertThat(filesOfTheStore()).containsExactly("whole.zip");
 	}
 
+	@Test
+	void archivesMadeToDoHarmAreVerifiedAndHarmNobody() {
+		HostileArchives.names()
+			.forEach((name) -> process.admin().uploadAs(name, HostileArchives.of(name)).hasStatus(201));
+		byte[] archive = Archives.zip(PART + MEBIBYTE);
+		ExecutorService clients = Executors.newFixedThreadPool(8);
+		try {
+			Stream<Runnable> verifications = HostileArchives.names()
+				.stream()
+				.map((name) -> () -> insist(200, () -> process.admin().post("/backups/" + name + "/verify")));
+			Stream<Runnable> uploads = IntStream.range(0, 6)
+				.mapToObj((i) -> () -> insist("beside-" + i + ".zip", archive));
+			Stream.concat(uploads, verifications)
+				.map((call) -> CompletableFuture.runAsync(call, clients))
+				.toList()
+				.forEach(CompletableFuture::join);
+		}
+		finally {
+			clients.shutdown();
+		}
+
+		process.admin().get("/actuator/health/liveness").hasStatus(200);
+	}
+
 	/** As a client does that heeds {@code Retry-After}. */
 	private static void insist(String key, byte[] archive) {
+		insist(201, () -> process.admin().uploadAs(key, archive));
+	}
+
+	private static void insist(int status, Supplier<Answer> call) {
 		await().atMost(Duration.ofMinutes(2)).pollDelay(Duration.ZERO).until(() -> {
-			Answer answer = process.admin().uploadAs(key, archive);
+			Answer answer = call.get();
 			if (answer.status() == 503) {
 				assertThat(answer.header("Retry-After")).isPresent();
 				return false;
 			}
-			answer.hasStatus(201);
+			answer.hasStatus(status);
 			return true;
 		});
 	}

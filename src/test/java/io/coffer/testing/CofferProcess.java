@@ -63,8 +63,8 @@ public final class CofferProcess implements AutoCloseable {
 		ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(launcher));
 		builder.command()
 			.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-					"-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + directory.resolve("temp"), "-jar",
-					jar().toString()));
+					"-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1",
+					"-Djava.io.tmpdir=" + directory.resolve("temp"), "-jar", jar().toString()));
 		builder.environment()
 			.putAll(Map.of("SERVER_PORT", "0", "COFFER_DATA_DIR", directory.resolve("data").toString(),
 					"COFFER_ADMIN_TOKEN", ADMIN_TOKEN));
