@@ -27,6 +27,7 @@ import org.springframework.http.ContentDisposition;
  * @param contentType the media type of the archive
  * @param filename what a download is called
  * @param sha256 the archive's SHA-256 as lower-case hex
+ * @param storageClass the class in which the store keeps it, if that is not the usual one
  */
 public record Backup(@Schema(description = "The name below the root path", example = BackupExamples.KEY) String key,
 		@Schema(description = "Bytes", example = "4194304") long size,
@@ -42,23 +43,25 @@ public record Backup(@Schema(description = "The name below the root path", examp
 		@Schema(description = "What a download is called; not in lists",
 				example = "my notes.zip") @Nullable String filename,
 		@Schema(description = "In hex, where it was known in time; not in lists",
-				example = BackupExamples.SHA256) @Nullable String sha256) {
+				example = BackupExamples.SHA256) @Nullable String sha256,
+		@Schema(description = "The class in which the store keeps it, as the store calls it; absent for the usual one",
+				example = "GLACIER") @Nullable String storageClass) {
 
 	static Backup listed(BackupName name, ListedObject object) {
 		return new Backup(object.key(), object.size(), object.lastModified(), object.etag(), name.application(),
-				name.device(), name.createdAt(), null, null, null);
+				name.device(), name.createdAt(), null, null, null, object.storageClass());
 	}
 
 	/** Adds what only the object itself tells. */
 	Backup with(StoredObject object) {
 		return new Backup(this.key, this.size, this.lastModified, this.etag, this.application,
 				(this.device != null) ? this.device : OwnerMetadata.read(object), this.createdAt, object.contentType(),
-				filename(object), object.sha256());
+				filename(object), object.sha256(), this.storageClass);
 	}
 
 	Backup withSha256(@Nullable String hex) {
 		return new Backup(this.key, this.size, this.lastModified, this.etag, this.application, this.device,
-				this.createdAt, this.contentType, this.filename, hex);
+				this.createdAt, this.contentType, this.filename, hex, this.storageClass);
 	}
 
 	/**
@@ -88,7 +91,7 @@ public record Backup(@Schema(description = "The name below the root path", examp
 			.substring(0, 32) + '"';
 	}
 
-	private static String filename(StoredObject object) {
+	static String filename(StoredObject object) {
 		String disposition = object.contentDisposition();
 		if (disposition != null) {
 			try {

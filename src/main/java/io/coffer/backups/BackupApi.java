@@ -111,7 +111,7 @@ interface BackupApi {
 	@ApiResponse(responseCode = "200", description = "How to download the archive", useReturnTypeSchema = true,
 			headers = @Header(name = "Cache-Control", description = "`no-store`", schema = @Schema(type = "string")))
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.INVALID_NAME,
-			ProblemType.BACKUP_NOT_FOUND }, storage = true)
+			ProblemType.BACKUP_NOT_FOUND, ProblemType.ARCHIVED }, storage = true)
 	ResponseEntity<RestoreLink> restore(@BackupKey @PathVariable String key,
 			@Parameter(
 					description = "How long the URL works, as an ISO 8601 duration: at most `PT1H` for a device's "

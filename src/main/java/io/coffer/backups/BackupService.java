@@ -105,7 +105,7 @@ class BackupService {
 		}
 		Instant time = (object.lastModified() != null) ? object.lastModified()
 				: this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
-		return new ListedObject(object.key(), object.size(), time, object.etag());
+		return new ListedObject(object.key(), object.size(), time, object.etag(), null);
 	}
 
 	/** Opens a backup for as long as the caller reads it. */
@@ -129,12 +129,12 @@ class BackupService {
 	}
 
 	private RestoreLink link(String key, Duration lifetime) {
-		Backup backup = get(key);
-		try (Bucket bucket = this.storage.open()) {
-			URI url = bucket.presign(key, lifetime);
+		try (OpenBackup backup = open(key)) {
+			StoredObject object = backup.object();
+			backup.bucket().requireReadable(object);
+			URI url = backup.bucket().presign(key, lifetime);
 			return new RestoreLink(key, url, "GET", this.clock.instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS),
-					(backup.filename() != null) ? backup.filename() : key, backup.size(), backup.sha256(),
-					backup.etag(), hint(url));
+					Backup.filename(object), object.size(), object.sha256(), object.etag(), hint(url));
 		}
 	}
 

@@ -70,8 +70,8 @@ interface ContentApi {
 					@Header(name = "Last-Modified", description = "When the archive was stored, by the store's clock",
 							schema = @Schema(type = "string")) })
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.BACKUP_NOT_FOUND,
-			ProblemType.PRECONDITION_FAILED, ProblemType.RANGE_NOT_SATISFIABLE, ProblemType.BACKUP_DAMAGED,
-			ProblemType.BUSY }, storage = true)
+			ProblemType.ARCHIVED, ProblemType.PRECONDITION_FAILED, ProblemType.RANGE_NOT_SATISFIABLE,
+			ProblemType.BACKUP_DAMAGED, ProblemType.BUSY }, storage = true)
 	void content(@BackupKey @PathVariable String key, HttpServletRequest request, HttpServletResponse response)
 			throws IOException;
 

@@ -46,7 +46,7 @@ interface VerifyApi {
 					@Content(mediaType = LINES, schema = @Schema(type = "string"),
 							examples = @ExampleObject(BackupExamples.VERIFY_LINES)) })
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.BACKUP_NOT_FOUND,
-			ProblemType.BUSY }, storage = true)
+			ProblemType.ARCHIVED, ProblemType.BUSY }, storage = true)
 	@Nullable VerifyReport verify(@BackupKey @PathVariable String key, HttpServletRequest request, HttpServletResponse response)
 			throws IOException;
 

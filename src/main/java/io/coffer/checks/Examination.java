@@ -25,6 +25,8 @@ final class Examination {
 
 	private final Onlooker onlooker;
 
+	private final Keeping keeping;
+
 	Examination(S3Settings settings, Bucket bucket, String origin) {
 		this.settings = settings;
 		this.bucket = bucket;
@@ -32,6 +34,7 @@ final class Examination {
 		this.log = new StepLog(settings.provider());
 		this.probe = new Probe(bucket, this.log);
 		this.reachability = new Reachability(bucket, this.log);
+		this.keeping = new Keeping(bucket.rules(), this.log, this.probe.key());
 		this.onlooker = new Onlooker(bucket, this.log, this.probe, origin);
 	}
 
@@ -64,6 +67,7 @@ final class Examination {
 		this.onlooker.askAsBrowser();
 		new Neighbours(this.bucket, this.log).run();
 		this.probe.tryToOverwrite();
+		this.keeping.run();
 		this.probe.delete();
 	}
 
@@ -89,7 +93,8 @@ final class Examination {
 	/** What was learnt of the store, or null if the check did not come so far. */
 	@Nullable Findings findings() {
 		NoOverwrite noOverwrite = this.probe.noOverwrite();
-		return (noOverwrite != null) ? new Findings(noOverwrite, this.onlooker.openToAll()) : null;
+		return (noOverwrite != null)
+				? new Findings(noOverwrite, this.onlooker.openToAll(), this.keeping.keepsVersions()) : null;
 	}
 
 }

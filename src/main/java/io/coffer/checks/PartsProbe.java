@@ -45,7 +45,6 @@ final class PartsProbe {
 		return this.log.attempt("multipart", () -> {
 			try {
 				join();
-				this.bucket.delete(this.key);
 				return breakOff();
 			}
 			finally {
@@ -65,7 +64,7 @@ final class PartsProbe {
 	}
 
 	private Finding breakOff() {
-		return switch (this.bucket.tryToAbort(this.key)) {
+		return switch (this.bucket.tryToAbort(this.key + "-broken")) {
 			case GONE -> Finding.passed("An object in two parts came back, and one that was broken off left nothing.");
 			case UNSEEN ->
 				Finding.passed("An object in two parts came back, and another one was broken off; the storage "

@@ -75,7 +75,17 @@ final class Probe {
 
 	void delete() {
 		this.log.attempt("delete", () -> {
-			this.bucket.delete(this.key);
+			try {
+				this.bucket.delete(this.key);
+			}
+			catch (ProblemException ex) {
+				if (!ex.properties().containsKey(Bucket.LOCKED)) {
+					throw ex;
+				}
+				return Finding.warning("bucket-locked",
+						"The probes of this check, \"" + this.key + "\" and others, are locked and stay.",
+						"Nothing can be deleted before its lock ends, by Coffer or by retention. Remove what begins with coffer-check- then.");
+			}
 			if (this.bucket.head(this.key).isPresent()) {
 				throw new ProblemException(ProblemType.STORAGE_ERROR, "The probe is still there after its deletion.");
 			}

@@ -222,6 +222,11 @@ class ConfigService implements InitializingBean {
 			warnings.add(new Warning("bucket-public",
 					"Anyone can list or read the bucket, and so every backup in it. Make it private."));
 		}
+		if (Boolean.TRUE.equals(view.findings().keepsVersions())) {
+			warnings.add(new Warning("bucket-versioned",
+					"The bucket keeps versions: what is deleted stays as an old one and takes space until a lifecycle rule "
+							+ "removes it."));
+		}
 		if (settings.endpoint().getScheme().equalsIgnoreCase("http")) {
 			warnings.add(new Warning("plain-http", "Archives travel unencrypted between Coffer and the store."));
 		}

@@ -47,6 +47,8 @@ public enum ProblemType {
 
 	BACKUP_EXISTS(409, "A backup of this name exists"),
 
+	ARCHIVED(409, "The backup lies in an archive class of the storage"),
+
 	CONFIG_MANAGED(409, "The settings come from the environment"),
 
 	DEVICE_MANAGED(409, "The token comes from the configuration"),

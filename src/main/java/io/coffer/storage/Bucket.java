@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -37,6 +39,9 @@ public final class Bucket implements AutoCloseable {
 	 */
 	public static final String EXPECTED_REGION = "expectedRegion";
 
+	/** Where a problem says that a lock keeps the object from being removed. */
+	public static final String LOCKED = "locked";
+
 	/** The size in bytes of the smallest part that may be followed by another. */
 	public static final int SMALLEST_PART = PartPlan.SMALLEST_PART;
 
@@ -44,6 +49,8 @@ public final class Bucket implements AutoCloseable {
 	private static final int PAGE = 1000;
 
 	private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final Pattern STORAGE_CLASS = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
 	private final Connection connection;
 
@@ -242,6 +249,33 @@ public final class Bucket implements AutoCloseable {
 		return new AbortTrial(client(), this, key).run();
 	}
 
+	/** What the bucket does with objects by itself. */
+	public BucketRules rules() {
+		return new BucketRules(this, this.connection);
+	}
+
+	/**
+	 * Asks for the first byte of an object, to see whether the store gives it away: the
+	 * class that it is kept in does not tell that for every store and every object.
+	 * @throws ProblemException {@link ProblemType#ARCHIVED} if it does not
+	 */
+	public void requireReadable(StoredObject object) {
+		if (object.size() > 0) {
+			try (ObjectContent beginning = read(object, 0, 0)) {
+				beginning.length();
+			}
+			catch (IOException ex) {
+				throw StorageErrors.translate(SdkClientException.create("The first byte does not come", ex));
+			}
+			catch (ProblemException ex) {
+				// Who knows no ranges gives it away all the same
+				if (ex.type() != ProblemType.STORAGE_ERROR) {
+					throw ex;
+				}
+			}
+		}
+	}
+
 	/** The multipart uploads that are open, or nothing if the store cannot list them. */
 	public Optional<OpenUploads> openUploads() {
 		boolean listed = this.connection.settings().provider().facts().listsUploads;
@@ -324,7 +358,12 @@ public final class Bucket implements AutoCloseable {
 				.hint("Check that the endpoint is the one of the S3 API.");
 		}
 		return new ListedObject(object.key().substring(path("").length()), size, lastModified,
-				EntityTag.quoted(object.eTag()));
+				EntityTag.quoted(object.eTag()), storageClass(object));
+	}
+
+	private static @Nullable String storageClass(S3Object object) {
+		@Nullable String name = object.storageClassAsString();
+		return (name == null || name.equals("STANDARD") || !STORAGE_CLASS.matcher(name).matches()) ? null : name;
 	}
 
 	private <T> T listed(Supplier<T> call) {

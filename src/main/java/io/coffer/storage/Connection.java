@@ -49,13 +49,15 @@ final class Connection {
 		this.settings = settings;
 		this.addresses = addresses;
 		this.guard = facts.guard;
-		this.findings = new Findings(facts.noOverwrite, false);
+		this.findings = new Findings(facts.noOverwrite, false, null);
 		this.http = new HttpClients(facts, addresses, proxies, patience);
 		URI called = called(settings);
 		this.proxy = this.http.proxyTo(called);
 		SdkClients clients = new SdkClients(settings);
-		this.client = clients.client(this.http.to(called), patience,
-				List.of(new ErrorBodies(), new ReadableHeaders(), this.clock, new ProxyMark(this.proxy)), publishers);
+		BodyDigest digest = new BodyDigest();
+		this.client = digest.on(clients.client(this.http.to(called), patience,
+				List.of(new ErrorBodies(), new ReadableHeaders(), this.clock, new ProxyMark(this.proxy), digest),
+				publishers));
 		this.presigner = clients.presigner();
 		this.utilities = clients.utilities();
 		this.listing = new Listing(this.client, settings.bucket(), facts.listsV2);
@@ -86,7 +88,7 @@ final class Connection {
 	/** Asks no more: the store does not know the guard. */
 	void dropGuard() {
 		this.guard = NoOverwriteGuard.NONE;
-		this.findings = new Findings(NoOverwrite.BEST_EFFORT, this.findings.openToAll());
+		this.findings = new Findings(NoOverwrite.BEST_EFFORT, this.findings.openToAll(), this.findings.keepsVersions());
 	}
 
 	/** What is known of the store: what a check has found, else what its manual says. */

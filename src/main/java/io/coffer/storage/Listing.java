@@ -11,8 +11,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -34,6 +36,8 @@ final class Listing {
 	private final String bucket;
 
 	private volatile boolean older;
+
+	private volatile @Nullable EncodingType encoding;
 
 	/**
 	 * Lists a bucket.
@@ -82,7 +86,7 @@ final class Listing {
 				}
 			}
 		}
-		Page next = older(question);
+		Page next = readable((encoding) -> older(question, encoding));
 		if (next.repeats(before)) {
 			throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage's listing does not go on.");
 		}
@@ -90,10 +94,33 @@ final class Listing {
 		return next;
 	}
 
+	/**
+	 * Keys may hold characters that XML cannot carry. Then a page cannot be read, and is
+	 * asked for in URL encoding from then on: not before, since some stores say that they
+	 * encode and do not, or not all of it.
+	 */
+	private Page readable(Call call) {
+		try {
+			return call.in(this.encoding);
+		}
+		catch (SdkException ex) {
+			if (this.encoding != null || !StorageErrors.cannotBeRead(ex)) {
+				throw ex;
+			}
+			Page page = call.in(EncodingType.URL);
+			this.encoding = EncodingType.URL;
+			return page;
+		}
+	}
+
 	private Page page(Question question) {
+		return readable((encoding) -> asked(question, encoding));
+	}
+
+	private Page asked(Question question, @Nullable EncodingType encoding) {
 		if (!this.older) {
 			try {
-				Page page = newer(question);
+				Page page = newer(question, encoding);
 				this.older = page.more() && page.token() == null;
 				return page;
 			}
@@ -103,15 +130,16 @@ final class Listing {
 				}
 			}
 		}
-		Page page = older(question);
+		Page page = older(question, encoding);
 		this.older = true;
 		return page;
 	}
 
-	private Page newer(Question question) {
+	private Page newer(Question question, @Nullable EncodingType encoding) {
 		ListObjectsV2Response answer = this.client.listObjectsV2((request) -> request.bucket(this.bucket)
 			.prefix(question.prefix())
 			.delimiter("/")
+			.encodingType(encoding)
 			.continuationToken(question.token())
 			.startAfter((question.token() == null) ? question.after() : null)
 			.maxKeys(question.limit())
@@ -121,10 +149,11 @@ final class Listing {
 				answer.nextContinuationToken());
 	}
 
-	private Page older(Question question) {
+	private Page older(Question question, @Nullable EncodingType encoding) {
 		ListObjectsResponse answer = this.client.listObjects((request) -> request.bucket(this.bucket)
 			.prefix(question.prefix())
 			.delimiter("/")
+			.encodingType(encoding)
 			.marker(question.after())
 			.maxKeys(question.limit())
 			.overrideConfiguration(question::limitTime));
@@ -140,6 +169,14 @@ final class Listing {
 		return Stream.concat(object, folder)
 			.max(ORDER_OF_STORES)
 			.orElse((question.after() != null) ? question.after() : "");
+	}
+
+	/** Asks for keys in an encoding, or as they are for null. */
+	@FunctionalInterface
+	private interface Call {
+
+		Page in(@Nullable EncodingType encoding);
+
 	}
 
 	private record Question(String prefix, @Nullable String after, @Nullable String token, @Nullable Integer limit,

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -109,11 +110,28 @@ public final class OpenUploads {
 		}
 	}
 
-	/** Without a delimiter and a limit, which not every store takes here. */
+	/**
+	 * In URL encoding only where the page cannot be read without, as in {@link Listing}.
+	 */
 	private ListMultipartUploadsResponse page(String prefix, @Nullable ListMultipartUploadsResponse before) {
+		try {
+			return page(prefix, before, null);
+		}
+		catch (SdkException ex) {
+			if (!StorageErrors.cannotBeRead(ex)) {
+				throw ex;
+			}
+			return page(prefix, before, EncodingType.URL);
+		}
+	}
+
+	/** Without a delimiter and a limit, which not every store takes here. */
+	private ListMultipartUploadsResponse page(String prefix, @Nullable ListMultipartUploadsResponse before,
+			@Nullable EncodingType encoding) {
 		return this.connection.client()
 			.listMultipartUploads((request) -> request.bucket(this.bucket.name())
 				.prefix(this.bucket.path(prefix))
+				.encodingType(encoding)
 				.keyMarker((before != null) ? before.nextKeyMarker() : null)
 				.uploadIdMarker((before != null) ? before.nextUploadIdMarker() : null));
 	}

@@ -52,6 +52,7 @@ final class StorageErrors {
 			Map.entry("XMinioStorageFull", ProblemType.STORAGE_FULL),
 			Map.entry("XMinioAdminBucketQuotaExceeded", ProblemType.STORAGE_FULL),
 			Map.entry("QuotaExceeded", ProblemType.STORAGE_FULL),
+			Map.entry("InvalidObjectState", ProblemType.ARCHIVED),
 			Map.entry("SlowDown", ProblemType.STORAGE_UNREACHABLE));
 
 	/** What a signature covers, and so what can be wrong where one does not match. */
@@ -72,6 +73,9 @@ final class StorageErrors {
 			"Set addressing to \"virtual\".", ProblemType.STORAGE_BODY_ENCODING,
 			"The storage does not take bodies in this form. Name the kind of store in \"provider\".",
 			ProblemType.STORAGE_FULL, "Delete backups, or give the storage more space. Trying again does not help.",
+			ProblemType.ARCHIVED,
+			"Bring the object back from its archive class in the storage (RestoreObject), wait until that is done, and "
+					+ "ask again.",
 			ProblemType.STORAGE_ACCESS_DENIED,
 			"Allow the key to list, read, write and delete objects under the root path.");
 
@@ -159,6 +163,10 @@ final class StorageErrors {
 		if (ACCOUNT.contains(answer.code())) {
 			return problem.hint("The account may not use the storage now: look at its plan and its bills.");
 		}
+		if (answer.namesLock()) {
+			return problem.with(Bucket.LOCKED, true)
+				.hint("The storage keeps the object locked: it can be removed when its lock ends, and not before.");
+		}
 		if (answer.code().equals("SignatureDoesNotMatch")) {
 			return problem.hint("Check the secret access key in the settings. " + SIGNED);
 		}
@@ -217,7 +225,8 @@ final class StorageErrors {
 				+ "Coffer and the storage, and at the storage's version.");
 	}
 
-	private static boolean cannotBeRead(SdkException failure) {
+	/** True if something came that is not what S3 answers. */
+	static boolean cannotBeRead(SdkException failure) {
 		List<Throwable> causes = Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause).toList();
 		return causes.stream().noneMatch(IOException.class::isInstance) && causes.stream()
 			.anyMatch((cause) -> cause instanceof XMLStreamException || cause instanceof DateTimeException

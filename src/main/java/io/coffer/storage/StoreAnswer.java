@@ -40,6 +40,15 @@ record StoreAnswer(S3Exception failure) {
 			"0017-00000804|MultiChunkedEncoding|x-amz-(content-sha256|checksum|sdk-checksum|trailer)",
 			Pattern.CASE_INSENSITIVE);
 
+	private static final Pattern MISSED_DIGEST = Pattern.compile(
+			"MissingContentMD5|MissingDigest|Content-MD5.{0,60}(required|missing)|(required|missing).{0,60}Content-MD5",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+	/** AWS and MinIO write a sentence; R2, Alibaba OSS and others have codes. */
+	private static final Pattern LOCK = Pattern.compile(
+			"object.?lock|ObjectLockedByBucketPolicy|FileImmutable|\\bWORM\\b|under (retention|legal hold)",
+			Pattern.CASE_INSENSITIVE);
+
 	int status() {
 		return this.failure.statusCode();
 	}
@@ -48,6 +57,16 @@ record StoreAnswer(S3Exception failure) {
 	String code() {
 		String code = details().map(AwsErrorDetails::errorCode).orElse("");
 		return WORD.matcher(code).matches() ? code : "";
+	}
+
+	/** Whether a digest of the body is missed, as in buckets with Object Lock. */
+	boolean asksForDigest() {
+		return status() == 400 && MISSED_DIGEST.matcher(code() + " " + text()).find();
+	}
+
+	/** Whether it is a lock of the object that keeps it from being removed. */
+	boolean namesLock() {
+		return (status() == 403 || status() == 409) && LOCK.matcher(code() + " " + text()).find();
 	}
 
 	/** Whether it is the form of the body that is refused, and not the body. */

@@ -51,6 +51,9 @@ final class ProblemExample {
 			case BACKUP_EXISTS -> problem(type, "A backup of this name is stored already.",
 					"Choose another name, or let Coffer name it: POST /backups.")
 				.with("size", 4194304);
+			case ARCHIVED -> problem(type, "The storage answered 403 InvalidObjectState.",
+					"Bring the object back from its archive class in the storage (RestoreObject), wait until that is done, "
+							+ "and ask again.");
 			case CONFIG_MANAGED -> problem(type, "The settings are given by COFFER_S3_* variables.",
 					"Change the environment and restart Coffer.");
 			case DEVICE_MANAGED -> problem(type, "The token of 'laptop-2' is given by coffer.security.tokens.",

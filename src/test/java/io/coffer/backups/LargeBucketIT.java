@@ -128,8 +128,8 @@ class LargeBucketIT extends StandInRoom {
 
 	@Test
 	void whatIsNoBackupIsLeftOutAndCounted() {
-		this.store.list(3000, (i) -> (i % 10 == 0) ? new ListedObject(object(i, 3000).key() + ".part", i, BEGINNING, "")
-				: object(i, 3000));
+		this.store.list(3000, (i) -> (i % 10 == 0)
+				? new ListedObject(object(i, 3000).key() + ".part", i, BEGINNING, "", null) : object(i, 3000));
 
 		assertThat(page("").get("total").asInt()).isEqualTo(2700);
 
@@ -174,7 +174,7 @@ class LargeBucketIT extends StandInRoom {
 		// By hand: a formatter would take most of the time of these tests
 		long time = FIRST_DAY + i / 86400 * 1_000_000L + i / 3600 % 24 * 10_000L + i / 60 % 60 * 100L + i % 60;
 		String key = "big." + time + ".d" + i % 5 + "." + HexFormat.of().toHexDigits(i, 12) + ".zip";
-		return new ListedObject(key, i + 1, BEGINNING.plusSeconds(i * STRIDE % count), "");
+		return new ListedObject(key, i + 1, BEGINNING.plusSeconds(i * STRIDE % count), "", null);
 	}
 
 	private Backup backup(int i, int count) {

@@ -56,7 +56,7 @@ class UploadMetricsTests {
 	}
 
 	private static UploadResult result(boolean created) {
-		return new UploadResult(new Backup("a.zip", 1000, Instant.EPOCH, "", null, null, null, null, null, null),
+		return new UploadResult(new Backup("a.zip", 1000, Instant.EPOCH, "", null, null, null, null, null, null, null),
 				created);
 	}
 

@@ -34,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("stand-ins")
 class ConnectionCheckStandInIT extends RunningCoffer {
 
+	private static final List<String> DIFFERS = List.of("no-overwrite", "cors", "versioning", "lock");
+
 	private static final JsonMapper JSON = new JsonMapper();
 
 	@Autowired
@@ -43,6 +45,7 @@ class ConnectionCheckStandInIT extends RunningCoffer {
 	void theStandInsAreAsBefore() {
 		for (StandIn standIn : StandIns.all()) {
 			standIn.letEveryoneRead(false);
+			standIn.lock(false);
 			standIn.setClock(Duration.ZERO);
 			assertThat(standIn.openUploads()).noneMatch((key) -> key.contains("coffer-check-"));
 		}
@@ -54,10 +57,12 @@ class ConnectionCheckStandInIT extends RunningCoffer {
 	void whatTheManualAsksForPassesEveryStep(String provider, NoOverwrite noOverwrite) {
 		CheckReport report = this.check.run(StandIns.named(provider).settings());
 
-		assertThat(report.steps()).filteredOn((step) -> !List.of("no-overwrite", "cors").contains(step.name()))
+		assertThat(report.steps()).filteredOn((step) -> !DIFFERS.contains(step.name()))
 			.as("%s", report)
 			.extracting(CheckStep::status)
 			.containsOnly(Status.PASSED);
+		assertThat(List.of(step(report, "versioning").status(), step(report, "lock").status())).as("%s", report)
+			.containsOnly(List.of("r2", "oss").contains(provider) ? Status.SKIPPED : Status.PASSED);
 		assertThat(report.noOverwrite()).isEqualTo(noOverwrite);
 		assertThat(step(report, "no-overwrite").status())
 			.isEqualTo((noOverwrite == NoOverwrite.ATOMIC) ? Status.PASSED : Status.WARNING);
@@ -150,6 +155,41 @@ class ConnectionCheckStandInIT extends RunningCoffer {
 		standIn.letEveryoneRead(false);
 		admin().post("/config/check").hasStatus(200);
 		assertThat(warnings(admin().get("/config").json())).doesNotContain("bucket-public");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "aws", "minio", "cos" })
+	void aBucketThatLocksObjectsTakesBackupsAndSaysWhatItKeeps(String provider) {
+		StandIn standIn = StandIns.named(provider);
+		standIn.lock(true);
+
+		CheckReport report = this.check.run(standIn.settings());
+
+		assertThat(report.passed()).as("%s", report).isTrue();
+		assertThat(step(report, "versioning").code()).isEqualTo("bucket-versioned");
+		assertThat(step(report, "lock").code()).isEqualTo("bucket-locked");
+		assertThat(step(report, "lock").message()).contains("30 days", "governance", "accepted", "probes");
+
+		assertThat(put(json(standIn.settings())).hasStatus(200).json().get("warnings").toString())
+			.contains("bucket-versioned");
+		String key = device("computer-" + UUID.randomUUID()).upload(Archives.zip(9_000_000), "").hasStatus(201).key();
+		admin().delete("/backups/" + key).hasStatus(204);
+	}
+
+	@Test
+	void aBucketThatLetsNobodyDeleteIsAWarningThatNamesTheProbe() {
+		StandIn standIn = StandIns.named("r2");
+		standIn.lock(true);
+
+		CheckReport report = this.check.run(standIn.settings());
+
+		assertThat(report.passed()).as("%s", report).isTrue();
+		assertThat(step(report, "delete").code()).isEqualTo("bucket-locked");
+		assertThat(step(report, "delete").message()).contains("coffer-check-");
+		put(json(standIn.settings())).hasStatus(200);
+		String key = device("computer-" + UUID.randomUUID()).upload(Archives.EMPTY_ZIP, "").hasStatus(201).key();
+		Answer refused = admin().delete("/backups/" + key).isProblem(502, "storage-access-denied");
+		assertThat(refused.json().get("hint").asString()).contains("lock");
 	}
 
 	@Test

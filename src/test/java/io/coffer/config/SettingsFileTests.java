@@ -35,7 +35,7 @@ class SettingsFileTests {
 	private static final S3Settings SETTINGS = new S3Settings(URI.create("https://s3.example"), "eu-1", "bucket",
 			"AKIAEXAMPLE", SECRET, "a/", Addressing.VIRTUAL, URI.create("https://public.example"));
 
-	private static final Findings FOUND = new Findings(NoOverwrite.ATOMIC, true);
+	private static final Findings FOUND = new Findings(NoOverwrite.ATOMIC, true, null);
 
 	private static final String A_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 

@@ -75,7 +75,8 @@ final class OssRules extends Rules {
 	/** What is not in the list of calls that are compatible with S3. */
 	@Override
 	Set<Operation> lacks() {
-		return Set.of(Operation.LIST_UPLOADS, Operation.GET_POLICY_STATUS, Operation.GET_CORS);
+		return Set.of(Operation.LIST_UPLOADS, Operation.GET_POLICY_STATUS, Operation.GET_CORS, Operation.GET_VERSIONING,
+				Operation.GET_LOCK);
 	}
 
 	@Override

@@ -71,7 +71,8 @@ final class R2Rules extends Rules {
 
 	@Override
 	Set<Operation> lacks() {
-		return Set.of(Operation.GET_ACL, Operation.GET_POLICY_STATUS, Operation.GET_PUBLIC_ACCESS_BLOCK);
+		return Set.of(Operation.GET_ACL, Operation.GET_POLICY_STATUS, Operation.GET_PUBLIC_ACCESS_BLOCK,
+				Operation.GET_VERSIONING, Operation.GET_LOCK);
 	}
 
 	/** What looks like a wrong secret is an encoding that it does not know. */
@@ -145,6 +146,12 @@ final class R2Rules extends Rules {
 	@Override
 	S3Request understood(S3Request request, Operation operation) {
 		return request.without((parameter) -> parameter.startsWith("response-"));
+	}
+
+	/** Its bucket locks know no versions. */
+	@Override
+	void checkDeleteLocked() {
+		throw new Refusal(403, "ObjectLockedByBucketPolicy", "The object is locked by a bucket lock rule.");
 	}
 
 }

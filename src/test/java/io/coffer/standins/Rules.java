@@ -101,6 +101,10 @@ abstract class Rules {
 		return answer;
 	}
 
+	/** Refuses to remove an object of a bucket with a lock, or leaves it to versions. */
+	void checkDeleteLocked() {
+	}
+
 	/** Whether its buckets can be public at the host of the S3 API. */
 	boolean servesEveryone() {
 		return true;

@@ -48,6 +48,11 @@ public final class StandIn {
 		this.bucket.letEveryoneRead(allowed);
 	}
 
+	/** Locks every new object for thirty days, as Object Lock does, or none. */
+	public void lock(boolean locked) {
+		this.bucket.lock(locked);
+	}
+
 	/** Sets its clock, as seen from the true time. */
 	public void setClock(Duration offset) {
 		this.clockOffset = offset;
@@ -118,7 +123,17 @@ public final class StandIn {
 		this.rules.checkEncoding(signature.payload());
 		if (operation.carriesData()) {
 			this.rules.checkDataHeaders(request);
+			this.bucket.checkDigest(request, operation);
 		}
+		S3Request whole = decoded(request, signature);
+		String md5 = request.header("Content-MD5");
+		if (!md5.isEmpty() && !md5.equals(BackingStore.md5(whole.body()))) {
+			throw new Refusal(400, "BadDigest", "The Content-MD5 you specified did not match what we received.");
+		}
+		return whole;
+	}
+
+	private static S3Request decoded(S3Request request, Signature signature) {
 		if (signature.payload().startsWith("STREAMING-")) {
 			return request.with(ChunkedBody.decode(request, signature, SECRET));
 		}
@@ -126,10 +141,6 @@ public final class StandIn {
 				&& !signature.payload().equals(Signature.sha256(request.body()))) {
 			throw new Refusal(400, "XAmzContentSHA256Mismatch",
 					"The provided 'x-amz-content-sha256' header does not match what was computed.");
-		}
-		String md5 = request.header("Content-MD5");
-		if (!md5.isEmpty() && !md5.equals(BackingStore.md5(request.body()))) {
-			throw new Refusal(400, "BadDigest", "The Content-MD5 you specified did not match what we received.");
 		}
 		return request;
 	}

@@ -20,6 +20,8 @@ final class StandInBucket {
 
 	private volatile boolean everyoneReads;
 
+	private volatile boolean locked;
+
 	StandInBucket(Rules rules) {
 		this.rules = rules;
 		this.store = new BackingStore(rules.bucket());
@@ -31,6 +33,24 @@ final class StandInBucket {
 
 	void letEveryoneRead(boolean allowed) {
 		this.everyoneReads = allowed && this.rules.servesEveryone();
+	}
+
+	void lock(boolean locked) {
+		this.locked = locked;
+	}
+
+	/**
+	 * A trailer is not enough under a lock, as
+	 * <a href= "https://github.com/Altinity/clickhouse-backup/issues/1363">users of
+	 * AWS</a> found.
+	 */
+	void checkDigest(S3Request request, Operation operation) {
+		if (this.locked && request.header("Content-MD5").isEmpty() && !request.hasHeaderLike("x-amz-checksum-")) {
+			throw new Refusal(400, "InvalidRequest",
+					"Content-MD5 OR x-amz-checksum- HTTP header is required for Put "
+							+ ((operation == Operation.UPLOAD_PART) ? "Part" : "Object")
+							+ " requests with Object Lock parameters");
+		}
 	}
 
 	/** Whether a request that nobody signed may do this. */
@@ -47,6 +67,9 @@ final class StandInBucket {
 				S3Answer.xml(200, "<PolicyStatus><IsPublic>" + this.everyoneReads + "</IsPublic></PolicyStatus>");
 			case GET_PUBLIC_ACCESS_BLOCK -> this.rules.publicAccessBlock(this.everyoneReads);
 			case GET_ACL -> acl(this.everyoneReads && this.rules.listsEveryoneInAcl());
+			case GET_VERSIONING -> S3Answer.xml(200, "<VersioningConfiguration>"
+					+ (this.locked ? "<Status>Enabled</Status>" : "") + "</VersioningConfiguration>");
+			case GET_LOCK -> lockConfiguration();
 			case GET_CORS -> throw new Refusal(404, "NoSuchCORSConfiguration", "The CORS configuration does not exist");
 			default -> {
 				check(operation, request, target);
@@ -57,6 +80,9 @@ final class StandInBucket {
 	}
 
 	private void check(Operation operation, S3Request request, Target target) {
+		if (this.locked && operation == Operation.DELETE_OBJECT) {
+			this.rules.checkDeleteLocked();
+		}
 		if (operation == Operation.DELETE_OBJECTS) {
 			this.rules.checkDeleteObjects(request);
 		}
@@ -66,6 +92,17 @@ final class StandInBucket {
 		if (operation == Operation.COMPLETE_UPLOAD) {
 			this.rules.checkParts(this.uploads.sizes(request));
 		}
+	}
+
+	private S3Answer lockConfiguration() {
+		if (!this.locked) {
+			throw new Refusal(404, "ObjectLockConfigurationNotFoundError",
+					"Object Lock configuration does not exist for this bucket");
+		}
+		return S3Answer.xml(200,
+				"<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule>"
+						+ "<DefaultRetention><Mode>GOVERNANCE</Mode><Days>30</Days></DefaultRetention></Rule>"
+						+ "</ObjectLockConfiguration>");
 	}
 
 	private S3Answer storeExclusively(Operation operation, S3Request request, Target target) throws IOException {

@@ -41,7 +41,7 @@ class ListingFallbackIT extends RunningCoffer {
 	@BeforeEach
 	void aStoreWithThreeObjectsToAPage() {
 		this.store = new StandInStore().pageSize(3)
-			.list(KEYS.size(), (i) -> new ListedObject(KEYS.get(i), i, Instant.EPOCH, ""));
+			.list(KEYS.size(), (i) -> new ListedObject(KEYS.get(i), i, Instant.EPOCH, "", null));
 		this.bucket = this.storage.open(this.store.settings());
 	}
 
@@ -97,6 +97,29 @@ class ListingFallbackIT extends RunningCoffer {
 		assertThat(keys("", "b")).startsWith("b.zip");
 		assertThat(keys("c", null)).containsExactly("c.zip");
 		assertThat(keys("x", null)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aKeyThatXmlCannotCarryIsListedLikeAnyOther(boolean older) {
+		List<String> odd = List.of("a+b c.zip", "b\bname.zip", "c.zip", "d\u0001/1.zip", "e\u5907.zip", "f.zip");
+		this.store.list(odd.size(), (i) -> new ListedObject(odd.get(i), i, Instant.EPOCH, "", null));
+		if (older) {
+			this.store.answer("LIST", refusal(501, "NotImplemented"));
+		}
+
+		for (int time = 0; time < 2; time++) {
+			assertThat(keys("", null)).containsExactly("a+b c.zip", "b\bname.zip", "c.zip", "e\u5907.zip", "f.zip");
+		}
+		assertThat(this.bucket.find("c.zip")).isPresent();
+	}
+
+	@Test
+	void whatCannotBeReadEitherWayStaysAProblem() {
+		this.store.answer("LIST", (exchange) -> StandInStore.sendXml(exchange, 200, "<html><body>Console</html>"));
+
+		fails(ProblemType.STORAGE_ERROR);
+		fails(ProblemType.STORAGE_ERROR);
 	}
 
 	@Test

@@ -44,7 +44,7 @@ class UnknownGuardTests {
 			}
 			exchange.sendResponseHeaders(200, -1);
 		});
-		this.storage.connect(this.store.settings(), new Findings(NoOverwrite.ATOMIC, true));
+		this.storage.connect(this.store.settings(), new Findings(NoOverwrite.ATOMIC, true, null));
 	}
 
 	@AfterEach
@@ -86,7 +86,8 @@ class UnknownGuardTests {
 	void theStorageNoLongerPromisesWhatTheStoreCannotKeep() throws IOException {
 		store("a.zip");
 
-		assertThat(this.storage.view().orElseThrow().findings()).isEqualTo(new Findings(NoOverwrite.BEST_EFFORT, true));
+		assertThat(this.storage.view().orElseThrow().findings())
+			.isEqualTo(new Findings(NoOverwrite.BEST_EFFORT, true, null));
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.coffer.testing;
 import io.coffer.storage.ListedObject;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,9 @@ import java.util.stream.Stream;
  * @param objects those of the page
  * @param folders what lies deeper, by its first segment
  * @param last what the next page begins behind; empty if there is none
+ * @param encoded whether keys are URL-encoded, as asked for
  */
-record ListedPage(List<ListedObject> objects, List<String> folders, String last) {
+record ListedPage(List<ListedObject> objects, List<String> folders, String last, boolean encoded) {
 
 	/** Answers a request from objects that are in order. */
 	static ListedPage of(List<ListedObject> objects, URI request, int pageSize) {
@@ -30,7 +32,8 @@ record ListedPage(List<ListedObject> objects, List<String> folders, String last)
 			.findFirst()
 			.orElse("");
 		int limit = Math.min(pageSize, Integer.parseInt(query.getOrDefault("max-keys", "1000")));
-		ListedPage page = new ListedPage(new ArrayList<>(), new ArrayList<>(), "");
+		ListedPage page = new ListedPage(new ArrayList<>(), new ArrayList<>(), "",
+				query.getOrDefault("encoding-type", "").equals("url"));
 		String last = "";
 		for (int i = firstBehind(objects, after); i < objects.size(); i++) {
 			ListedObject object = objects.get(i);
@@ -40,7 +43,7 @@ record ListedPage(List<ListedObject> objects, List<String> folders, String last)
 				continue;
 			}
 			if (page.objects.size() + page.folders.size() == limit) {
-				return new ListedPage(page.objects, page.folders, last);
+				return new ListedPage(page.objects, page.folders, last, page.encoded);
 			}
 			if (folder.isEmpty()) {
 				page.objects.add(object);
@@ -66,17 +69,28 @@ record ListedPage(List<ListedObject> objects, List<String> folders, String last)
 	private String xml(String next) {
 		StringBuilder xml = new StringBuilder("<ListBucketResult><IsTruncated>").append(!this.last.isEmpty())
 			.append("</IsTruncated>")
-			.append(this.last.isEmpty() ? "" : next.formatted(this.last));
+			.append(this.encoded ? "<EncodingType>url</EncodingType>" : "")
+			.append(this.last.isEmpty() ? "" : next.formatted(written(this.last)));
 		this.objects.forEach((object) -> xml.append("<Contents><Key>")
-			.append(object.key())
+			.append(written(object.key()))
 			.append("</Key><LastModified>")
 			.append(object.lastModified())
 			.append("</LastModified><Size>")
 			.append(object.size())
-			.append("</Size></Contents>"));
-		this.folders.forEach(
-				(folder) -> xml.append("<CommonPrefixes><Prefix>").append(folder).append("</Prefix></CommonPrefixes>"));
+			.append("</Size>")
+			.append((object.storageClass() != null) ? "<StorageClass>" + object.storageClass() + "</StorageClass>" : "")
+			.append("</Contents>"));
+		this.folders.forEach((folder) -> xml.append("<CommonPrefixes><Prefix>")
+			.append(written(folder))
+			.append("</Prefix></CommonPrefixes>"));
 		return xml.append("</ListBucketResult>").toString();
+	}
+
+	/** As AWS does: what XML cannot carry is written as if it could. */
+	private String written(String key) {
+		return this.encoded ? URLEncoder.encode(key, StandardCharsets.UTF_8) : key.codePoints()
+			.mapToObj((point) -> (point < ' ') ? "&#x" + Integer.toHexString(point) + ";" : Character.toString(point))
+			.collect(Collectors.joining());
 	}
 
 	private static String folder(String key, String prefix) {

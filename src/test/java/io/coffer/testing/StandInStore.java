@@ -221,7 +221,7 @@ public final class StandInStore implements AutoCloseable {
 		List<ListedObject> stored = this.objects.entrySet()
 			.stream()
 			.map((object) -> new ListedObject(object.getKey().substring("/bucket/".length()), object.getValue().length,
-					Instant.parse("2025-01-01T00:00:00Z"), ""))
+					Instant.parse("2025-01-01T00:00:00Z"), "", null))
 			.sorted(Comparator.comparing(ListedObject::key))
 			.toList();
 		return ListedPage.of(stored, exchange.getRequestURI(), this.pageSize);
