@@ -120,8 +120,9 @@ final class MultipartUpload {
 	 * lets no other follow, and removes them all. Does nothing once the upload is
 	 * complete, or may be, and it is no failure if the store has ended it meanwhile. Any
 	 * thread may call this, even an interrupted one.
+	 * @return false if the store refuses or does not answer, so that parts may stay
 	 */
-	void abort() {
+	boolean abort() {
 		boolean interrupted = Thread.interrupted();
 		this.ending.lock();
 		try {
@@ -130,13 +131,15 @@ final class MultipartUpload {
 				this.client
 					.abortMultipartUpload((request) -> request.bucket(this.bucket).key(this.key).uploadId(this.id));
 			}
+			return true;
 		}
 		catch (SdkException ex) {
 			if (ex instanceof S3Exception answer && StorageErrors.isNotFound(answer)) {
-				return;
+				return true;
 			}
 			logger.warn("The multipart upload {} of {} could not be aborted and is left to the store's own clean-up",
 					this.id, this.key, ex);
+			return false;
 		}
 		finally {
 			this.ending.unlock();

@@ -2,6 +2,8 @@ package io.coffer.storage;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -44,10 +46,16 @@ class Uploader {
 
 	private final int partsInFlight;
 
-	Uploader(BufferPool pool, UploadProperties properties, SimpleAsyncTaskExecutorBuilder executors) {
+	private final Counter leftOpen;
+
+	Uploader(BufferPool pool, UploadProperties properties, SimpleAsyncTaskExecutorBuilder executors,
+			MeterRegistry meters) {
 		this.pool = pool;
 		this.partsInFlight = properties.partsInFlight();
 		this.executor = executors.threadNamePrefix("part-").build();
+		this.leftOpen = Counter.builder("coffer.upload.left.open")
+			.description("Uploads that failed and whose parts the storage did not remove")
+			.register(meters);
 	}
 
 	/**
@@ -94,7 +102,7 @@ class Uploader {
 	 */
 	void abortAll(Duration patience) {
 		CompletableFuture<?>[] aborts = this.live.stream()
-			.map((upload) -> CompletableFuture.runAsync(upload::abort, this.executor))
+			.map((upload) -> CompletableFuture.runAsync(() -> abort(upload), this.executor))
 			.toArray(CompletableFuture<?>[]::new);
 		try {
 			CompletableFuture.allOf(aborts).get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -121,9 +129,15 @@ class Uploader {
 			throw new ProblemException(ProblemType.BUSY, "Coffer is shutting down.", ex);
 		}
 		finally {
-			upload.abort();
+			abort(upload);
 			parts.release();
 			this.live.remove(upload);
+		}
+	}
+
+	private void abort(MultipartUpload upload) {
+		if (!upload.abort()) {
+			this.leftOpen.increment();
 		}
 	}
 

@@ -7,6 +7,7 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.testing.Archives;
 import io.coffer.testing.FaultyProxy.Loss;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,9 @@ class StoreFaultsIT extends BrokenWireRoom {
 	@Autowired
 	private BufferPool buffers;
 
+	@Autowired
+	private MeterRegistry meters;
+
 	@AfterEach
 	void noBufferIsKept() {
 		assertThat(this.buffers.bytesInUse()).isZero();
@@ -71,6 +75,16 @@ class StoreFaultsIT extends BrokenWireRoom {
 			nothingRemains();
 			theNextTryWorks(step.equals(PUT) ? SMALL : LARGE);
 		}
+	}
+
+	@Test
+	void partsThatTheStoreDoesNotRemoveAreCounted() {
+		double before = this.meters.counter("coffer.upload.left.open").count();
+		this.proxy.answer(PART + "|^DELETE [^ ]+uploadId=", ALWAYS, 403, xml("AccessDenied"));
+
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(LARGE));
+
+		assertThat(this.meters.counter("coffer.upload.left.open").count()).isEqualTo(before + 1);
 	}
 
 	@ParameterizedTest

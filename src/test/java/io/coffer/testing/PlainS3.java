@@ -1,5 +1,6 @@
 package io.coffer.testing;
 
+import io.coffer.storage.Addressing;
 import io.coffer.storage.S3Settings;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record PlainS3(S3Client client, String bucket, String root) {
 		this(S3Client.builder()
 			.endpointOverride(settings.endpoint())
 			.region(Region.of(settings.region()))
-			.forcePathStyle(true)
+			.forcePathStyle(settings.addressingInForce() == Addressing.PATH)
 			.credentialsProvider(StaticCredentialsProvider
 				.create(AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey())))
 			.build(), settings.bucket(), settings.rootPath());
