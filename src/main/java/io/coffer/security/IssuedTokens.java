@@ -73,8 +73,8 @@ public class IssuedTokens {
 
 	/**
 	 * Ends the device's token at once, and what is under way with it within seconds; also
-	 * where that cannot be written: a full disk keeps no thief in. It is then written when
-	 * the call is repeated.
+	 * where that cannot be written: a full disk keeps no thief in. It is then written
+	 * when the call is repeated.
 	 * @return whether there was one
 	 * @throws ProblemException {@link ProblemType#DATA_DIRECTORY_FAILED}; without a
 	 * repetition the token lives again after a restart

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
@@ -28,8 +29,8 @@ class GuardTrialTests {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
-	/** Two who have looked wait here for each other. */
-	private final CyclicBarrier gap = new CyclicBarrier(2);
+	/** Two who have looked for one name wait here for each other. */
+	private final Map<String, CyclicBarrier> gaps = new ConcurrentHashMap<>();
 
 	private final Storage storage = StorageAlone.with(StorageAlone.usualRules());
 
@@ -112,7 +113,7 @@ class GuardTrialTests {
 	private void write(HttpExchange exchange, String path, String done) throws IOException {
 		boolean taken = this.objects.contains(path);
 		if (!taken && exchange.getRequestMethod().equals(this.racing)) {
-			meet();
+			meet(path);
 			this.objects.add(path);
 		}
 		else {
@@ -122,9 +123,9 @@ class GuardTrialTests {
 				taken ? "<Error><Code>PreconditionFailed</Code><Message>No</Message></Error>" : done);
 	}
 
-	private void meet() {
+	private void meet(String path) {
 		try {
-			this.gap.await(1, TimeUnit.MINUTES);
+			this.gaps.computeIfAbsent(path, (name) -> new CyclicBarrier(2)).await(1, TimeUnit.MINUTES);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException("Nobody came at the same time", ex);

@@ -23,7 +23,9 @@ final class StorageAlone {
 	static Storage with(AddressRules addresses, Proxies proxies) {
 		UploadProperties uploads = new UploadProperties(DataSize.ofGigabytes(1), DataSize.ofMegabytes(4),
 				Duration.ofSeconds(10), 2, Duration.ofSeconds(10), DataSize.ofBytes(0));
-		return new Storage(new Uploader(new BufferPool(uploads), uploads, new SimpleAsyncTaskExecutorBuilder(), new SimpleMeterRegistry()),
+		return new Storage(
+				new Uploader(new BufferPool(uploads), uploads, new SimpleAsyncTaskExecutorBuilder(),
+						new SimpleMeterRegistry()),
 				new NameLocks(), new ListingPasses(new ListingProperties(8)), new StoreCalls(new SimpleMeterRegistry()),
 				addresses, proxies);
 	}
