@@ -51,8 +51,8 @@ final class ArchiveStream extends FilterInputStream {
 	}
 
 	/**
-	 * Reads what is left, so that size and digest are known. Nobody is told of the end: the
-	 * archive is not stored.
+	 * Reads what is left, so that size and digest are known. Nobody is told of the end:
+	 * the archive is not stored.
 	 */
 	void exhaust() throws IOException {
 		this.whole = () -> {

@@ -51,8 +51,7 @@ final class StorageErrors {
 			Map.entry("InsufficientStorage", ProblemType.STORAGE_FULL),
 			Map.entry("XMinioStorageFull", ProblemType.STORAGE_FULL),
 			Map.entry("XMinioAdminBucketQuotaExceeded", ProblemType.STORAGE_FULL),
-			Map.entry("QuotaExceeded", ProblemType.STORAGE_FULL),
-			Map.entry("InvalidObjectState", ProblemType.ARCHIVED),
+			Map.entry("QuotaExceeded", ProblemType.STORAGE_FULL), Map.entry("InvalidObjectState", ProblemType.ARCHIVED),
 			Map.entry("SlowDown", ProblemType.STORAGE_UNREACHABLE));
 
 	/** What a signature covers, and so what can be wrong where one does not match. */

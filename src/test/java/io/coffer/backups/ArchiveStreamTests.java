@@ -22,7 +22,9 @@ class ArchiveStreamTests {
 		assertThatIllegalStateException().isThrownBy(this.archive::readAllBytes).withMessage("told of the end");
 	}
 
-	/** It was refused on its way already, and is read to be compared with what is stored. */
+	/**
+	 * It was refused on its way already, and is read to be compared with what is stored.
+	 */
 	@Test
 	void theEndOfAnArchiveThatIsNotStoredIsNot() throws IOException {
 		this.archive.readNBytes(10);

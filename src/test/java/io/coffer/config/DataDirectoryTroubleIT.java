@@ -3,7 +3,6 @@ package io.coffer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.data.DataDirectory;
-import io.coffer.embedded.EmbeddedStore;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.RunningCoffer;
@@ -26,10 +25,6 @@ class DataDirectoryTroubleIT extends RunningCoffer {
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
 	private DataDirectory data;
-
-	@Autowired
-	@SuppressWarnings("NullAway.Init")
-	private EmbeddedStore embedded;
 
 	@Test
 	void settingsAndPolicyStayAsTheyWere() throws IOException {

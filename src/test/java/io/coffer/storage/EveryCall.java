@@ -19,7 +19,10 @@ final class EveryCall {
 	private EveryCall() {
 	}
 
-	/** Calls a store at a URL, of that provider, and prints that of an object, plain and signed. */
+	/**
+	 * Calls a store at a URL, of that provider, and prints that of an object, plain and
+	 * signed.
+	 */
 	public static void main(String[] arguments) throws IOException {
 		S3Settings settings = new S3Settings(URI.create(arguments[0]), "us-east-1", "backups", "key", "secret",
 				"laptop/", Addressing.PATH, null, Provider.valueOf(arguments[1]));
