@@ -105,8 +105,8 @@ class ApiPageIT extends RunningCoffer {
 	void noClassOfOursShowsThatIsNoPartOfTheContract() {
 		assertThat(this.api.schemas().propertyNames()).containsExactlyInAnyOrder("AppliedGroup", "ArchiveForm",
 				"Backup", "BackupKeys", "BackupPage", "CheckReport", "CheckStep", "ConfigView", "DeletedBackups",
-				"Device", "DeviceBackup", "DeviceToken", "Doubt", "FailedDeletion", "FailedRemoval", "KeptBackup", "OnNewer",
-				"PreviewedGroup", "Problem", "Reason", "RemovedBackup", "RestoreLink", "RetentionPolicy",
+				"Device", "DeviceBackup", "DeviceToken", "Doubt", "FailedDeletion", "FailedRemoval", "KeptBackup",
+				"OnNewer", "PreviewedGroup", "Problem", "Reason", "RemovedBackup", "RestoreLink", "RetentionPolicy",
 				"RetentionPreview", "RetentionReport", "RetentionTotals", "RetentionView", "SettingsForm", "Suggestion",
 				"VerifyReport", "VerifyStep", "Warning");
 		assertThat(this.api.json().toString()).doesNotContain("io.coffer", "java.", "Exception", "Servlet", "Caller");
