@@ -45,6 +45,22 @@ class PatientProcessor extends Http11Processor {
 		}
 	}
 
+	/**
+	 * Ends that request's connection by a reset: an answer whose end is that of the
+	 * connection would look whole without one (RFC 9112 section 6.3).
+	 */
+	static void reset(Request request) {
+		if (request.getNote(NOTE) instanceof PatientProcessor processor
+				&& processor.socketWrapper.getSocket() instanceof NioChannel channel) {
+			try {
+				channel.getIOChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+			}
+			catch (IOException ex) {
+				log.debug("The connection has ended by itself", ex);
+			}
+		}
+	}
+
 	private static void waitNoMore(SocketChannel connection, boolean answering) {
 		try {
 			if (answering) {

@@ -22,7 +22,12 @@ final class UnreadBody implements ApplicationBufferHandler {
 
 	/** Whether there is a body that can still be read. */
 	boolean isThere() {
-		return is(ActionCode.IS_IO_ALLOWED) && !is(ActionCode.REQUEST_BODY_FULLY_READ);
+		return !isCut() && !is(ActionCode.REQUEST_BODY_FULLY_READ);
+	}
+
+	/** Whether the connection is to be closed at once. */
+	boolean isCut() {
+		return !is(ActionCode.IS_IO_ALLOWED);
 	}
 
 	/** Whether the client waits for leave to send it, which it has not got. */

@@ -52,7 +52,10 @@ class UnreadBodyValve extends ValveBase {
 		try {
 			getNext().invoke(request, response);
 			UnreadBody body = new UnreadBody(request.getCoyoteRequest());
-			if (!request.isAsync() && body.isThere()) {
+			if (body.isCut()) {
+				PatientProcessor.reset(request.getCoyoteRequest());
+			}
+			else if (!request.isAsync() && body.isThere()) {
 				response.finishResponse();
 				if (body.isWithheld() || !readOn(body, Place.of(request))) {
 					request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +78,22 @@ public final class Wire implements AutoCloseable {
 		}
 	}
 
-	/** Everything until the server closes the connection, as one answer. */
+	/**
+	 * Everything until the server closes the connection, as one answer. One that ends by
+	 * a reset is not complete.
+	 */
 	public Answer answer() throws IOException {
-		return Answer.parse(this.socket.getInputStream().readAllBytes());
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try {
+			this.socket.getInputStream().transferTo(bytes);
+			return Answer.parse(bytes.toByteArray());
+		}
+		catch (SocketException ex) {
+			if (bytes.size() == 0) {
+				throw ex;
+			}
+			return Answer.parse(bytes.toByteArray()).cut();
+		}
 	}
 
 	/** One answer, although the connection stays open. */
@@ -132,6 +146,10 @@ public final class Wire implements AutoCloseable {
 			boolean complete = chunked ? new String(rest, ISO_8859_1).endsWith("0\r\n\r\n")
 					: rest.length >= Integer.parseInt(length);
 			return new Answer(complete, Integer.parseInt(head.get(0).substring(9, 12)), headers, body);
+		}
+
+		private Answer cut() {
+			return new Answer(false, this.status, this.headers, this.body);
 		}
 
 		/** The chunks without their sizes (RFC 9112 section 7.1), as far as they came. */
