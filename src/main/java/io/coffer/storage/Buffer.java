@@ -9,14 +9,19 @@ import java.nio.ByteBuffer;
 /** One part's bytes, borrowed from the {@link BufferPool} until it is closed. */
 final class Buffer implements AutoCloseable {
 
+	private static final byte[] NOTHING = {};
+
 	private final Share share;
 
-	private final byte[] bytes;
+	private final int size;
+
+	private byte[] bytes;
 
 	private int length;
 
 	Buffer(Share share, byte[] bytes) {
 		this.share = share;
+		this.size = bytes.length;
 		this.bytes = bytes;
 	}
 
@@ -31,7 +36,7 @@ final class Buffer implements AutoCloseable {
 
 	/** How much fits. */
 	int size() {
-		return this.bytes.length;
+		return this.size;
 	}
 
 	/** Whether it is to be closed for somebody who has less, and waits. */
@@ -47,8 +52,14 @@ final class Buffer implements AutoCloseable {
 		return ByteBuffer.wrap(this.bytes, 0, this.length).asReadOnlyBuffer();
 	}
 
+	/**
+	 * Lets go of the memory before it counts as free: whoever still knows this buffer
+	 * keeps nothing of it.
+	 */
 	@Override
 	public void close() {
+		this.bytes = NOTHING;
+		this.length = 0;
 		this.share.close();
 	}
 
