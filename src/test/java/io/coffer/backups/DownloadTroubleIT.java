@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
  * A store that does not keep, or does not give back, what it was given, and a client that
  * does not take it.
  */
-@TestPropertySource(properties = "server.tomcat.connection-timeout=2s")
+@TestPropertySource(properties = "coffer.connections.stall-timeout=2s")
 class DownloadTroubleIT extends StandInRoom {
 
 	private static final byte[] ARCHIVE = Archives.zip(3000);

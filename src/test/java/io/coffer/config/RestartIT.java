@@ -123,7 +123,7 @@ class RestartIT {
 	void settingsAreNotForgottenWhereTheEmbeddedStoreCannotTakeTheirPlace() throws IOException {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 				StartedCoffer coffer = StartedCoffer.on(this.data, "coffer.embedded.port=" + taken.getLocalPort())) {
-			coffer.admin().delete("/config").isProblem(500, "internal-error");
+			coffer.admin().delete("/config").isProblem(409, "embedded-unavailable");
 
 			assertThat(coffer.admin().get("/config").json().get("source").asString()).isEqualTo("file");
 			assertThat(this.data.resolve("settings.json")).exists();

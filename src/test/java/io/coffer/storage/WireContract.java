@@ -102,10 +102,11 @@ abstract class WireContract {
 		});
 		Sent complete = only(store, "POST uploadId");
 		assertThat(told(complete)).as("CompleteMultipartUpload")
-			.isEqualTo(expected.guarded((provider == Provider.EMBEDDED) ? streamed(complete.body(), expected)
-					: Map.of("content-type", "application/xml", "content-length",
-							String.valueOf(complete.body().length()), "x-amz-content-sha256",
-							payloadOf(complete.body()))));
+			.isEqualTo(expected
+				.guarded((provider == Provider.EMBEDDED && tls() == null) ? streamed(complete.body(), expected)
+						: Map.of("content-type", "application/xml", "content-length",
+								String.valueOf(complete.body().length()), "x-amz-content-sha256",
+								payloadOf(complete.body()))));
 	}
 
 	/** The first chunk, whose size comes first, has all of it. */

@@ -32,7 +32,7 @@ class ApiProblemsIT extends RunningCoffer {
 					GET /backups                 | /backups?sort=upwards               | -                         | -   | validation-failed
 					GET /backups                 | /backups?cursor=x                   | -                         | -   | invalid-cursor
 					GET /backups/latest          | /backups/latest?device=nobody       | -                         | -   | backup-not-found
-					GET /backups/{key}           | /backups/.hidden.zip                | -                         | -   | invalid-name
+					GET /backups/{key}           | /backups/no-extension               | -                         | -   | invalid-name
 					GET /backups/{key}           | /backups/a%2Fb.zip                  | -                         | -   | invalid-request
 					GET /backups/{key}           | /backups/none.zip                   | -                         | -   | backup-not-found
 					GET /backups/{key}/content   | /backups/none.zip/content           | -                         | -   | backup-not-found
@@ -43,7 +43,7 @@ class ApiProblemsIT extends RunningCoffer {
 					POST /backups                | /backups                            | -                         | -   | empty-body
 					POST /backups                | /backups?device=.x                  | -                         | x   | invalid-name
 					POST /backups                | /backups?skipIfUnchanged=true       | -                         | x   | invalid-request
-					POST /backups                | /backups                            | Coffer-Based-On: .x       | x   | invalid-request
+					POST /backups                | /backups                            | Coffer-Based-On: x        | x   | invalid-request
 					POST /backups                | /backups?filename=a.exe             | -                         | x   | unsupported-archive
 					POST /backups                | /backups?filename=a.bak             | Repr-Digest: sha-256=:x:  | x   | invalid-digest
 					POST /backups                | /backups?filename=a.bak | Repr-Digest: sha-256=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=: | x | digest-mismatch
