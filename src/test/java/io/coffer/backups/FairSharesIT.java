@@ -76,9 +76,11 @@ class FairSharesIT extends StandInRoom {
 		this.other.upload(ARCHIVE, "?application=notes").hasStatus(201);
 
 		assertThat(this.store.paths()).hasSize(1);
-		int refused = 0;
 		for (Wire wire : this.wires) {
 			wire.end();
+		}
+		int refused = 0;
+		for (Wire wire : this.wires) {
 			refused += (wire.answer().status() == 503) ? 1 : 0;
 		}
 		assertThat(refused).as("those without a place, and those that were ended").isGreaterThan(56);

@@ -54,7 +54,7 @@ class ConnectionCheckIT extends RunningCoffer {
 
 	@Test
 	void aStoreThatWorksPassesEveryStepAndKeepsNothing() {
-		CheckReport report = this.check.run(this.embedded.open());
+		CheckReport report = this.check.run(this.embedded.open().withRootPath("nobody-elses/"));
 
 		assertThat(report.passed()).isTrue();
 		assertThat(report.steps()).extracting(CheckStep::name)
@@ -64,7 +64,7 @@ class ConnectionCheckIT extends RunningCoffer {
 		assertThat(report.steps()).filteredOn((step) -> !step.name().equals("cors"))
 			.extracting(CheckStep::status)
 			.containsOnly(Status.PASSED);
-		assertThat(report.resolvedEndpoint()).hasToString(this.embedded.open().endpoint() + "/coffer/backups/");
+		assertThat(report.resolvedEndpoint()).hasToString(this.embedded.open().endpoint() + "/coffer/nobody-elses/");
 		assertThat(report.suggestion()).isNull();
 		assertThat(report.noOverwrite()).isEqualTo(NoOverwrite.ATOMIC);
 		nothingIsLeft();
