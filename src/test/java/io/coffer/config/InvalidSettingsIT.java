@@ -70,6 +70,17 @@ class InvalidSettingsIT extends RunningCoffer {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "http://169.254.169.254", "http://[fd00:ec2::23]", "http://192.0.0.192",
+			"http://[::ffff:169.254.169.254]" })
+	void restoreUrlsDoNotLeadThereEither(String endpoint) {
+		SettingsJson metadata = SettingsJson.of(this.embedded.open()).with("publicEndpoint", endpoint);
+
+		for (String route : List.of("PUT /config", "PUT /config?check=false", "POST /config/check")) {
+			send(route, metadata.toString()).isProblem(422, "endpoint-forbidden");
+		}
+	}
+
 	@Test
 	void theEmbeddedStoreIsNoneThatSomebodyNames() {
 		SettingsJson named = SettingsJson.of(this.embedded.open()).with("provider", "embedded");
