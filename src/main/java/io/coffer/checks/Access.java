@@ -4,6 +4,7 @@ import io.coffer.checks.StepLog.Finding;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
+import io.coffer.storage.BucketTrials;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class Access {
 		}
 		catch (ProblemException ex) {
 			Duration took = Duration.ofMillis((System.nanoTime() - start) / 1_000_000);
-			if (this.doubt != null && !Bucket.isNamedByStore(ex)) {
+			if (this.doubt != null && !BucketTrials.isNamedByStore(ex)) {
 				this.log.conclude("http", this.doubt, took);
 			}
 			else {

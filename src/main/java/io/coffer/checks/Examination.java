@@ -34,7 +34,7 @@ final class Examination {
 		this.log = new StepLog(settings.provider());
 		this.probe = new Probe(bucket, this.log);
 		this.reachability = new Reachability(bucket, this.log);
-		this.keeping = new Keeping(bucket.rules(), this.log, this.probe.key());
+		this.keeping = new Keeping(bucket.trials().rules(), this.log, this.probe.key());
 		this.onlooker = new Onlooker(bucket, this.log, this.probe, origin);
 	}
 

@@ -111,7 +111,7 @@ final class Onlooker {
 	}
 
 	private PlainAnswer send(String method, URI url, Map<String, String> headers) {
-		return this.bucket.outsider().send(method, url, headers);
+		return this.bucket.trials().outsider().send(method, url, headers);
 	}
 
 	private boolean isOrigin(String allowed) {

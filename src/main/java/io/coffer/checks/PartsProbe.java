@@ -4,6 +4,7 @@ import io.coffer.checks.StepLog.Finding;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
+import io.coffer.storage.BucketTrials;
 import io.coffer.storage.FirstBlock;
 import io.coffer.storage.NewObject;
 import io.coffer.storage.ObjectContent;
@@ -54,8 +55,8 @@ final class PartsProbe {
 	}
 
 	private void join() throws IOException {
-		StoredObject stored = this.bucket.storeInParts(body(), Bucket.SMALLEST_PART, this::object);
-		try (ObjectContent content = this.bucket.read(stored, Bucket.SMALLEST_PART, stored.size() - 1)) {
+		StoredObject stored = this.bucket.trials().storeInParts(body(), BucketTrials.SMALLEST_PART, this::object);
+		try (ObjectContent content = this.bucket.read(stored, BucketTrials.SMALLEST_PART, stored.size() - 1)) {
 			if (!Arrays.equals(this.last, content.stream().readNBytes(LAST_PART + 1))) {
 				throw new ProblemException(ProblemType.STORAGE_BODY_ENCODING,
 						"An object in two parts came back changed.");
@@ -64,7 +65,7 @@ final class PartsProbe {
 	}
 
 	private Finding breakOff() {
-		return switch (this.bucket.tryToAbort(this.key + "-broken")) {
+		return switch (this.bucket.trials().tryToAbort(this.key + "-broken")) {
 			case GONE -> Finding.passed("An object in two parts came back, and one that was broken off left nothing.");
 			case UNSEEN ->
 				Finding.passed("An object in two parts came back, and another one was broken off; the storage "
@@ -96,7 +97,7 @@ final class PartsProbe {
 	private InputStream body() throws IOException {
 		return new SequenceInputStream(BoundedInputStream.builder()
 			.setInputStream(new InfiniteCircularInputStream(new byte[] { 'c' }))
-			.setMaxCount(Bucket.SMALLEST_PART)
+			.setMaxCount(BucketTrials.SMALLEST_PART)
 			.get(), new ByteArrayInputStream(this.last));
 	}
 

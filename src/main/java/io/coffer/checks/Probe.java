@@ -201,7 +201,7 @@ final class Probe {
 	}
 
 	private Finding overwrite() {
-		NoOverwrite found = this.bucket.tryToOverwrite(this.key);
+		NoOverwrite found = this.bucket.trials().tryToOverwrite(this.key);
 		this.noOverwrite = found;
 		return (found == NoOverwrite.ATOMIC)
 				? Finding.passed("Nothing overwrites what is there, nor do two who write one name at once.")

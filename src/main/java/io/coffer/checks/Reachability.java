@@ -56,8 +56,9 @@ final class Reachability {
 	}
 
 	private Finding resolve() {
-		this.bucket.resolve();
-		return this.bucket.proxy()
+		this.bucket.trials().resolve();
+		return this.bucket.trials()
+			.proxy()
 			.map((proxy) -> Finding.skipped("Calls go through the proxy " + proxy + ", which resolves the name."))
 			.orElseGet(() -> Finding.passed("The name of the endpoint resolves."));
 	}
@@ -67,12 +68,13 @@ final class Reachability {
 	 * where the API is all the same.
 	 */
 	private Finding answer() {
-		this.list = this.bucket.outsider()
-			.send("GET", URI.create(this.bucket.bucketUrl() + "?list-type=2&max-keys=1"), Map.of());
+		this.list = this.bucket.trials()
+			.outsider()
+			.send("GET", URI.create(this.bucket.trials().bucketUrl() + "?list-type=2&max-keys=1"), Map.of());
 		this.doubt = doubt(this.list);
 		return (this.doubt == null)
 				? Finding.passed("The endpoint answers"
-						+ this.bucket.proxy().map((proxy) -> ", through " + proxy).orElse("") + ".")
+						+ this.bucket.trials().proxy().map((proxy) -> ", through " + proxy).orElse("") + ".")
 				: Finding.warning(this.doubt.type().code(),
 						"Whoever asks without a key is not answered as S3 does; with the key, the S3 API is there.",
 						"Nothing, if the other steps pass: something before the storage answers strangers itself.");

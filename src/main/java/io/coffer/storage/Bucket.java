@@ -16,14 +16,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The objects directly below the root path, with the clients that were in force when it
@@ -42,15 +40,10 @@ public final class Bucket implements AutoCloseable {
 	/** Where a problem says that a lock keeps the object from being removed. */
 	public static final String LOCKED = "locked";
 
-	/** The size in bytes of the smallest part that may be followed by another. */
-	public static final int SMALLEST_PART = PartPlan.SMALLEST_PART;
-
 	/** The most that any store lists at a time. */
 	private static final int PAGE = 1000;
 
 	private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
-
-	private static final Pattern STORAGE_CLASS = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
 	private final Connection connection;
 
@@ -118,7 +111,7 @@ public final class Bucket implements AutoCloseable {
 		return listed(() -> listing().first(path(key), 1, null)
 			.stream()
 			.filter((object) -> object.key().equals(path(key)))
-			.map(this::listed)
+			.map((object) -> ListedObject.of(object, path("")))
 			.findFirst());
 	}
 
@@ -142,7 +135,10 @@ public final class Bucket implements AutoCloseable {
 
 	/** The first objects whose keys begin so: as many as the store lists at a time. */
 	public List<ListedObject> firstPage(String prefix) {
-		return listed(() -> listing().first(path(prefix), PAGE, null).stream().map(this::listed).toList());
+		return listed(() -> listing().first(path(prefix), PAGE, null)
+			.stream()
+			.map((object) -> ListedObject.of(object, path("")))
+			.toList());
 	}
 
 	private void list(String prefix, @Nullable String after, @Nullable Integer pageSize,
@@ -153,7 +149,7 @@ public final class Bucket implements AutoCloseable {
 				listing().forEach(path(prefix), (after != null) ? path(after) : null, pageSize, (object) -> {
 					work.requireGoingOn();
 					if (object.key().length() > path("").length()) {
-						consumer.accept(listed(object));
+						consumer.accept(ListedObject.of(object, path("")));
 					}
 				});
 				return true;
@@ -222,39 +218,6 @@ public final class Bucket implements AutoCloseable {
 	}
 
 	/**
-	 * Stores a body in parts of that size, whatever its own, as {@link #store} does with
-	 * large ones.
-	 * @param partSize in bytes; stores refuse to join parts that are smaller than
-	 * {@link #SMALLEST_PART}
-	 */
-	public StoredObject storeInParts(InputStream body, int partSize, Function<FirstBlock, NewObject> describe)
-			throws IOException {
-		ObjectWriter writer = new ObjectWriter(this.connection, this, this.locks);
-		return this.uploader.upload(writer, body, new PartPlan(partSize, writer.maxParts()), describe);
-	}
-
-	/**
-	 * Finds out whether the store refuses to overwrite an object. It may be overwritten.
-	 * @param key the key of an object that is there
-	 */
-	public NoOverwrite tryToOverwrite(String key) {
-		return new GuardTrial(this.connection, name(), path(key)).run();
-	}
-
-	/**
-	 * Finds out what becomes of an upload in parts that is broken off.
-	 * @param key a key at which there is nothing
-	 */
-	public Abort tryToAbort(String key) {
-		return new AbortTrial(client(), this, key).run();
-	}
-
-	/** What the bucket does with objects by itself. */
-	public BucketRules rules() {
-		return new BucketRules(this, this.connection);
-	}
-
-	/**
 	 * Asks for the first byte of an object, to see whether the store gives it away: the
 	 * class that it is kept in does not tell that for every store and every object.
 	 * @throws ProblemException {@link ProblemType#ARCHIVED} if it does not
@@ -282,35 +245,9 @@ public final class Bucket implements AutoCloseable {
 		return listed ? Optional.of(new OpenUploads(this.connection, this)) : Optional.empty();
 	}
 
-	/**
-	 * Looks up the host of the bucket.
-	 * @throws ProblemException {@link ProblemType#STORAGE_UNREACHABLE} if there is none,
-	 * {@link ProblemType#ENDPOINT_FORBIDDEN} if Coffer must not call it, or
-	 * {@link ProblemType#STORAGE_ADDRESSING} if bucket and endpoint make no name
-	 */
-	public void resolve() {
-		@Nullable String host = bucketUrl().getHost();
-		if (host == null) {
-			throw new ProblemException(ProblemType.STORAGE_ADDRESSING,
-					"The bucket and the endpoint together make no host name.")
-				.hint("Set addressing to \"path\".");
-		}
-		this.connection.resolve(host);
-	}
-
-	/** Whether a problem is one that the store has named, by a code of S3. */
-	public static boolean isNamedByStore(ProblemException problem) {
-		return StorageErrors.isNamed(problem);
-	}
-
-	/** The proxy that its calls go through, without credentials, or nothing. */
-	public Optional<String> proxy() {
-		return this.connection.proxy().map(HttpProxy::toString);
-	}
-
-	/** Somebody without a key, on the same way to the store. */
-	public Outsider outsider() {
-		return new Outsider(this.connection.http());
+	/** What is tried on it before it is relied on. */
+	public BucketTrials trials() {
+		return new BucketTrials(this.connection, this, this.uploader, this.locks);
 	}
 
 	/** The exact URL of the root path: what the settings come to. */
@@ -321,11 +258,6 @@ public final class Bucket implements AutoCloseable {
 	/** The exact URL of an object. */
 	public URI url(String key) {
 		return this.connection.url(path(key));
-	}
-
-	/** The exact URL of the bucket itself. */
-	public URI bucketUrl() {
-		return this.connection.url("x").resolve(".");
 	}
 
 	@Override
@@ -349,29 +281,12 @@ public final class Bucket implements AutoCloseable {
 		return this.connection.listing();
 	}
 
-	private ListedObject listed(S3Object object) {
-		@Nullable Long size = object.size();
-		@Nullable Instant lastModified = object.lastModified();
-		if (size == null || lastModified == null) {
-			throw new ProblemException(ProblemType.STORAGE_ERROR,
-					"The storage lists an object without its size or its time.")
-				.hint("Check that the endpoint is the one of the S3 API.");
-		}
-		return new ListedObject(object.key().substring(path("").length()), size, lastModified,
-				EntityTag.quoted(object.eTag()), storageClass(object));
-	}
-
-	private static @Nullable String storageClass(S3Object object) {
-		@Nullable String name = object.storageClassAsString();
-		return (name == null || name.equals("STANDARD") || !STORAGE_CLASS.matcher(name).matches()) ? null : name;
-	}
-
 	private <T> T listed(Supplier<T> call) {
 		try {
 			return call.get();
 		}
 		catch (SdkException ex) {
-			throw StorageErrors.translateListing(ex, Objects.requireNonNullElse(bucketUrl().getHost(), ""), name());
+			throw StorageErrors.translateListing(ex, Objects.requireNonNullElse(url().getHost(), ""), name());
 		}
 	}
 

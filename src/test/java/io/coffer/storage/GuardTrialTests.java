@@ -73,7 +73,7 @@ class GuardTrialTests {
 		URI url = URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
 		try (Bucket bucket = this.storage
 			.open(new S3Settings(url, "us-east-1", "bucket", "key", "secret", "", Addressing.PATH, null))) {
-			return bucket.tryToOverwrite("probe");
+			return bucket.trials().tryToOverwrite("probe");
 		}
 	}
 

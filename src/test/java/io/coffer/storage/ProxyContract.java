@@ -51,11 +51,12 @@ abstract class ProxyContract {
 	@Test
 	void everyCallGoesThroughTheProxyThatTheMachineNames() throws IOException {
 		try (Bucket bucket = bucket("me:p%40ss@", Access.DENY)) {
-			bucket.resolve();
+			bucket.trials().resolve();
 			EveryCall.of(bucket);
-			bucket.outsider().send("GET", bucket.url("a.zip"), Map.of());
+			bucket.trials().outsider().send("GET", bucket.url("a.zip"), Map.of());
 
-			assertThat(bucket.proxy().orElse("")).startsWith("http://127.0.0.1:" + this.proxy.port() + " (HTTP")
+			assertThat(bucket.trials().proxy().orElse(""))
+				.startsWith("http://127.0.0.1:" + this.proxy.port() + " (HTTP")
 				.doesNotContain("me", "p@ss", "p%40ss");
 		}
 		assertThat(this.proxy.heads()).isNotEmpty()

@@ -128,7 +128,7 @@ class ReceiptTests {
 	private void storeInParts() throws IOException {
 		byte[] twoParts = new byte[PART + 1];
 		try (Bucket bucket = this.storage.open(this.store.settings().withProvider(Provider.R2))) {
-			bucket.storeInParts(new ByteArrayInputStream(twoParts), PART, (beginning) -> object());
+			bucket.trials().storeInParts(new ByteArrayInputStream(twoParts), PART, (beginning) -> object());
 		}
 	}
 

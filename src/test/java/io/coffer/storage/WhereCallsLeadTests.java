@@ -39,7 +39,7 @@ class WhereCallsLeadTests {
 	void aMetadataServiceIsRefusedWhenItIsConnectedTo(URI endpoint) {
 		try (Bucket bucket = bucketAt(endpoint, StorageAlone.usualRules())) {
 			isForbidden(bucket::ping);
-			isForbidden(() -> bucket.outsider().send("GET", bucket.url("a.zip"), Map.of()));
+			isForbidden(() -> bucket.trials().outsider().send("GET", bucket.url("a.zip"), Map.of()));
 		}
 	}
 
@@ -54,7 +54,7 @@ class WhereCallsLeadTests {
 		};
 		URI endpoint = URI.create("http://store.test:" + this.store.settings().endpoint().getPort());
 		try (Bucket bucket = bucketAt(endpoint, changing)) {
-			assertThatCode(bucket::resolve).doesNotThrowAnyException();
+			assertThatCode(bucket.trials()::resolve).doesNotThrowAnyException();
 
 			isForbidden(bucket::ping);
 		}
@@ -85,7 +85,7 @@ class WhereCallsLeadTests {
 			everyCall(bucket).forEach((call) -> assertThatExceptionOfType(ProblemException.class).isThrownBy(call));
 			this.store.answer("HEAD", this.store::behave);
 			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(bucket));
-			PlainAnswer answer = bucket.outsider().send("GET", bucket.url("a.zip"), Map.of());
+			PlainAnswer answer = bucket.trials().outsider().send("GET", bucket.url("a.zip"), Map.of());
 
 			assertThat(answer.status()).isEqualTo(status);
 			assertThat(this.store.requests()).contains("PUT", "HEAD", "GET", "DELETE", "LIST");
