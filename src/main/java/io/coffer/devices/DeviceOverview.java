@@ -62,7 +62,16 @@ final class DeviceOverview {
 	/** What is known, or nothing before the first survey. */
 	Optional<SortedMap<String, DeviceHistory>> histories() {
 		if (begin()) {
-			this.executor.execute(this::survey);
+			boolean started = false;
+			try {
+				this.executor.execute(this::survey);
+				started = true;
+			}
+			finally {
+				if (!started) {
+					end();
+				}
+			}
 		}
 		return Optional.ofNullable(this.known);
 	}

@@ -14,6 +14,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
@@ -28,7 +29,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 /**
  * The files of the embedded store, as Coffer wants them served. Nothing is ever public:
  * S3Proxy takes the modes of files for access rules, and a copy of a directory easily
- * leaves them readable. And a disk that is full is called so.
+ * leaves them readable. A disk that is full is called so. And a file system without hard
+ * links, by which S3Proxy keeps a name from being written twice, serves nevertheless.
  */
 final class OwnedBlobs extends ForwardingBlobStore {
 
@@ -38,11 +40,21 @@ final class OwnedBlobs extends ForwardingBlobStore {
 
 	private static final long HARDLY_ANY = 1024 * 1024;
 
+	private static final String IF_ABSENT = "*";
+
 	private final Path directory;
 
-	OwnedBlobs(Path directory) {
+	private final boolean hardLinks;
+
+	/**
+	 * Serves a directory.
+	 * @param directory the directory of the buckets
+	 * @param hardLinks whether its file system has hard links
+	 */
+	OwnedBlobs(Path directory, boolean hardLinks) {
 		super(new FilesystemNio2BlobStore(directory.toString()));
 		this.directory = directory;
+		this.hardLinks = hardLinks;
 	}
 
 	@Override
@@ -62,7 +74,11 @@ final class OwnedBlobs extends ForwardingBlobStore {
 
 	@Override
 	public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
-		return withSpace(() -> super.putBlob(request, payload));
+		if (!looksBefore(request.ifNoneMatch())) {
+			return withSpace(() -> super.putBlob(request, payload));
+		}
+		requireAbsent(request.bucket(), request.key());
+		return withSpace(() -> super.putBlob(request.toBuilder().ifNoneMatch(null).build(), payload));
 	}
 
 	@Override
@@ -79,7 +95,22 @@ final class OwnedBlobs extends ForwardingBlobStore {
 	@Override
 	public CompleteMultipartUploadResponse completeMultipartUpload(MultipartUpload upload,
 			CompleteMultipartUploadRequest request) {
-		return withSpace(() -> super.completeMultipartUpload(upload, request));
+		if (!looksBefore(request.ifNoneMatch())) {
+			return withSpace(() -> super.completeMultipartUpload(upload, request));
+		}
+		requireAbsent(request.bucket(), request.key());
+		return withSpace(() -> super.completeMultipartUpload(upload, request.toBuilder().ifNoneMatch(null).build()));
+	}
+
+	private boolean looksBefore(@Nullable String condition) {
+		return !this.hardLinks && IF_ABSENT.equals(condition);
+	}
+
+	/** As good as it gets: two who look at the same time both find the name free. */
+	private void requireAbsent(String container, String key) {
+		if (blobExists(container, key)) {
+			throw refusal(412, "PreconditionFailed", "The name is taken.", null);
+		}
 	}
 
 	private <T> T withSpace(Supplier<T> write) {
@@ -88,17 +119,19 @@ final class OwnedBlobs extends ForwardingBlobStore {
 		}
 		catch (RuntimeException ex) {
 			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof IOException failure && isFull(failure)) {
-				throw S3Exception.builder()
-					.statusCode(507)
-					.awsErrorDetails(AwsErrorDetails.builder()
-						.errorCode("InsufficientStorage")
-						.errorMessage("There is no space left.")
-						.build())
-					.cause(ex)
-					.build();
+				throw refusal(507, "InsufficientStorage", "There is no space left.", ex);
 			}
 			throw ex;
 		}
+	}
+
+	private static AwsServiceException refusal(int status, String code, String message,
+			@Nullable RuntimeException cause) {
+		return S3Exception.builder()
+			.statusCode(status)
+			.awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+			.cause(cause)
+			.build();
 	}
 
 	private boolean isFull(IOException failure) {

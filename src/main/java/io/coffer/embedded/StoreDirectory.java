@@ -52,6 +52,27 @@ final class StoreDirectory {
 		}
 	}
 
+	/**
+	 * Whether the file system of a directory has hard links: FAT and some shares do not.
+	 */
+	static boolean hasHardLinks(Path directory) {
+		try {
+			Path file = Files.createTempFile(directory, "links", null);
+			Path link = file.resolveSibling(file.getFileName() + ".link");
+			try {
+				Files.createLink(link, file);
+				return true;
+			}
+			finally {
+				Files.deleteIfExists(link);
+				Files.delete(file);
+			}
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return false;
+		}
+	}
+
 	private static void keepToOwner(Path directory) throws IOException {
 		PosixFileAttributeView modes = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
 		if (modes != null) {

@@ -43,7 +43,7 @@ final class StoreServer {
 	 */
 	static StoreServer start(Path directory, InetAddress address, int port, EmbeddedCredentials credentials) {
 		StoreServer server = new StoreServer(S3Proxy.builder()
-			.blobStore(new OwnedBlobs(directory))
+			.blobStore(new OwnedBlobs(directory, StoreDirectory.hasHardLinks(directory)))
 			.endpoint(url(address, port))
 			.awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())
 			.maxSinglePartObjectSize(LARGEST_PUT.toBytes())

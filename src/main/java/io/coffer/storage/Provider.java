@@ -254,14 +254,14 @@ public enum Provider {
 
 	/**
 	 * The store inside this process. It decodes {@code aws-chunked} bodies while they
-	 * arrive but holds others on the heap, and it is silent while it joins parts. A lock
-	 * of this process guards names better than its own condition.
+	 * arrive but holds others on the heap. Where a Complete has a condition, it is silent
+	 * while it joins the parts, and only then says why it could not.
 	 */
 	EMBEDDED(ProviderFacts.of("Embedded store")
 		.region("us-east-1")
 		.bodies(Bodies.SIGNED_CHUNKS)
 		.md5Tags()
-		.guard(NoOverwriteGuard.NONE, NoOverwrite.ATOMIC)
+		.guard(NoOverwriteGuard.IF_NONE_MATCH, NoOverwrite.ATOMIC)
 		.silence(Duration.ofMinutes(15))),
 
 	/** Any other store: path style, plain bodies, no checksum headers. */

@@ -89,7 +89,7 @@ class ScarceResourcesIT {
 	void whatTheDiskCannotHoldIsNoBackupAndLeavesNothing() throws IOException {
 		process.admin().uploadAs("whole.zip", Archives.zip(PART)).hasStatus(201);
 
-		process.admin().uploadAs("parts.zip", Archives.zip(LARGEST_FILE + MEBIBYTE)).isProblem(502, "storage-error");
+		process.admin().uploadAs("parts.zip", Archives.zip(LARGEST_FILE + MEBIBYTE)).isProblem(507, "storage-full");
 
 		assertThat(process.admin().get("/backups").json().get("total").asInt()).isEqualTo(1);
 		assertThat(filesOfTheStore()).containsExactly("whole.zip");

@@ -1,6 +1,7 @@
 package io.coffer.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,29 @@ class DeviceOverviewTests {
 		after(Duration.ofNanos(1));
 		this.overview.histories();
 		assertThat(this.background).hasSize(1);
+	}
+
+	@Test
+	void aSurveyThatFindsNoThreadIsTriedAgain() {
+		Queue<Throwable> failures = new ArrayDeque<>(
+				List.of(new RejectedExecutionException("stopping"), new OutOfMemoryError("unable to create thread")));
+		DeviceOverview scarce = new DeviceOverview(this::survey, () -> DEADLINE, MINUTE, (task) -> {
+			Throwable failure = failures.poll();
+			if (failure instanceof Error error) {
+				throw error;
+			}
+			if (failure instanceof RuntimeException refused) {
+				throw refused;
+			}
+			task.run();
+		}, this.nanos::get);
+
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(scarce::histories);
+		after(MINUTE);
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(scarce::histories);
+		after(MINUTE);
+
+		assertThat(scarce.histories()).isPresent();
 	}
 
 	@Test
