@@ -94,6 +94,12 @@ final class UnreadBody implements ApplicationBufferHandler {
 	 * @param minRate the fewest bytes per second
 	 */
 	record Limit(long bytes, Duration time, Duration stall, long minRate) {
+
+		Limit withMore(long moreBytes) {
+			long most = Math.min(this.bytes, Long.MAX_VALUE - moreBytes) + moreBytes;
+			return new Limit(most, this.time, this.stall, this.minRate);
+		}
+
 	}
 
 }

@@ -16,9 +16,10 @@ import org.springframework.http.HttpHeaders;
 /**
  * Deals with what is left of a body once its request is answered. A client that is still
  * sending sees its connection break instead of the answer if nobody reads on (RFC 9112
- * section 9.6). A caller's body is read like an upload, to its end; of a stranger's so
- * much that a usual client gets its answer. Tomcat would read on for as long as it takes:
- * a client without a token that drips, or is silent, would keep a thread.
+ * section 9.6). A caller's body is read like an upload, and beyond the largest one, since
+ * that is what many are refused for; of a stranger's so much that a usual client gets its
+ * answer. Tomcat would read on for as long as it takes: a client without a token that
+ * drips, or is silent, would keep a thread.
  */
 class UnreadBodyValve extends ValveBase {
 
@@ -38,11 +39,11 @@ class UnreadBodyValve extends ValveBase {
 
 	private final Limit ofStrangers;
 
-	UnreadBodyValve(RefusedBodies refused, Limit ofCallers) {
+	UnreadBodyValve(RefusedBodies refused, Limit upload) {
 		super(true);
 		this.refused = refused;
-		this.ofCallers = ofCallers;
-		this.ofStrangers = new Limit(BYTES_OF_STRANGERS, TIME_OF_STRANGERS, ofCallers.stall(), 0);
+		this.ofCallers = upload.withMore(BYTES_OF_STRANGERS);
+		this.ofStrangers = new Limit(BYTES_OF_STRANGERS, TIME_OF_STRANGERS, upload.stall(), 0);
 	}
 
 	@Override

@@ -110,7 +110,7 @@ class ConnectionsTests {
 	}
 
 	@Test
-	void aCallersRefusedBodyIsReadToItsEndAndTheConnectionGoesOn() throws IOException {
+	void aCallersRefusedBodyIsReadBeyondTheLargestUploadAndTheConnectionGoesOn() throws IOException {
 		Wire wire = connect();
 		for (int i = 1; i < 3; i++) {
 			wire.head("POST /refused HTTP/1.1", "Host: localhost", ServerRoom.CALLER, "Content-Length: 5000000");

@@ -34,8 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @TestComponent
 @SpringBootTest(classes = ServerRoom.Open.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "server.tomcat.connection-timeout=2s", "server.tomcat.max-connections=40",
-				"coffer.upload.stall-timeout=2s", "coffer.connections.stall-timeout=2s", "coffer.requests.max=2",
-				"coffer.requests.strangers=1", "spring.threads.virtual.enabled=false",
+				"coffer.upload.max-size=1MB", "coffer.upload.stall-timeout=2s", "coffer.connections.stall-timeout=2s",
+				"coffer.requests.max=2", "coffer.requests.strangers=1", "spring.threads.virtual.enabled=false",
 				"spring.security.user.name=caller", "spring.security.user.password={noop}secret",
 				"management.endpoint.health.validate-group-membership=false" })
 @interface ServerRoom {
