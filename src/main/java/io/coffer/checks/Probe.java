@@ -49,6 +49,8 @@ final class Probe {
 
 	private final String key;
 
+	private final String secondKey;
+
 	private final Set<String> left = new LinkedHashSet<>();
 
 	private @Nullable NoOverwrite noOverwrite;
@@ -60,6 +62,7 @@ final class Probe {
 		byte[] id = Arrays.copyOf(this.content, ID_BYTES);
 		this.plainKey = ProbeNames.plain(id);
 		this.key = ProbeNames.full(id);
+		this.secondKey = ProbeNames.second(id);
 	}
 
 	/** Writes, lists and reads: without these nothing else is worth trying. */
@@ -155,24 +158,39 @@ final class Probe {
 		}
 	}
 
-	/** A second object makes a second page. */
+	/**
+	 * A second object makes a second page. A third, whose name begins with the first's,
+	 * shows whether pages are in the order of names: s3rver orders its files by names
+	 * with an ending, so a page that ends there leaves one out.
+	 */
 	private Finding list() throws IOException {
-		String second = this.key + "-2";
-		store(second);
+		store(this.secondKey);
 		List<ListedObject> probes = this.bucket.firstPage(ProbeNames.PREFIX);
 		Instant now = own(probes).lastModified();
 		probes.stream()
 			.filter((probe) -> ProbeNames.isProbe(probe.key()) && probe.lastModified().isBefore(now.minus(ABANDONED)))
 			.forEach((probe) -> this.left.add(probe.key()));
-		List<String> pages = new ArrayList<>();
-		this.bucket.listOneByOne(this.plainKey, (object) -> pages.add(object.key()));
-		if (!pages.equals(List.of(this.key, second))) {
+		if (!pages(this.plainKey).equals(List.of(this.key, this.secondKey))) {
 			throw new ProblemException(ProblemType.STORAGE_ERROR,
 					"The second page of a list does not have what follows the first.")
 				.hint("Beyond the first page, backups would be missing from lists. Update the storage, or name its kind in "
 						+ "\"provider\".");
 		}
-		return Finding.passed("The probe is listed under its key, and the list goes on behind its first page.");
+		String longer = this.key + "-2";
+		store(longer);
+		return pages(this.key).equals(List.of(this.key, longer))
+				? Finding.passed("The probe is listed under its key, and the list goes on behind its first page.")
+				: Finding.warning("list-order",
+						"The storage lists a name and one that begins with it in the wrong order.",
+						"Where a page of the list ends between two such backups, such as a.zip and a.zip-2.zip, one is "
+								+ "missing. Names that Coffer makes are never such.");
+	}
+
+	/** The keys that begin so, asked for in pages of one. */
+	private List<String> pages(String prefix) {
+		List<String> keys = new ArrayList<>();
+		this.bucket.listOneByOne(prefix, (object) -> keys.add(object.key()));
+		return keys;
 	}
 
 	private ListedObject own(List<ListedObject> probes) {

@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /**
  * Lists what lies directly below a path, page by page. Where the store does not know
  * <a href=
- * "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>,
- * the older call does, from then on. Paths are whole: those of the bucket.
+ * "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
+ * or fails in it, the older call does, from then on. Paths are whole: those of the
+ * bucket.
  */
 final class Listing {
 
@@ -125,7 +126,8 @@ final class Listing {
 				return page;
 			}
 			catch (S3Exception ex) {
-				if (!StorageErrors.isNotImplemented(ex)) {
+				// A store that breaks in the newer call answers the older
+				if (!StorageErrors.isNotImplemented(ex) && ex.statusCode() != 500) {
 					throw ex;
 				}
 			}

@@ -17,8 +17,11 @@ record NoOverwriteGuard(String header, String value) {
 
 	static final NoOverwriteGuard NONE = new NoOverwriteGuard("", "");
 
-	/** What stores answer that have refused a write for the sake of the guard. */
-	private static final Set<Integer> REFUSALS = Set.of(409, 412);
+	/**
+	 * What stores answer that have refused a write for the sake of the guard. S3Mock says
+	 * 304, as RFC 9110 has it for reads.
+	 */
+	private static final Set<Integer> REFUSALS = Set.of(304, 409, 412);
 
 	static NoOverwriteGuard vendor(String header) {
 		return new NoOverwriteGuard(header, "true");

@@ -33,6 +33,11 @@ public final class ProbeNames {
 		return plain(id) + " a+b@(备份)";
 	}
 
+	/** One that follows the full name in lists, and does not begin with it. */
+	public static String second(byte[] id) {
+		return plain(id) + " a+b@(备份2)";
+	}
+
 	/** Whether somebody has tried the store by an object of this name. */
 	public static boolean isProbe(String key) {
 		return PROBE.matcher(key).matches();

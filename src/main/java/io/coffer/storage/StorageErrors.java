@@ -92,7 +92,7 @@ final class StorageErrors {
 		if (failure instanceof S3Exception answer) {
 			int status = answer.statusCode();
 			// A failure of Complete may follow a status of 200
-			return status < 300 || status == 412 || status == 409 || status >= 500
+			return status < 300 || NoOverwriteGuard.isRefusal(status) || status >= 500
 					|| code(answer).equals("NoSuchUpload");
 		}
 		return true;

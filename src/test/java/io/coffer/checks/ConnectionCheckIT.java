@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -171,6 +172,26 @@ class ConnectionCheckIT extends RunningCoffer {
 
 			failedAt(this.check.run(store.settings()), "list", "storage-error", "lists");
 			assertThat(store.paths()).isEmpty();
+		}
+	}
+
+	/** As s3rver, which orders names by those of its files, and these have an ending. */
+	@Test
+	void aListInTheOrderOfNamesWithAnEndingWarns() {
+		try (StandInStore store = new StandInStore().order(Comparator.comparing((key) -> key + "._object"))) {
+			CheckReport report = this.check.run(store.settings());
+
+			assertThat(step(report, "list").code()).isEqualTo("list-order");
+			assertThat(step(report, "list").status()).isEqualTo(Status.WARNING);
+			assertThat(step(report, "read").status()).isEqualTo(Status.PASSED);
+			assertThat(store.paths()).isEmpty();
+		}
+	}
+
+	@Test
+	void aListInNoOrderFails() {
+		try (StandInStore store = new StandInStore().order(Comparator.reverseOrder())) {
+			failedAt(this.check.run(store.settings()), "list", "storage-error", "lists");
 		}
 	}
 

@@ -70,6 +70,25 @@ class ListingFallbackIT extends RunningCoffer {
 		assertThat(Collections.frequency(this.store.requests(), "LIST")).isOne();
 	}
 
+	/** As s3rver does where it would have to make a token. */
+	@Test
+	void aStoreThatFailsWhereTheNewerCallHasMoreIsListedByTheOlderFromThenOn() {
+		this.store.answer("LIST", refusal(500, "InternalError"));
+
+		assertThat(keys("", null)).containsExactly(BACKUPS);
+		int tries = Collections.frequency(this.store.requests(), "LIST");
+		assertThat(keys("", null)).containsExactly(BACKUPS);
+		assertThat(Collections.frequency(this.store.requests(), "LIST")).isEqualTo(tries);
+	}
+
+	@Test
+	void aStoreThatFailsInBothCallsIsAProblem() {
+		this.store.answer("LIST", refusal(500, "InternalError"));
+		this.store.answer("OLD-LIST", refusal(500, "InternalError"));
+
+		fails(ProblemType.STORAGE_ERROR);
+	}
+
 	@Test
 	void aStoreThatTakesTheNewerCallForTheOlderIsListedWhole() {
 		this.store.answer("LIST", (exchange) -> this.store.listAsEver(exchange, true));

@@ -133,9 +133,10 @@ class StorageErrorsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "200, InternalError, true", "412, PreconditionFailed, true", "409, ConditionalRequestConflict, true",
-			"500, InternalError, true", "503, SlowDown, true", "404, NoSuchUpload, true", "403, AccessDenied, false",
-			"404, NoSuchBucket, false", "400, EntityTooSmall, false" })
+	@CsvSource({ "200, InternalError, true", "412, PreconditionFailed, true", "304, '', true",
+			"409, ConditionalRequestConflict, true", "500, InternalError, true", "503, SlowDown, true",
+			"404, NoSuchUpload, true", "403, AccessDenied, false", "404, NoSuchBucket, false",
+			"400, EntityTooSmall, false" })
 	void someAnswersLeaveItOpenWhetherTheObjectIsThere(int status, String code, boolean doubt) {
 		assertThat(StorageErrors.leavesDoubt(answer(status, code))).isEqualTo(doubt);
 		assertThat(StorageErrors.leavesSilence(answer(status, code))).isFalse();

@@ -53,6 +53,8 @@ public final class StandInStore implements AutoCloseable {
 
 	private volatile int pageSize = 1000;
 
+	private volatile Comparator<String> order = Comparator.naturalOrder();
+
 	public StandInStore() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -102,6 +104,12 @@ public final class StandInStore implements AutoCloseable {
 	/** Lists at most so many objects at a time. */
 	public StandInStore pageSize(int objects) {
 		this.pageSize = objects;
+		return this;
+	}
+
+	/** Lists what it holds in this order. */
+	public StandInStore order(Comparator<String> order) {
+		this.order = order;
 		return this;
 	}
 
@@ -222,7 +230,7 @@ public final class StandInStore implements AutoCloseable {
 			.stream()
 			.map((object) -> new ListedObject(object.getKey().substring("/bucket/".length()), object.getValue().length,
 					Instant.parse("2025-01-01T00:00:00Z"), "", null))
-			.sorted(Comparator.comparing(ListedObject::key))
+			.sorted(Comparator.comparing(ListedObject::key, this.order))
 			.toList();
 		return ListedPage.of(stored, exchange.getRequestURI(), this.pageSize);
 	}
