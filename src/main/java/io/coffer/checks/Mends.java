@@ -2,8 +2,8 @@ package io.coffer.checks;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.storage.StorageErrors;
 import io.coffer.storage.Addressing;
-import io.coffer.storage.Bucket;
 import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import java.net.URI;
@@ -35,7 +35,7 @@ final class Mends {
 		if (BEYOND_MENDING.contains(problem.type())) {
 			return mends;
 		}
-		if (problem.properties().get(Bucket.EXPECTED_REGION) instanceof String region) {
+		if (problem.properties().get(StorageErrors.EXPECTED_REGION) instanceof String region) {
 			mends.add(inRegion(settings, region));
 		}
 		mends.add(settings

@@ -3,6 +3,7 @@ package io.coffer.checks;
 import io.coffer.checks.StepLog.Finding;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.storage.StorageErrors;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.ListedObject;
 import io.coffer.storage.NewObject;
@@ -82,7 +83,7 @@ final class Probe {
 				this.bucket.delete(this.key);
 			}
 			catch (ProblemException ex) {
-				if (!ex.properties().containsKey(Bucket.LOCKED)) {
+				if (!ex.properties().containsKey(StorageErrors.LOCKED)) {
 					throw ex;
 				}
 				return Finding.warning("bucket-locked",

@@ -31,15 +31,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 public final class Bucket implements AutoCloseable {
 
-	/**
-	 * Where a {@link ProblemType#STORAGE_REGION} problem names the region that the store
-	 * expects.
-	 */
-	public static final String EXPECTED_REGION = "expectedRegion";
-
-	/** Where a problem says that a lock keeps the object from being removed. */
-	public static final String LOCKED = "locked";
-
 	/** The most that any store lists at a time. */
 	private static final int PAGE = 1000;
 

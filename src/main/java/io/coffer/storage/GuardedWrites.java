@@ -34,7 +34,7 @@ final class GuardedWrites {
 	boolean put(String path, Runnable start) {
 		start.run();
 		return isTaken(() -> this.client.putObject(
-				(put) -> put.bucket(this.bucket).key(path).overrideConfiguration(this.guard::putOn),
+				(put) -> put.bucket(this.bucket).key(path).overrideConfiguration((call) -> this.guard.addTo(call::putHeader)),
 				RequestBody.fromBytes(BODY)));
 	}
 
@@ -49,7 +49,7 @@ final class GuardedWrites {
 				.key(path)
 				.uploadId(id)
 				.multipartUpload((joined) -> joined.parts(List.of(part)))
-				.overrideConfiguration(this.guard::putOn)));
+				.overrideConfiguration((call) -> this.guard.addTo(call::putHeader))));
 			return taken;
 		}
 		finally {
@@ -91,7 +91,7 @@ final class GuardedWrites {
 			if (NoOverwriteGuard.isRefusal(ex.statusCode())) {
 				return false;
 			}
-			if (NoOverwriteGuard.isUnknown(ex)) {
+			if (StorageErrors.mayNotKnowConditions(ex)) {
 				return true;
 			}
 			throw ex;

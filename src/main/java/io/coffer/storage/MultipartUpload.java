@@ -103,7 +103,7 @@ final class MultipartUpload {
 				.key(this.key)
 				.uploadId(this.id)
 				.multipartUpload((joined) -> joined.parts(parts))
-				.overrideConfiguration(Transfer.timeouts(COMPLETE_TIMEOUT).andThen(guard::putOn)));
+				.overrideConfiguration(Transfer.timeouts(COMPLETE_TIMEOUT).andThen((call) -> guard.addTo(call::putHeader))));
 			this.open = false;
 		}
 		catch (SdkException ex) {

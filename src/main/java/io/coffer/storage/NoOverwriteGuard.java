@@ -1,8 +1,7 @@
 package io.coffer.storage;
 
 import java.util.Set;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import java.util.function.BiConsumer;
 
 /**
  * The header by which a store is asked to refuse a write to a key that is taken.
@@ -31,27 +30,10 @@ record NoOverwriteGuard(String header, String value) {
 		return REFUSALS.contains(status);
 	}
 
-	/**
-	 * Whether a store may have refused the guard itself, and not the write: as much as a
-	 * trial needs to know that it cannot be relied on.
-	 */
-	static boolean isUnknown(S3Exception answer) {
-		return answer.statusCode() == 400 || StorageErrors.isNotImplemented(answer);
-	}
-
-	/**
-	 * Whether the answer to a request with this guard shows that the store does not know
-	 * it. A refusal that does not name it may have any cause, and some pass: it is no
-	 * reason to write without it.
-	 */
-	boolean isUnknownBy(S3Exception answer) {
-		return !this.header.isEmpty() && (StorageErrors.isNotImplemented(answer)
-				|| (answer.statusCode() == 400 && new StoreAnswer(answer).names(this.header)));
-	}
-
-	void putOn(AwsRequestOverrideConfiguration.Builder request) {
+	/** Passes on the header, if there is one. */
+	void addTo(BiConsumer<String, String> headers) {
 		if (!this.header.isEmpty()) {
-			request.putHeader(this.header, this.value);
+			headers.accept(this.header, this.value);
 		}
 	}
 

@@ -64,7 +64,7 @@ final class ObjectWriter {
 							.contentDisposition(object.contentDisposition())
 							.contentLength((long) body.length())
 							.metadata(metadata(object))
-							.overrideConfiguration(Transfer.timeouts(body.length()).andThen(guard::putOn)),
+							.overrideConfiguration(Transfer.timeouts(body.length()).andThen((call) -> guard.addTo(call::putHeader))),
 						Transfer.body(body)));
 			if (receipt.contradicts(body, facts())) {
 				this.bucket.head(object.key()).filter(this::isOurs).ifPresent(this::remove);
@@ -135,7 +135,7 @@ final class ObjectWriter {
 			write.accept(guard);
 		}
 		catch (S3Exception ex) {
-			if (!guard.isUnknownBy(ex)) {
+			if (!StorageErrors.doesNotKnow(guard, ex)) {
 				throw ex;
 			}
 			write.accept(NoOverwriteGuard.NONE);

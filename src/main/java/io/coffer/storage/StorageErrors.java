@@ -21,7 +21,16 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * error responses</a> and the lists of the other providers. The store's own message is
  * never shown: it may hold keys, hosts and signatures.
  */
-final class StorageErrors {
+public final class StorageErrors {
+
+	/**
+	 * Where a {@link ProblemType#STORAGE_REGION} problem names the region that the store
+	 * expects.
+	 */
+	public static final String EXPECTED_REGION = "expectedRegion";
+
+	/** Where a problem says that a lock keeps the object from being removed. */
+	public static final String LOCKED = "locked";
 
 	private static final int RETRY_AFTER_SECONDS = 15;
 
@@ -121,6 +130,24 @@ final class StorageErrors {
 	}
 
 	/**
+	 * Whether a store may have refused a condition of a write, and not the write: as much
+	 * as a trial needs to know that it cannot be relied on.
+	 */
+	static boolean mayNotKnowConditions(S3Exception answer) {
+		return answer.statusCode() == 400 || isNotImplemented(answer);
+	}
+
+	/**
+	 * Whether the answer to a write with this condition shows that the store does not know
+	 * it. A refusal that does not name it may have any cause, and some pass: it is no
+	 * reason to write without it.
+	 */
+	static boolean doesNotKnow(NoOverwriteGuard condition, S3Exception answer) {
+		return !condition.equals(NoOverwriteGuard.NONE) && (isNotImplemented(answer)
+				|| (answer.statusCode() == 400 && new StoreAnswer(answer).names(condition.header())));
+	}
+
+	/**
 	 * The same for a listing, to which "no such key" is an answer only where a key was
 	 * asked for: the store has taken the bucket's name for one.
 	 */
@@ -163,7 +190,7 @@ final class StorageErrors {
 			return problem.hint("The account may not use the storage now: look at its plan and its bills.");
 		}
 		if (answer.namesLock()) {
-			return problem.with(Bucket.LOCKED, true)
+			return problem.with(LOCKED, true)
 				.hint("The storage keeps the object locked: it can be removed when its lock ends, and not before.");
 		}
 		if (answer.code().equals("SignatureDoesNotMatch")) {
@@ -179,7 +206,7 @@ final class StorageErrors {
 			ProxyMark.explain(problem, failure);
 		}
 		return switch (cause) {
-			case STORAGE_REGION -> problem.with(Bucket.EXPECTED_REGION, answer.expectedRegion());
+			case STORAGE_REGION -> problem.with(EXPECTED_REGION, answer.expectedRegion());
 			case STORAGE_UNREACHABLE -> problem.with("retryAfter", RETRY_AFTER_SECONDS);
 			default -> problem;
 		};

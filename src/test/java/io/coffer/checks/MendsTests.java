@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.storage.StorageErrors;
 import io.coffer.storage.Addressing;
-import io.coffer.storage.Bucket;
 import io.coffer.storage.Provider;
 import io.coffer.storage.S3Settings;
 import java.net.URI;
@@ -22,14 +22,14 @@ class MendsTests {
 		S3Settings settings = settings("https://s3.example.org");
 
 		assertThat(
-				Mends.of(settings, problem(ProblemType.STORAGE_REGION).with(Bucket.EXPECTED_REGION, "eu-west-1"), true))
+				Mends.of(settings, problem(ProblemType.STORAGE_REGION).with(StorageErrors.EXPECTED_REGION, "eu-west-1"), true))
 			.first()
 			.isEqualTo(settings.withRegion("eu-west-1"));
 	}
 
 	@Test
 	void whereTheHostNamesTheRegionItNamesTheOtherOneToo() {
-		ProblemException problem = problem(ProblemType.STORAGE_REGION).with(Bucket.EXPECTED_REGION, "eu-west-1");
+		ProblemException problem = problem(ProblemType.STORAGE_REGION).with(StorageErrors.EXPECTED_REGION, "eu-west-1");
 
 		assertThat(Mends.of(settings("https://s3.us-east-1.amazonaws.com"), problem, true)).first()
 			.isEqualTo(settings("https://s3.eu-west-1.amazonaws.com").withRegion("eu-west-1"));
@@ -79,7 +79,7 @@ class MendsTests {
 			.anyMatch((mend) -> mend.bucket().equals("mine")
 					&& mend.endpoint().equals(URI.create("http://s3.example.org:9000")))
 			.allMatch((mend) -> mend.provider() == provider);
-		ProblemException region = problem(ProblemType.STORAGE_REGION).with(Bucket.EXPECTED_REGION, "home-1");
+		ProblemException region = problem(ProblemType.STORAGE_REGION).with(StorageErrors.EXPECTED_REGION, "home-1");
 		S3Settings named = settings("https://us-east-1.example.org").withProvider(provider);
 		assertThat(Mends.of(named, region, true)).first().isEqualTo(named.withRegion("home-1"));
 	}

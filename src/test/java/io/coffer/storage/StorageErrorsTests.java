@@ -206,7 +206,7 @@ class StorageErrorsTests {
 			.translate((SdkException) S3Exception.builder().statusCode(400).awsErrorDetails(details).build());
 
 		assertThat(problem.type()).isEqualTo(ProblemType.STORAGE_REGION);
-		assertThat(problem.properties().get(Bucket.EXPECTED_REGION)).isEqualTo(expected);
+		assertThat(problem.properties().get(StorageErrors.EXPECTED_REGION)).isEqualTo(expected);
 	}
 
 	@Test
