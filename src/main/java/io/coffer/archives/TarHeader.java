@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Format</a>; libarchive's
  * <a href= "https://man.freebsd.org/cgi/man.cgi?query=tar&amp;sektion=5">tar(5)</a>.
  */
-final class TarHeader {
+public final class TarHeader {
 
-	static final int BLOCK = 512;
+	public static final int BLOCK = 512;
 
 	private static final int SIZE = 124;
 
@@ -41,7 +41,7 @@ final class TarHeader {
 	}
 
 	/** The header if the block has its checksum, else null. */
-	static @Nullable TarHeader of(byte[] block) {
+	public static @Nullable TarHeader of(byte[] block) {
 		int unsigned = 0;
 		int signed = 0;
 		for (int i = 0; i < BLOCK; i++) {
@@ -54,7 +54,7 @@ final class TarHeader {
 		return (written == unsigned || written == signed) ? new TarHeader(block) : null;
 	}
 
-	static boolean isNoughts(byte[] block) {
+	public static boolean isNoughts(byte[] block) {
 		for (byte value : block) {
 			if (value != 0) {
 				return false;
@@ -64,22 +64,22 @@ final class TarHeader {
 	}
 
 	/** Whether another block with holes follows one that is no header. */
-	static boolean holesFollow(byte[] map) {
+	public static boolean holesFollow(byte[] map) {
 		return map[EVEN_MORE_HOLES] != 0;
 	}
 
 	/** How much content follows in bytes; negative if that cannot be read. */
-	long size() {
+	public long size() {
 		return number(this.block, SIZE, 12);
 	}
 
 	/** Whether it describes a file, and not the next header or the whole tar. */
-	boolean isEntry() {
+	public boolean isEntry() {
 		return "LKNxgXV".indexOf(type()) < 0;
 	}
 
 	/** Whether its content are records about the next entry. */
-	boolean hasRecords() {
+	public boolean hasRecords() {
 		return type() == 'x' || type() == 'X';
 	}
 
@@ -87,12 +87,12 @@ final class TarHeader {
 	 * Whether content follows only if what comes next is no header: programs differ for
 	 * these types.
 	 */
-	boolean mayLackContent() {
+	public boolean mayLackContent() {
 		return WITHOUT_CONTENT.indexOf(type()) >= 0;
 	}
 
 	/** Whether the map of a sparse file goes on in the next block. */
-	boolean holesFollow() {
+	public boolean holesFollow() {
 		String end = new String(this.block, BLOCK - STAR.length(), STAR.length(), StandardCharsets.ISO_8859_1);
 		return type() == 'S' && this.block[end.equals(STAR) ? MORE_HOLES_OF_STAR : MORE_HOLES] != 0;
 	}

@@ -1,4 +1,4 @@
-/** What archives are made of, and whether one is whole. */
+/** The types of archives: by name and by first bytes. */
 @NullMarked
 package io.coffer.archives;
 

@@ -1,6 +1,8 @@
 package io.coffer.backups;
 
 import io.coffer.archives.ArchiveKind;
+import io.coffer.archives.ArchiveType;
+import io.coffer.archives.Extension;
 import io.coffer.storage.ListedObject;
 import io.coffer.storage.StoredObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -47,7 +49,7 @@ public record Backup(@Schema(description = "The name below the root path", examp
 		@Schema(description = "The class in which the store keeps it, as the store calls it; absent for the usual one",
 				example = "GLACIER") @Nullable String storageClass) {
 
-	static Backup listed(BackupName name, ListedObject object) {
+	public static Backup listed(BackupName name, ListedObject object) {
 		return new Backup(object.key(), object.size(), object.lastModified(), object.etag(), name.application(),
 				name.device(), name.createdAt(), null, null, null, object.storageClass());
 	}
@@ -59,7 +61,7 @@ public record Backup(@Schema(description = "The name below the root path", examp
 				filename(object), object.sha256(), this.storageClass);
 	}
 
-	Backup withSha256(@Nullable String hex) {
+	public Backup withSha256(@Nullable String hex) {
 		return new Backup(this.key, this.size, this.lastModified, this.etag, this.application, this.device,
 				this.createdAt, this.contentType, this.filename, hex, this.storageClass);
 	}
@@ -86,7 +88,7 @@ public record Backup(@Schema(description = "The name below the root path", examp
 	}
 
 	/** A strong entity tag of this description, as RFC 9110 §8.8.3 writes it. */
-	String descriptionTag() {
+	public String descriptionTag() {
 		return '"' + Sha256.hex(this.key, Long.toString(this.size), this.lastModified.toString(), this.etag)
 			.substring(0, 32) + '"';
 	}

@@ -1,15 +1,15 @@
 package io.coffer.backups;
 
 /** What the API page shows as examples. */
-final class BackupExamples {
+public final class BackupExamples {
 
-	static final String KEY = "notes.20250711093000.laptop-2.5f0c1d9a7b3e.zip";
+	public static final String KEY = "notes.20250711093000.laptop-2.5f0c1d9a7b3e.zip";
 
 	static final String ETAG = "\"9b2cf535f27731c974343645a3985328\"";
 
 	static final String TIME = "2025-07-11T09:30:00Z";
 
-	static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+	public static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 	static final String PAGE = """
 			{
@@ -37,7 +37,7 @@ final class BackupExamples {
 			}
 			""";
 
-	static final String VERIFY_LINES = """
+	public static final String VERIFY_LINES = """
 			{"progress":{"bytesRead":2097152,"size":4194304}}
 			{"result":{"key":"notes.20250711093000.laptop-2.5f0c1d9a7b3e.zip","size":4194304,"passed":true}}
 			""";

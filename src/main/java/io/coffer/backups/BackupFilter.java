@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param exceptDevice only those of other devices; null for all
  * @param text only those whose key contains this, whatever the case; null for all
  */
-record BackupFilter(@Nullable String application, @Nullable String device, @Nullable String exceptDevice,
+public record BackupFilter(@Nullable String application, @Nullable String device, @Nullable String exceptDevice,
 		@Nullable String text) {
 
-	BackupFilter {
+	public BackupFilter {
 		text = (text != null) ? fold(text) : null;
 	}
 

@@ -15,6 +15,6 @@ import java.lang.annotation.Target;
 		description = "The backup's name. A new one has 1 to 180 bytes of letters, digits, single inner spaces and "
 				+ "`._-()+@`, does not start with `.` or `-`, and ends in a dot and 1 to 16 letters and digits",
 		example = BackupExamples.KEY)
-@interface BackupKey {
+public @interface BackupKey {
 
 }

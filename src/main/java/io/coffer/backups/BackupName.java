@@ -1,5 +1,6 @@
 package io.coffer.backups;
 
+import io.coffer.archives.ArchiveType;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -19,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param device who made the backup, or null: then it belongs to nobody
  * @param tag the last part, which makes a name unique, or null
  */
-record BackupName(String key, ArchiveType type, @Nullable String application, @Nullable LocalDateTime time,
+public record BackupName(String key, ArchiveType type, @Nullable String application, @Nullable LocalDateTime time,
 		@Nullable String device, @Nullable String tag) {
 
 	private static final Pattern MADE_TAG = Pattern.compile("[0-9a-f]{12}");
 
 	/** Whether these are the names of the same application and device. */
-	boolean isOf(String application, String device) {
+	public boolean isOf(String application, String device) {
 		return application.equals(this.application) && device.equals(this.device);
 	}
 

@@ -1,5 +1,7 @@
 package io.coffer.backups;
 
+import io.coffer.archives.ArchiveType;
+import io.coffer.archives.ArchiveTypes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.NameRule;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads and makes the names of backups. */
 @Component
-class BackupNames {
+public class BackupNames {
 
 	private static final int MAX_BYTES = 180;
 
@@ -47,7 +49,7 @@ class BackupNames {
 	}
 
 	/** Reads a key exactly as it is; nothing if it is no backup's. */
-	Optional<BackupName> parse(String key) {
+	public Optional<BackupName> parse(String key) {
 		boolean addressable = ADDRESSABLE.matcher(key).matches() && bytes(key) <= MAX_BYTES_READ;
 		return addressable ? this.types.ofName(key).map((type) -> parse(key, type)) : Optional.empty();
 	}
@@ -56,7 +58,7 @@ class BackupNames {
 	 * Reads a key that a client asks for.
 	 * @throws ProblemException {@link ProblemType#INVALID_NAME}
 	 */
-	BackupName require(String key) {
+	public BackupName require(String key) {
 		return parse(key).orElseThrow(() -> new ProblemException(ProblemType.INVALID_NAME, "That is no backup's name.")
 			.hint("Use a key of the list. It ends in " + this.types.accepted() + "."));
 	}
@@ -65,7 +67,7 @@ class BackupNames {
 	 * Reads a key that a client chose for a new backup, in composed form (NFC).
 	 * @throws ProblemException {@link ProblemType#INVALID_NAME}
 	 */
-	BackupName compose(String key) {
+	public BackupName compose(String key) {
 		String composed = Normalizer.normalize(key, Normalizer.Form.NFC);
 		return Optional.of(composed)
 			.filter(BackupNames::mayBeWritten)
@@ -76,12 +78,12 @@ class BackupNames {
 	}
 
 	/** Whether the name may be a new backup's: others are read, but not written. */
-	static boolean mayBeWritten(String key) {
+	public static boolean mayBeWritten(String key) {
 		return bytes(key) <= MAX_BYTES && NameRule.allows(key);
 	}
 
 	/** Makes the name of a new backup. */
-	BackupName create(String application, Instant time, String device, String tag, ArchiveType type) {
+	public BackupName create(String application, Instant time, String device, String tag, ArchiveType type) {
 		String key = prefix(application, time) + "." + device + "." + tag + "." + type.extension();
 		BackupName name = compose(key);
 		if (!name.isOf(application, device)) {
@@ -93,7 +95,7 @@ class BackupNames {
 	}
 
 	/** What the names of an application's backups begin with, up to a time. */
-	static String prefix(String application, Instant time) {
+	public static String prefix(String application, Instant time) {
 		return application + "." + TIME.format(time);
 	}
 

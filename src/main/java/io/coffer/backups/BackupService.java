@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
  * Finds and hands out backups. The bucket alone knows them; nothing is cached.
  */
 @Service
-class BackupService {
+public class BackupService {
 
 	private static final Logger logger = LoggerFactory.getLogger(BackupService.class);
 
@@ -64,7 +64,7 @@ class BackupService {
 			.orElseThrow(() -> new ProblemException(ProblemType.BACKUP_NOT_FOUND, "There is no backup yet."));
 	}
 
-	Optional<Backup> newest(Bucket bucket, BackupFilter filter, String prefix) {
+	public Optional<Backup> newest(Bucket bucket, BackupFilter filter, String prefix) {
 		return new Sweep(this.names, filter, BackupSort.NEWEST, null, 1).over(bucket, prefix, null)
 			.found()
 			.stream()
@@ -88,7 +88,7 @@ class BackupService {
 	 * Describes an object that the store has just told of. The listing alone has its
 	 * exact time; a store that cannot list it has it all the same.
 	 */
-	Backup describe(Bucket bucket, BackupName name, StoredObject object) {
+	public Backup describe(Bucket bucket, BackupName name, StoredObject object) {
 		return Backup.listed(name, listed(bucket, object)).with(object);
 	}
 
@@ -109,7 +109,7 @@ class BackupService {
 	}
 
 	/** Opens a backup for as long as the caller reads it. */
-	OpenBackup open(String key) {
+	public OpenBackup open(String key) {
 		BackupName name = this.names.require(key);
 		Bucket bucket = this.storage.open();
 		try {

@@ -21,7 +21,7 @@ public enum BackupSort {
 		this.comparator = comparator;
 	}
 
-	Comparator<Backup> comparator() {
+	public Comparator<Backup> comparator() {
 		return this.comparator;
 	}
 

@@ -19,13 +19,13 @@ import org.springframework.http.HttpRange;
  * @param size of the whole backup
  * @param partial whether the answer is 206
  */
-record ByteRange(long from, long to, long size, boolean partial) {
+public record ByteRange(long from, long to, long size, boolean partial) {
 
 	/**
 	 * Reads the request's headers.
 	 * @param allowed whether a part may be sent
 	 */
-	static ByteRange of(HttpServletRequest request, long size, boolean allowed) {
+	public static ByteRange of(HttpServletRequest request, long size, boolean allowed) {
 		boolean wanted = request.getMethod().equals("GET") && allowed;
 		HttpRange range = wanted ? single(request.getHeader(HttpHeaders.RANGE)) : null;
 		if (range == null) {
@@ -44,12 +44,12 @@ record ByteRange(long from, long to, long size, boolean partial) {
 		}
 	}
 
-	long length() {
+	public long length() {
 		return this.to - this.from + 1;
 	}
 
 	/** Whether no byte is left out. */
-	boolean isWhole() {
+	public boolean isWhole() {
 		return this.from == 0 && this.to == this.size - 1;
 	}
 
@@ -57,7 +57,7 @@ record ByteRange(long from, long to, long size, boolean partial) {
 	 * Refuses a range of which no byte exists.
 	 * @throws ProblemException {@link ProblemType#RANGE_NOT_SATISFIABLE}
 	 */
-	void refuseOutside(HttpServletResponse response) {
+	public void refuseOutside(HttpServletResponse response) {
 		if (this.partial && this.from > this.to) {
 			response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + this.size);
 			throw new ProblemException(ProblemType.RANGE_NOT_SATISFIABLE,
@@ -66,7 +66,7 @@ record ByteRange(long from, long to, long size, boolean partial) {
 	}
 
 	/** Sets the status and the headers of the answer. */
-	void describe(HttpServletResponse response) {
+	public void describe(HttpServletResponse response) {
 		response.setContentLengthLong(length());
 		if (this.partial) {
 			response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);

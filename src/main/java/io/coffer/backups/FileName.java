@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /** Reads what clients call their files, and writes what downloads are called. */
-final class FileName {
+public final class FileName {
 
 	private static final int MAX_LENGTH = 120;
 
@@ -36,7 +36,7 @@ final class FileName {
 	 * that forms may have counts, not {@code filename*} (RFC 7578 §4.2).
 	 * @param disposition the part's {@code Content-Disposition}
 	 */
-	static @Nullable String ofPart(@Nullable String disposition) {
+	public static @Nullable String ofPart(@Nullable String disposition) {
 		if (disposition == null) {
 			return null;
 		}
@@ -47,7 +47,7 @@ final class FileName {
 	}
 
 	/** One line without a path and without quotes around it; null if that is no name. */
-	static @Nullable String clean(@Nullable String text) {
+	public static @Nullable String clean(@Nullable String text) {
 		if (text == null) {
 			return null;
 		}
@@ -59,7 +59,7 @@ final class FileName {
 	/**
 	 * A download's name as a {@code Content-Disposition} of ASCII alone (RFC 6266 §4.3).
 	 */
-	static String attachment(String filename) {
+	public static String attachment(String filename) {
 		String name = tail(filename);
 		String plain = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\%]", "_");
 		String attachment = "attachment; filename=\"" + plain + "\"";

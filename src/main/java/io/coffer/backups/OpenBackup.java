@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param bucket kept open until this is closed
  * @param object the backup as the store describes it
  */
-record OpenBackup(Bucket bucket, StoredObject object) implements AutoCloseable {
+public record OpenBackup(Bucket bucket, StoredObject object) implements AutoCloseable {
 
 	/** Opens one range of the bytes, or all of them where it is null or the whole. */
-	ObjectContent read(@Nullable ByteRange range) {
+	public ObjectContent read(@Nullable ByteRange range) {
 		if (range != null && range.partial()) {
 			return this.bucket.read(this.object, range.from(), range.to());
 		}
@@ -22,7 +22,7 @@ record OpenBackup(Bucket bucket, StoredObject object) implements AutoCloseable {
 	}
 
 	/** Whether the object is still there, and no other one under its key. */
-	boolean isUnchanged() {
+	public boolean isUnchanged() {
 		return this.bucket.head(this.object.key()).filter((now) -> now.isSameAs(this.object)).isPresent();
 	}
 

@@ -10,20 +10,20 @@ import org.springframework.web.util.UriUtils;
  * Whose a backup is, kept with the object where its name does not tell. Percent-encoded,
  * since metadata are ASCII.
  */
-final class OwnerMetadata {
+public final class OwnerMetadata {
 
 	/** The metadata entry that holds the device. */
-	static final String NAME = "coffer-device";
+	public static final String NAME = "coffer-device";
 
 	private OwnerMetadata() {
 	}
 
-	static String write(String device) {
+	public static String write(String device) {
 		return UriUtils.encode(device, StandardCharsets.UTF_8);
 	}
 
 	/** The device, or null where the object tells of none. */
-	static @Nullable String read(StoredObject object) {
+	public static @Nullable String read(StoredObject object) {
 		try {
 			String device = UriUtils.decode(object.metadata().getOrDefault(NAME, ""), StandardCharsets.UTF_8);
 			return NameRule.allows(device) ? device : null;

@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, which every Java platform has. */
-final class Sha256 {
+public final class Sha256 {
 
 	private Sha256() {
 	}
 
-	static MessageDigest digest() {
+	public static MessageDigest digest() {
 		try {
 			return MessageDigest.getInstance("SHA-256");
 		}
@@ -21,7 +21,7 @@ final class Sha256 {
 	}
 
 	/** The hash of several texts, none of which can be mistaken for a part of another. */
-	static String hex(String... texts) {
+	public static String hex(String... texts) {
 		MessageDigest digest = digest();
 		for (String text : texts) {
 			digest.update(text.getBytes(StandardCharsets.UTF_8));

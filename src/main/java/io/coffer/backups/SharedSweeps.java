@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param <Q> the question, compared by {@code equals}
  * @param <A> the answer, which everyone who shares it may keep
  */
-final class SharedSweeps<Q, A> {
+public final class SharedSweeps<Q, A> {
 
 	private static final Set<ProblemType> OF_ONE_CALLER = Set.of(ProblemType.BUSY, ProblemType.UNAUTHENTICATED);
 
@@ -30,7 +30,7 @@ final class SharedSweeps<Q, A> {
 	 * The answer of a sweep that begins from now on. A failure is everyone's who shares
 	 * it, but for what the caller who made the sweep was refused: that is its own.
 	 */
-	A ask(Q question, Supplier<A> sweep) {
+	public A ask(Q question, Supplier<A> sweep) {
 		Round<A> round = new Round<>();
 		Round<A> before;
 		synchronized (this.latest) {

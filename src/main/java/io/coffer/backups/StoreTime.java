@@ -1,7 +1,7 @@
 package io.coffer.backups;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store tells of the time.

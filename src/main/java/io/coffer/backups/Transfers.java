@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * everything else. While some wait, the callers' shares are fair.
  */
 @Component
-class Transfers implements RefusedBodies {
+public class Transfers implements RefusedBodies {
 
 	private static final int RETRY_AFTER_SECONDS = 10;
 
@@ -28,7 +28,7 @@ class Transfers implements RefusedBodies {
 
 	private final FairLimiter places;
 
-	Transfers(@Value("${coffer.transfers.max}") int max) {
+	public Transfers(@Value("${coffer.transfers.max}") int max) {
 		this.max = max;
 		this.places = new FairLimiter(max);
 	}
@@ -38,7 +38,7 @@ class Transfers implements RefusedBodies {
 	 * @throws ProblemException {@link ProblemType#BUSY} if there is no place: at once,
 	 * unless others have more than their share and one of theirs is about to end
 	 */
-	Transfer begin() {
+	public Transfer begin() {
 		Share place = this.places.takeOfOthers(Work.current(), 1, WAIT)
 			.orElseThrow(() -> new ProblemException(ProblemType.BUSY, "Too many archives are on their way.")
 				.with("retryAfter", RETRY_AFTER_SECONDS));
@@ -54,7 +54,7 @@ class Transfers implements RefusedBodies {
 		return this.max;
 	}
 
-	long active() {
+	public long active() {
 		return this.places.used();
 	}
 
@@ -65,7 +65,7 @@ class Transfers implements RefusedBodies {
 
 	/** One archive on its way. */
 	@FunctionalInterface
-	interface Transfer extends AutoCloseable {
+	public interface Transfer extends AutoCloseable {
 
 		@Override
 		void close();

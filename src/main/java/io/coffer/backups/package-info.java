@@ -1,4 +1,4 @@
-/** The archives: upload, list, restore, delete. */
+/** The backups in the bucket: names, list, restore, delete. */
 @NullMarked
 package io.coffer.backups;
 

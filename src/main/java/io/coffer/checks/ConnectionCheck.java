@@ -2,8 +2,8 @@ package io.coffer.checks;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.providers.S3Settings;
 import io.coffer.storage.Bucket;
-import io.coffer.storage.S3Settings;
 import io.coffer.storage.Storage;
 import io.coffer.web.CorsProperties;
 import java.time.Duration;

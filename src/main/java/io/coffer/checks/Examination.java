@@ -1,10 +1,10 @@
 package io.coffer.checks;
 
 import io.coffer.checks.StepLog.Finding;
+import io.coffer.client.Findings;
+import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.S3Settings;
 import io.coffer.storage.Bucket;
-import io.coffer.storage.Findings;
-import io.coffer.storage.NoOverwrite;
-import io.coffer.storage.S3Settings;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package io.coffer.checks;
 
 import io.coffer.checks.StepLog.Finding;
+import io.coffer.client.StorageErrors;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.storage.StorageErrors;
+import io.coffer.providers.NoOverwrite;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.ListedObject;
 import io.coffer.storage.NewObject;
-import io.coffer.storage.NoOverwrite;
 import io.coffer.storage.ObjectContent;
 import io.coffer.storage.ProbeNames;
 import io.coffer.storage.StoredObject;

@@ -3,7 +3,7 @@ package io.coffer.checks;
 import io.coffer.checks.CheckStep.Status;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.storage.Provider;
+import io.coffer.providers.Provider;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

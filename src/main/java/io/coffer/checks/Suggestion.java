@@ -1,8 +1,8 @@
 package io.coffer.checks;
 
-import io.coffer.storage.Addressing;
-import io.coffer.storage.Provider;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.Provider;
+import io.coffer.providers.S3Settings;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

@@ -11,7 +11,7 @@ import io.coffer.problems.InvalidField;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.problems.StartRefusedException;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.S3Settings;
 import io.coffer.storage.Storage;
 import io.coffer.storage.StorageView;
 import jakarta.validation.Validator;

@@ -1,9 +1,9 @@
 package io.coffer.config;
 
 import io.coffer.checks.CheckReport;
-import io.coffer.storage.Addressing;
-import io.coffer.storage.NoOverwrite;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.S3Settings;
 import io.coffer.storage.StorageView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.coffer.config;
 
-import io.coffer.storage.Findings;
-import io.coffer.storage.S3Settings;
+import io.coffer.client.Findings;
+import io.coffer.providers.S3Settings;
 import org.jspecify.annotations.Nullable;
 
 /**

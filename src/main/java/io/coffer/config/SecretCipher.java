@@ -2,7 +2,7 @@ package io.coffer.config;
 
 import io.coffer.data.DataDirectory;
 import io.coffer.problems.StartRefusedException;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.S3Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

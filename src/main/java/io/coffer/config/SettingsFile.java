@@ -1,10 +1,10 @@
 package io.coffer.config;
 
+import io.coffer.client.Findings;
 import io.coffer.data.DataDirectory;
-import io.coffer.storage.Addressing;
-import io.coffer.storage.Findings;
-import io.coffer.storage.Provider;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.Provider;
+import io.coffer.providers.S3Settings;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;

@@ -1,5 +1,6 @@
 package io.coffer.storage;
 
+import io.coffer.client.StorageErrors;
 import io.coffer.storage.OpenUploads.Presence;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;

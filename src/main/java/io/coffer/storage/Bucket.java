@@ -1,9 +1,14 @@
 package io.coffer.storage;
 
+import io.coffer.client.Connection;
+import io.coffer.client.Listing;
+import io.coffer.client.StorageErrors;
 import io.coffer.limits.Share;
 import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,5 +1,8 @@
 package io.coffer.storage;
 
+import io.coffer.client.Connection;
+import io.coffer.client.StorageErrors;
+import io.coffer.providers.Provider;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,7 +1,11 @@
 package io.coffer.storage;
 
+import io.coffer.client.Connection;
+import io.coffer.client.StorageErrors;
+import io.coffer.network.HttpProxy;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.providers.NoOverwrite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

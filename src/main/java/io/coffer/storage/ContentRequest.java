@@ -1,5 +1,6 @@
 package io.coffer.storage;
 
+import io.coffer.client.StorageErrors;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package io.coffer.storage;
 
+import io.coffer.client.Connection;
+import io.coffer.client.StorageErrors;
+import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.NoOverwriteGuard;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**

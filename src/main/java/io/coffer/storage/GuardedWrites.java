@@ -1,5 +1,7 @@
 package io.coffer.storage;
 
+import io.coffer.client.StorageErrors;
+import io.coffer.providers.NoOverwriteGuard;
 import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,9 +35,12 @@ final class GuardedWrites {
 	 */
 	boolean put(String path, Runnable start) {
 		start.run();
-		return isTaken(() -> this.client.putObject(
-				(put) -> put.bucket(this.bucket).key(path).overrideConfiguration((call) -> this.guard.addTo(call::putHeader)),
-				RequestBody.fromBytes(BODY)));
+		return isTaken(
+				() -> this.client.putObject(
+						(put) -> put.bucket(this.bucket)
+							.key(path)
+							.overrideConfiguration((call) -> this.guard.addTo(call::putHeader)),
+						RequestBody.fromBytes(BODY)));
 	}
 
 	/** Writes in parts, as {@link #put}. */

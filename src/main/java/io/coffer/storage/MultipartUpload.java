@@ -1,7 +1,10 @@
 package io.coffer.storage;
 
+import io.coffer.client.StorageErrors;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.providers.NoOverwriteGuard;
+import io.coffer.providers.ProviderFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
@@ -103,7 +106,8 @@ final class MultipartUpload {
 				.key(this.key)
 				.uploadId(this.id)
 				.multipartUpload((joined) -> joined.parts(parts))
-				.overrideConfiguration(Transfer.timeouts(COMPLETE_TIMEOUT).andThen((call) -> guard.addTo(call::putHeader))));
+				.overrideConfiguration(
+						Transfer.timeouts(COMPLETE_TIMEOUT).andThen((call) -> guard.addTo(call::putHeader))));
 			this.open = false;
 		}
 		catch (SdkException ex) {

@@ -1,8 +1,13 @@
 package io.coffer.storage;
 
+import io.coffer.client.Connection;
+import io.coffer.client.StorageErrors;
 import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.providers.NoOverwriteGuard;
+import io.coffer.providers.ProviderFacts;
+import io.coffer.providers.S3Settings;
 import io.coffer.storage.NameLocks.NameLock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,7 +69,8 @@ final class ObjectWriter {
 							.contentDisposition(object.contentDisposition())
 							.contentLength((long) body.length())
 							.metadata(metadata(object))
-							.overrideConfiguration(Transfer.timeouts(body.length()).andThen((call) -> guard.addTo(call::putHeader))),
+							.overrideConfiguration(
+									Transfer.timeouts(body.length()).andThen((call) -> guard.addTo(call::putHeader))),
 						Transfer.body(body)));
 			if (receipt.contradicts(body, facts())) {
 				this.bucket.head(object.key()).filter(this::isOurs).ifPresent(this::remove);

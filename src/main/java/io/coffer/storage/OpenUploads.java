@@ -1,5 +1,8 @@
 package io.coffer.storage;
 
+import io.coffer.client.Connection;
+import io.coffer.client.Listing;
+import io.coffer.client.StorageErrors;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package io.coffer.storage;
 
+import io.coffer.client.HttpClients;
+import io.coffer.client.ProxyMark;
+import io.coffer.client.StorageErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

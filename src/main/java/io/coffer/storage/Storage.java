@@ -1,7 +1,14 @@
 package io.coffer.storage;
 
+import io.coffer.client.Connection;
+import io.coffer.client.Findings;
+import io.coffer.client.Patience;
+import io.coffer.client.StoreCalls;
+import io.coffer.network.AddressRules;
+import io.coffer.network.Proxies;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.providers.S3Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

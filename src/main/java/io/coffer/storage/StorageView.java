@@ -1,5 +1,7 @@
 package io.coffer.storage;
 
+import io.coffer.client.Findings;
+import io.coffer.providers.S3Settings;
 import java.net.URI;
 
 /**

@@ -1,4 +1,4 @@
-/** The only package that speaks S3: settings, clients, multipart uploads, listings. */
+/** A bucket: objects, multipart uploads, listings, health. */
 @NullMarked
 package io.coffer.storage;
 

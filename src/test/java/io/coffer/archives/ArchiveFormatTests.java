@@ -2,6 +2,8 @@ package io.coffer.archives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.integrity.Bytes;
+import io.coffer.integrity.Flaw;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

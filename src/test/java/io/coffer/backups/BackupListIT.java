@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
+import io.coffer.testing.BackupsRoom;
 import io.coffer.testing.Coffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -3,6 +3,9 @@ package io.coffer.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.coffer.archives.ArchiveType;
+import io.coffer.archives.ArchiveTypes;
+import io.coffer.archives.Extension;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.coffer.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Archives;
+import io.coffer.testing.BackupsRoom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

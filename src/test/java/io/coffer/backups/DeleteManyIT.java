@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
+import io.coffer.testing.BackupsRoom;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;

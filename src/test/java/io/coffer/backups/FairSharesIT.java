@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
+import io.coffer.testing.StandInRoom;
 import io.coffer.testing.Wire;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
+import io.coffer.testing.BackupsRoom;
 import io.coffer.testing.Coffer;
 import java.net.URI;
 import java.net.http.HttpClient;

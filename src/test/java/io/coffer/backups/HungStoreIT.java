@@ -3,10 +3,11 @@ package io.coffer.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.coffer.storage.Addressing;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.S3Settings;
 import io.coffer.storage.Storage;
 import io.coffer.testing.Archives;
+import io.coffer.testing.BackupsRoom;
 import io.coffer.testing.FaultyProxy;
 import io.coffer.testing.FaultyProxy.Loss;
 import io.coffer.testing.Wire;

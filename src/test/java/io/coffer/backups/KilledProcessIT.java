@@ -3,8 +3,9 @@ package io.coffer.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.Archives;
+import io.coffer.testing.BackupsRoom;
 import io.coffer.testing.CofferProcess;
 import io.coffer.testing.PlainS3;
 import io.coffer.testing.Wire;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.ListedObject;
 import io.coffer.storage.Storage;
+import io.coffer.testing.StandInRoom;
 import io.coffer.testing.StandInStore;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.coffer.testing.Archives;
+import io.coffer.testing.BackupsRoom;
 import io.coffer.testing.Scrape;
 import java.io.IOException;
 import java.nio.file.Files;

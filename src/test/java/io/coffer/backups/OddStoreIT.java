@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
+import io.coffer.testing.StandInRoom;
 import io.coffer.testing.StandInStore;
 import java.time.Duration;
 import java.time.Instant;

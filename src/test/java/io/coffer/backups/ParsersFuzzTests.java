@@ -2,10 +2,12 @@ package io.coffer.backups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.archives.ArchiveTypes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.NameRule;
 import io.coffer.testing.Fuzz;
+import io.coffer.uploads.DigestHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

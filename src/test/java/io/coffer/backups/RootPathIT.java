@@ -2,9 +2,10 @@ package io.coffer.backups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
+import io.coffer.testing.BackupsRoom;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.PlainS3;
 import java.util.ArrayList;

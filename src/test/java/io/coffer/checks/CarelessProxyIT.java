@@ -5,8 +5,8 @@ import static io.coffer.checks.Reports.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.checks.CheckStep.Status;
-import io.coffer.storage.Provider;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Provider;
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.FaultyProxy;
 import io.coffer.testing.PlainS3;
 import io.coffer.testing.RunningCoffer;

@@ -8,10 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.coffer.checks.CheckStep.Status;
 import io.coffer.data.DataDirectory;
-import io.coffer.storage.Addressing;
-import io.coffer.storage.NoOverwrite;
-import io.coffer.storage.Provider;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.Provider;
+import io.coffer.providers.S3Settings;
 import io.coffer.storage.Storage;
 import io.coffer.testing.PlainS3;
 import io.coffer.testing.RunningCoffer;

@@ -6,11 +6,11 @@ import static io.coffer.checks.Reports.suggests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.checks.CheckStep.Status;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.S3Settings;
 import io.coffer.standins.StandIn;
 import io.coffer.standins.StandIns;
-import io.coffer.storage.Addressing;
-import io.coffer.storage.NoOverwrite;
-import io.coffer.storage.S3Settings;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.RunningCoffer;

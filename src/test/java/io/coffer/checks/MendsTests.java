@@ -2,12 +2,12 @@ package io.coffer.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.client.StorageErrors;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.storage.StorageErrors;
-import io.coffer.storage.Addressing;
-import io.coffer.storage.Provider;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.Provider;
+import io.coffer.providers.S3Settings;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,8 +21,8 @@ class MendsTests {
 	void theRegionThatTheStoreNamesComesFirst() {
 		S3Settings settings = settings("https://s3.example.org");
 
-		assertThat(
-				Mends.of(settings, problem(ProblemType.STORAGE_REGION).with(StorageErrors.EXPECTED_REGION, "eu-west-1"), true))
+		assertThat(Mends.of(settings,
+				problem(ProblemType.STORAGE_REGION).with(StorageErrors.EXPECTED_REGION, "eu-west-1"), true))
 			.first()
 			.isEqualTo(settings.withRegion("eu-west-1"));
 	}

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.embedded.EmbeddedStore;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
 import java.io.IOException;

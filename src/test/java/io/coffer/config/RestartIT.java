@@ -3,8 +3,8 @@ package io.coffer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
-import io.coffer.storage.Addressing;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Coffer;
 import java.io.IOException;

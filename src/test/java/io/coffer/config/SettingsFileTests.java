@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.coffer.client.Findings;
 import io.coffer.config.SettingsFile.UnreadableSettingsException;
 import io.coffer.data.DataDirectory;
-import io.coffer.storage.Addressing;
-import io.coffer.storage.Findings;
-import io.coffer.storage.NoOverwrite;
-import io.coffer.storage.Provider;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.Provider;
+import io.coffer.providers.S3Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.coffer.config;
 
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Coffer;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.coffer.embedded;
 
 import io.coffer.data.DataDirectory;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.S3Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.coffer.standins;
 
-import io.coffer.storage.Provider;
+import io.coffer.providers.Provider;
 import java.util.List;
 import java.util.Set;
 

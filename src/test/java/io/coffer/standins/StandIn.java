@@ -1,7 +1,7 @@
 package io.coffer.standins;
 
-import io.coffer.storage.Addressing;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.S3Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.coffer.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.Archives;
 import io.coffer.testing.FaultyProxy;
 import io.coffer.testing.PlainS3;

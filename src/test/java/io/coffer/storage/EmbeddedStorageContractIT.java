@@ -3,6 +3,10 @@ package io.coffer.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.coffer.client.Connection;
+import io.coffer.client.Patience;
+import io.coffer.network.AddressRules;
+import io.coffer.providers.S3Settings;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

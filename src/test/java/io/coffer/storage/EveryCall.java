@@ -2,6 +2,10 @@ package io.coffer.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.coffer.network.Proxies;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.Provider;
+import io.coffer.providers.S3Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package io.coffer.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.providers.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

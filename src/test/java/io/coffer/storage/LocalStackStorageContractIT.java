@@ -1,5 +1,6 @@
 package io.coffer.storage;
 
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.LocalStackStore;
 import org.testcontainers.junit.jupiter.Testcontainers;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.providers.Provider;
 import io.coffer.testing.Archives;
 import java.io.IOException;
 import java.util.Arrays;

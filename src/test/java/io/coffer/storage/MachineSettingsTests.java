@@ -3,6 +3,7 @@ package io.coffer.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.providers.Provider;
 import io.coffer.storage.WireRecorder.Sent;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,9 +3,15 @@ package io.coffer.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.coffer.network.AddressRules;
+import io.coffer.network.EndpointProperties;
+import io.coffer.network.EndpointProperties.Access;
+import io.coffer.network.Proxies;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.storage.EndpointProperties.Access;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.Provider;
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.ForwardProxy;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.providers.Provider;
 import io.coffer.testing.StandInStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,10 @@
 package io.coffer.storage;
 
-import io.coffer.storage.EndpointProperties.Access;
+import io.coffer.client.StoreCalls;
+import io.coffer.network.AddressRules;
+import io.coffer.network.EndpointProperties;
+import io.coffer.network.EndpointProperties.Access;
+import io.coffer.network.Proxies;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,18 +13,18 @@ import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.util.unit.DataSize;
 
 /** The storage without the rest of Coffer, and where its calls lead. */
-final class StorageAlone {
+public final class StorageAlone {
 
 	private StorageAlone() {
 	}
 
 	/** One that calls whom those rules allow. */
-	static Storage with(AddressRules addresses) {
+	public static Storage with(AddressRules addresses) {
 		return with(addresses, noProxies());
 	}
 
 	/** One whose calls go through those proxies. */
-	static Storage with(AddressRules addresses, Proxies proxies) {
+	public static Storage with(AddressRules addresses, Proxies proxies) {
 		UploadProperties uploads = new UploadProperties(DataSize.ofGigabytes(1), DataSize.ofMegabytes(4),
 				Duration.ofSeconds(10), 2, Duration.ofSeconds(10), DataSize.ofBytes(0));
 		return new Storage(
@@ -31,12 +35,12 @@ final class StorageAlone {
 	}
 
 	/** The rules of an installation that has not touched them. */
-	static AddressRules usualRules() {
+	public static AddressRules usualRules() {
 		return new AddressRules(new EndpointProperties(Access.ALLOW));
 	}
 
 	/** Of a machine that names none. */
-	static Proxies noProxies() {
+	public static Proxies noProxies() {
 		return new Proxies((name) -> null, (name) -> null);
 	}
 

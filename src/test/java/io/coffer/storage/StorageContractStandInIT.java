@@ -1,5 +1,6 @@
 package io.coffer.storage;
 
+import io.coffer.providers.S3Settings;
 import io.coffer.standins.StandIn;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

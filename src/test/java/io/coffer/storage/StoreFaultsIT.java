@@ -3,8 +3,13 @@ package io.coffer.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.coffer.client.Connection;
+import io.coffer.client.Patience;
+import io.coffer.network.AddressRules;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.providers.Provider;
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.Archives;
 import io.coffer.testing.FaultyProxy.Loss;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.PlainS3;
 import io.coffer.testing.RunningCoffer;
 import java.io.ByteArrayInputStream;

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.coffer.network.AddressRules;
+import io.coffer.network.EndpointProperties;
+import io.coffer.network.EndpointProperties.Access;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.storage.EndpointProperties.Access;
 import io.coffer.testing.StandInStore;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;

@@ -2,6 +2,9 @@ package io.coffer.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.providers.Addressing;
+import io.coffer.providers.Provider;
+import io.coffer.providers.S3Settings;
 import io.coffer.storage.WireRecorder.Sent;
 import java.io.IOException;
 import java.net.URI;

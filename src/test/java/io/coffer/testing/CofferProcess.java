@@ -2,7 +2,7 @@ package io.coffer.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.S3Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

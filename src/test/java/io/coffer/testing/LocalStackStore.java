@@ -1,7 +1,7 @@
 package io.coffer.testing;
 
-import io.coffer.storage.Addressing;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.S3Settings;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 

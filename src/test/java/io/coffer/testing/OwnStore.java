@@ -1,10 +1,10 @@
 package io.coffer.testing;
 
-import io.coffer.storage.Addressing;
-import io.coffer.storage.Endpoint;
-import io.coffer.storage.Endpoint.Typed;
-import io.coffer.storage.Provider;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.Endpoint;
+import io.coffer.providers.Endpoint.Typed;
+import io.coffer.providers.Provider;
+import io.coffer.providers.S3Settings;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

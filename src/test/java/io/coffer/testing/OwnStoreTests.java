@@ -3,9 +3,9 @@ package io.coffer.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.coffer.storage.Addressing;
-import io.coffer.storage.Provider;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.Provider;
+import io.coffer.providers.S3Settings;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.coffer.testing;
 
-import io.coffer.storage.Addressing;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.S3Settings;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

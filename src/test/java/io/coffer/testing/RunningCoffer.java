@@ -1,7 +1,7 @@
 package io.coffer.testing;
 
 import io.coffer.embedded.EmbeddedStore;
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.S3Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;

@@ -2,7 +2,7 @@ package io.coffer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coffer.storage.S3Settings;
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;

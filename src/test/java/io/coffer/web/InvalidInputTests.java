@@ -3,7 +3,7 @@ package io.coffer.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coffer.storage.Addressing;
+import io.coffer.providers.Addressing;
 import io.coffer.testing.Wire;
 import io.coffer.testing.Wire.Answer;
 import io.swagger.v3.oas.annotations.Hidden;

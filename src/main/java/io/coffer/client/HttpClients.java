@@ -1,0 +1,69 @@
+package io.coffer.client;
+
+import io.coffer.network.AddressRules;
+import io.coffer.network.HttpProxy;
+import io.coffer.network.Proxies;
+import io.coffer.providers.ProviderFacts;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+
+/**
+ * The HTTP clients of one connection, one for each way: straight, where every host is
+ * looked up by the {@link AddressRules}, or through a proxy, which looks up hosts itself.
+ * Nothing of the machine but {@link Proxies} decides on the way.
+ */
+public final class HttpClients implements AutoCloseable {
+
+	private static final int MAX_CONNECTIONS = 400;
+
+	private final ProviderFacts facts;
+
+	private final AddressRules addresses;
+
+	private final Proxies proxies;
+
+	private final Patience patience;
+
+	private final Map<Optional<HttpProxy>, SdkHttpClient> clients = new HashMap<>();
+
+	HttpClients(ProviderFacts facts, AddressRules addresses, Proxies proxies, Patience patience) {
+		this.facts = facts;
+		this.addresses = addresses;
+		this.proxies = proxies;
+		this.patience = patience;
+	}
+
+	/** The proxy on the way to a URL, or nothing. */
+	public Optional<HttpProxy> proxyTo(URI url) {
+		return this.proxies.to(url, this.addresses);
+	}
+
+	/** The client that takes the way to a URL. */
+	public synchronized SdkHttpClient to(URI url) {
+		return this.clients.computeIfAbsent(proxyTo(url), this::open);
+	}
+
+	@Override
+	public synchronized void close() {
+		this.clients.values().forEach(SdkHttpClient::close);
+	}
+
+	/** Whoever runs Coffer names the proxy, so that it may be at any address. */
+	private SdkHttpClient open(Optional<HttpProxy> proxy) {
+		return Apache5HttpClient.builder()
+			.proxyConfiguration(proxy.map(HttpProxy::configuration).orElseGet(HttpProxy::none))
+			.dnsResolver(proxy.isPresent() ? SystemDefaultDnsResolver.INSTANCE : this.addresses)
+			.maxConnections(MAX_CONNECTIONS)
+			.connectionTimeout(this.patience.connecting())
+			.connectionAcquisitionTimeout(this.patience.connecting())
+			.socketTimeout(this.patience.silence(this.facts.silence))
+			.expectContinueEnabled(this.facts.expectContinue)
+			.build();
+	}
+
+}

@@ -1,0 +1,213 @@
+package io.coffer.client;
+
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Lists what lies directly below a path, page by page. Where the store does not know
+ * <a href=
+ * "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
+ * or fails in it, the older call does, from then on. Paths are whole: those of the
+ * bucket.
+ */
+public final class Listing {
+
+	private static final Comparator<String> ORDER_OF_STORES = (one, other) -> Arrays
+		.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+
+	private final S3Client client;
+
+	private final String bucket;
+
+	private volatile boolean older;
+
+	private volatile @Nullable EncodingType encoding;
+
+	/**
+	 * Lists a bucket.
+	 * @param v2 false if the store is known not to know the newer call
+	 */
+	Listing(S3Client client, String bucket, boolean v2) {
+		this.client = client;
+		this.bucket = bucket;
+		this.older = !v2;
+	}
+
+	/**
+	 * Passes on every object in the order of paths, holding one page at a time.
+	 * @param after only objects behind this path, or null for all
+	 * @param pageSize the most objects of a page, or null for what the store likes
+	 */
+	public void forEach(String prefix, @Nullable String after, @Nullable Integer pageSize,
+			Consumer<S3Object> consumer) {
+		Page page = page(new Question(prefix, after, null, pageSize, null));
+		page.objects().forEach(consumer);
+		while (page.more()) {
+			Page next = next(page, new Question(prefix, page.last(), page.token(), pageSize, null));
+			next.objects().forEach(consumer);
+			page = next;
+		}
+	}
+
+	/** The first so many objects at most, as far as one page has them. */
+	public List<S3Object> first(String prefix, int limit, @Nullable Duration timeout) {
+		return page(new Question(prefix, null, null, limit, timeout)).objects();
+	}
+
+	/**
+	 * A page that follows another: where the newer call breaks there, the older goes on.
+	 */
+	private Page next(Page before, Question question) {
+		if (question.token() != null) {
+			try {
+				Page next = page(question);
+				if (!next.repeats(before)) {
+					return next;
+				}
+			}
+			catch (S3Exception ex) {
+				if (ex.statusCode() >= 500) {
+					throw ex;
+				}
+			}
+		}
+		Page next = readable((encoding) -> older(question, encoding));
+		if (next.repeats(before)) {
+			throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage's listing does not go on.");
+		}
+		this.older = true;
+		return next;
+	}
+
+	/**
+	 * Keys may hold characters that XML cannot carry. Then a page cannot be read, and is
+	 * asked for in URL encoding from then on: not before, since some stores say that they
+	 * encode and do not, or not all of it.
+	 */
+	private Page readable(Call call) {
+		try {
+			return call.in(this.encoding);
+		}
+		catch (SdkException ex) {
+			if (this.encoding != null || !StorageErrors.cannotBeRead(ex)) {
+				throw ex;
+			}
+			Page page = call.in(EncodingType.URL);
+			this.encoding = EncodingType.URL;
+			return page;
+		}
+	}
+
+	private Page page(Question question) {
+		return readable((encoding) -> asked(question, encoding));
+	}
+
+	private Page asked(Question question, @Nullable EncodingType encoding) {
+		if (!this.older) {
+			try {
+				Page page = newer(question, encoding);
+				this.older = page.more() && page.token() == null;
+				return page;
+			}
+			catch (S3Exception ex) {
+				// A store that breaks in the newer call answers the older
+				if (!StorageErrors.isNotImplemented(ex) && ex.statusCode() != 500) {
+					throw ex;
+				}
+			}
+		}
+		Page page = older(question, encoding);
+		this.older = true;
+		return page;
+	}
+
+	private Page newer(Question question, @Nullable EncodingType encoding) {
+		ListObjectsV2Response answer = this.client.listObjectsV2((request) -> request.bucket(this.bucket)
+			.prefix(question.prefix())
+			.delimiter("/")
+			.encodingType(encoding)
+			.continuationToken(question.token())
+			.startAfter((question.token() == null) ? question.after() : null)
+			.maxKeys(question.limit())
+			.overrideConfiguration(question::limitTime));
+		String last = last(question, answer.contents(), answer.commonPrefixes());
+		return new Page(answer.contents(), last, Boolean.TRUE.equals(answer.isTruncated()),
+				answer.nextContinuationToken());
+	}
+
+	private Page older(Question question, @Nullable EncodingType encoding) {
+		ListObjectsResponse answer = this.client.listObjects((request) -> request.bucket(this.bucket)
+			.prefix(question.prefix())
+			.delimiter("/")
+			.encodingType(encoding)
+			.marker(question.after())
+			.maxKeys(question.limit())
+			.overrideConfiguration(question::limitTime));
+		String last = (answer.nextMarker() != null) ? answer.nextMarker()
+				: last(question, answer.contents(), answer.commonPrefixes());
+		return new Page(answer.contents(), last, Boolean.TRUE.equals(answer.isTruncated()), null);
+	}
+
+	/** Where a page ended, if the store does not say: both lists are in order. */
+	private static String last(Question question, List<S3Object> objects, List<CommonPrefix> folders) {
+		Stream<String> object = objects.stream().skip(Math.max(0, objects.size() - 1)).map(S3Object::key);
+		Stream<String> folder = folders.stream().skip(Math.max(0, folders.size() - 1)).map(CommonPrefix::prefix);
+		return Stream.concat(object, folder)
+			.max(ORDER_OF_STORES)
+			.orElse((question.after() != null) ? question.after() : "");
+	}
+
+	/** Asks for keys in an encoding, or as they are for null. */
+	@FunctionalInterface
+	private interface Call {
+
+		Page in(@Nullable EncodingType encoding);
+
+	}
+
+	private record Question(String prefix, @Nullable String after, @Nullable String token, @Nullable Integer limit,
+			@Nullable Duration timeout) {
+
+		void limitTime(AwsRequestOverrideConfiguration.Builder override) {
+			if (this.timeout != null) {
+				override.apiCallAttemptTimeout(this.timeout).apiCallTimeout(this.timeout);
+			}
+		}
+
+	}
+
+	/**
+	 * A page of either call.
+	 *
+	 * @param last the path behind which the next page begins
+	 * @param token what asks for the next page in the newer call; a store that has more
+	 * and gives none has taken it for the older one
+	 */
+	private record Page(List<S3Object> objects, String last, boolean more, @Nullable String token) {
+
+		boolean repeats(Page before) {
+			boolean same = !this.objects.isEmpty() && this.objects.equals(before.objects);
+			return same || (this.more
+					&& ((this.token != null) ? this.token.equals(before.token) : this.last.equals(before.last)));
+		}
+
+	}
+
+}

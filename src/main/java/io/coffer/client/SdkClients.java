@@ -1,0 +1,132 @@
+package io.coffer.client;
+
+import io.coffer.providers.Addressing;
+import io.coffer.providers.Provider;
+import io.coffer.providers.ProviderFacts;
+import io.coffer.providers.ProviderFacts.Bodies;
+import io.coffer.providers.S3Settings;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.S3Utilities;
+import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * Makes the SDK's clients out of Coffer's settings alone. Left to itself the SDK looks
+ * for more in {@code AWS_*}, in {@code aws.*} and in the files below {@code ~/.aws}
+ * (<a href= "https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">
+ * settings</a>): what those say of the machine's other programs would change where
+ * backups go, or stop all calls. So each of them is said here.
+ */
+final class SdkClients {
+
+	private static final int ATTEMPTS = 3;
+
+	// The SDK reads its files even where it is given a profile, and fails if it cannot. A
+	// directory counts as none.
+	static {
+		String none = System.getProperty("java.home");
+		System.setProperty(ProfileFileSystemSetting.AWS_CONFIG_FILE.property(), none);
+		System.setProperty(ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE.property(), none);
+	}
+
+	private final S3Settings settings;
+
+	private final ProviderFacts facts;
+
+	private final StaticCredentialsProvider credentials;
+
+	private final S3Configuration configuration;
+
+	SdkClients(S3Settings settings) {
+		this.settings = settings;
+		this.facts = settings.provider().facts();
+		this.credentials = StaticCredentialsProvider
+			.create(AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey()));
+		this.configuration = S3Configuration.builder()
+			.useArnRegionEnabled(false)
+			.multiRegionEnabled(true)
+			.pathStyleAccessEnabled(settings.addressingInForce() == Addressing.PATH)
+			.chunkedEncodingEnabled(this.facts.bodies != Bodies.PLAIN)
+			.expectContinueEnabled(this.facts.expectContinue)
+			.build();
+	}
+
+	/** The client, whose calls are told to these publishers. */
+	S3Client client(SdkHttpClient http, Patience patience, List<ExecutionInterceptor> interceptors,
+			List<MetricPublisher> publishers) {
+		ClientOverrideConfiguration.Builder requests = ClientOverrideConfiguration.builder()
+			.retryStrategy(AwsRetryStrategy.standardRetryStrategy(false).toBuilder().maxAttempts(ATTEMPTS).build())
+			.appId("coffer")
+			.apiCallAttemptTimeout(patience.attempt())
+			.apiCallTimeout(patience.call())
+			.metricPublishers(publishers);
+		interceptors.forEach(requests::addExecutionInterceptor);
+		return S3Client.builder()
+			.endpointOverride(this.settings.endpoint())
+			.fipsEnabled(false)
+			.dualstackEnabled(false)
+			.region(Region.of(this.settings.region()))
+			.defaultsMode(DefaultsMode.LEGACY)
+			.credentialsProvider(this.credentials)
+			.authSchemeProvider((this.settings.provider() == Provider.EMBEDDED) ? new StreamedComplete()
+					: S3AuthSchemeProvider.defaultProvider())
+			.disableS3ExpressSessionAuth(true)
+			.serviceConfiguration(this.configuration)
+			.requestChecksumCalculation(requestChecksums())
+			.responseChecksumValidation(responseChecksums())
+			.overrideConfiguration(requests.build())
+			.httpClient(http)
+			.build();
+	}
+
+	/** Works out the URLs that the client calls; its own utilities would look around. */
+	S3Utilities utilities() {
+		return S3Utilities.builder()
+			.region(Region.of(this.settings.region()))
+			.fipsEnabled(false)
+			.dualstackEnabled(false)
+			.s3Configuration(this.configuration)
+			.build();
+	}
+
+	/** Signs URLs for the address by which clients reach the store. */
+	S3Presigner presigner() {
+		@Nullable URI other = this.settings.publicEndpoint();
+		return S3Presigner.builder()
+			.endpointOverride((other != null) ? other : this.settings.endpoint())
+			.fipsEnabled(false)
+			.dualstackEnabled(false)
+			.region(Region.of(this.settings.region()))
+			.credentialsProvider(this.credentials)
+			.disableS3ExpressSessionAuth(true)
+			.serviceConfiguration(this.configuration)
+			.build();
+	}
+
+	private RequestChecksumCalculation requestChecksums() {
+		return (this.facts.bodies == Bodies.CHECKSUMMED) ? RequestChecksumCalculation.WHEN_SUPPORTED
+				: RequestChecksumCalculation.WHEN_REQUIRED;
+	}
+
+	private ResponseChecksumValidation responseChecksums() {
+		return (this.facts.bodies == Bodies.CHECKSUMMED) ? ResponseChecksumValidation.WHEN_SUPPORTED
+				: ResponseChecksumValidation.WHEN_REQUIRED;
+	}
+
+}

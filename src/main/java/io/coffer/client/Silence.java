@@ -1,0 +1,63 @@
+package io.coffer.client;
+
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/**
+ * Why a store did not answer.
+ *
+ * @param detail what happened
+ * @param hint what to do about it
+ */
+record Silence(String detail, String hint) {
+
+	private static final Silence PLAIN = new Silence("The storage did not answer.",
+			"Check the endpoint in the settings, and whether this machine can reach it.");
+
+	private static final Silence NO_HOST = new Silence("The endpoint's host name does not resolve.", PLAIN.hint());
+
+	private static final Silence NO_TLS = new Silence("The endpoint does not answer TLS as expected.",
+			"Check the scheme (http or https), the port and the certificate of the endpoint.");
+
+	private static final Silence UNTRUSTED = new Silence("The endpoint's TLS certificate is not trusted.",
+			"The endpoint's certificate is signed by itself or by an authority that Java does not know. Give that authority's certificate to "
+					+ "Coffer: in the container image with USE_SYSTEM_CA_CERTS=1, elsewhere by a trust store in "
+					+ "JAVA_TOOL_OPTIONS.");
+
+	private static final Silence OTHER_NAME = new Silence("The endpoint's TLS certificate is for another host.",
+			"Use an endpoint that the certificate names. With the bucket in the host it must cover that too: set addressing "
+					+ "to \"path\".");
+
+	private static final Silence OUT_OF_DATE = new Silence("The endpoint's TLS certificate is not valid at this time.",
+			"Renew the certificate of the endpoint, or set the clock of the machine that runs Coffer.");
+
+	/** The reason that stands deepest in a failure, which is the most exact. */
+	static Silence of(Throwable failure) {
+		Silence silence = PLAIN;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			silence = refined(silence, cause);
+		}
+		return silence;
+	}
+
+	private static Silence refined(Silence known, Throwable cause) {
+		if (cause instanceof UnknownHostException) {
+			return NO_HOST;
+		}
+		if (cause instanceof CertPathBuilderException) {
+			return UNTRUSTED;
+		}
+		if (cause instanceof SSLPeerUnverifiedException) {
+			return OTHER_NAME;
+		}
+		if (cause instanceof CertificateExpiredException || cause instanceof CertificateNotYetValidException) {
+			return OUT_OF_DATE;
+		}
+		return (cause instanceof SSLException && known.equals(PLAIN)) ? NO_TLS : known;
+	}
+
+}

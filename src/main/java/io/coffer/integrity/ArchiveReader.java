@@ -1,0 +1,18 @@
+package io.coffer.integrity;
+
+import java.io.IOException;
+
+/** Reads one kind of archive to its end. */
+@FunctionalInterface
+interface ArchiveReader {
+
+	/**
+	 * Reads all that can be checked.
+	 * @return that nothing is wrong, perhaps with a {@linkplain Verdict#of reservation}
+	 * @throws FlawException if it is known what is wrong, or why nothing more can be
+	 * checked
+	 * @throws IOException if the archive cannot be read
+	 */
+	Verdict read(Source source, Meter meter) throws IOException;
+
+}

@@ -1,0 +1,85 @@
+package io.coffer.integrity;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads a Zstandard file with all its frames, and what is in them. */
+record ZstdReader(Contents contents, WindowMemory windows) implements ArchiveReader {
+
+	/** All that the format knows: what is unpacked is decided before. */
+	private static final int LARGEST_WINDOW_LOG = 31;
+
+	@Override
+	public Verdict read(Source source, Meter meter) throws IOException {
+		try (WindowMemory.Share memory = this.windows.share()) {
+			ZstdFrames frames = new ZstdFrames(source, memory);
+			try {
+				return unpack(frames, meter);
+			}
+			catch (FlawException ex) {
+				if (ex.isDamage()) {
+					throw ex;
+				}
+				frames.passAll();
+				throw ex;
+			}
+		}
+	}
+
+	private Verdict unpack(ZstdFrames frames, Meter meter) throws IOException {
+		try (InputStream unpacked = new Unpacked(frames, meter)) {
+			return this.contents.read(unpacked, meter);
+		}
+		catch (LinkageError ex) {
+			throw FlawException.notCheckable("The library for Zstandard cannot be loaded on this machine.");
+		}
+	}
+
+	/** What the decoder makes, and what its errors mean. */
+	private static final class Unpacked extends FilterInputStream {
+
+		private final Meter meter;
+
+		Unpacked(ZstdFrames frames, Meter meter) throws IOException {
+			super(new ZstdInputStreamNoFinalizer(frames).setLongMax(LARGEST_WINDOW_LOG));
+			this.meter = meter;
+		}
+
+		@Override
+		public int read() throws IOException {
+			byte[] one = new byte[1];
+			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) throws IOException {
+			try {
+				int count = super.read(bytes, offset, length);
+				this.meter.unpacked(Math.max(count, 0));
+				return count;
+			}
+			catch (ZstdIOException ex) {
+				throw flaw(ex);
+			}
+		}
+
+		private static FlawException flaw(ZstdIOException error) {
+			long code = error.getErrorCode();
+			if (code == Zstd.errChecksumWrong()) {
+				return new FlawException(Flaw.CHECKSUM_MISMATCH,
+						"The content of a Zstandard frame does not have its checksum.");
+			}
+			if (code == Zstd.errMemoryAllocation() || code == Zstd.errFrameParameterWindowTooLarge()
+					|| code == Zstd.errVersionUnsupported() || code == Zstd.errParameterUnsupported()) {
+				return FlawException.notCheckable("The library for Zstandard does not unpack the archive here.");
+			}
+			return new FlawException(Flaw.DATA_DAMAGED, "A Zstandard frame cannot be unpacked.");
+		}
+
+	}
+
+}

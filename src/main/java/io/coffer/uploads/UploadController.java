@@ -1,0 +1,69 @@
+package io.coffer.uploads;
+
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
+import io.coffer.backups.Backup;
+import io.coffer.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.ResponseEntity.BodyBuilder;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Takes archives, as the body itself or as a form. */
+@RestController
+class UploadController implements UploadApi {
+
+	private final UploadReader reader;
+
+	private final UploadService uploads;
+
+	private final UploadMetrics metrics;
+
+	private final ApplicationEventPublisher events;
+
+	UploadController(UploadReader reader, UploadService uploads, UploadMetrics metrics,
+			ApplicationEventPublisher events) {
+		this.reader = reader;
+		this.uploads = uploads;
+		this.metrics = metrics;
+		this.events = events;
+	}
+
+	@Override
+	public ResponseEntity<Backup> upload(HttpServletRequest request, Caller caller) {
+		return store(request, caller, null);
+	}
+
+	@Override
+	public ResponseEntity<Backup> uploadAs(String key, HttpServletRequest request, Caller caller) {
+		return store(request, caller, key);
+	}
+
+	private ResponseEntity<Backup> store(HttpServletRequest request, Caller caller, @Nullable String key) {
+		UploadResult result = AuditEvent.of(Action.UPLOAD, key)
+			.around(this.events,
+					() -> this.metrics.measure(() -> this.uploads.store(this.reader.read(request, caller, key))),
+					UploadController::described);
+		URI location = ServletUriComponentsBuilder.fromContextPath(request)
+			.path("/backups/{key}")
+			.encode()
+			.buildAndExpand(result.backup().key())
+			.toUri();
+		BodyBuilder answer = result.created() ? ResponseEntity.created(location)
+				: ResponseEntity.ok().location(location);
+		if (result.newer() != null) {
+			answer.header(BasedOn.ANSWER_HEADER, BasedOn.write(result.newer().key()));
+		}
+		return answer.eTag(result.backup().descriptionTag()).body(result.backup());
+	}
+
+	private static AuditEvent described(AuditEvent upload, UploadResult result) {
+		AuditEvent described = upload.to(result.backup().key()).ofSize(result.backup().size());
+		return result.created() ? described : described.ending("repeated");
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.coffer.verification;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.coffer.backups.BackupExamples;
+import io.coffer.verification.VerifyStep.Status;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reading a backup back has found.
+ *
+ * @param key the backup
+ * @param size how many bytes came back
+ * @param sha256 their SHA-256 as lower-case hex
+ * @param steps what was checked: size, digest, archive
+ * @param entries how many entries of the archive were read; null where nobody looked
+ * inside
+ * @param uncompressedSize how many bytes their content has, unpacked; null where nobody
+ * looked inside
+ * @param took how long it took
+ */
+record VerifyReport(@Schema(description = "The backup", example = BackupExamples.KEY) String key,
+		@Schema(description = "How many bytes came back", example = "4194304") long size,
+		@Schema(description = "Their SHA-256, in hex", example = BackupExamples.SHA256) String sha256,
+		@Schema(description = "What was checked: size, digest, archive") List<VerifyStep> steps,
+		@Schema(description = "How many entries of the archive were read", example = "12") @Nullable Long entries,
+		@Schema(description = "How many bytes their content has, unpacked",
+				example = "9437184") @Nullable Long uncompressedSize,
+		@Schema(description = "How long it took, ISO 8601", type = "string", example = "PT0.42S") Duration took) {
+
+	/** Whether nothing is wrong: no step failed. */
+	@JsonProperty
+	@Schema(description = "Whether nothing is wrong: no step failed", example = "true")
+	boolean passed() {
+		return this.steps.stream().noneMatch((step) -> step.status() == Status.FAILED);
+	}
+
+	/** The codes of the steps that failed. */
+	List<String> flaws() {
+		return this.steps.stream()
+			.filter((step) -> step.status() == Status.FAILED)
+			.map((step) -> String.valueOf(step.code()))
+			.toList();
+	}
+
+}

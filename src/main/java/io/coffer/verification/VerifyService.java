@@ -1,0 +1,128 @@
+package io.coffer.verification;
+
+import io.coffer.archives.ArchiveKind;
+import io.coffer.archives.ArchiveType;
+import io.coffer.archives.ArchiveTypes;
+import io.coffer.backups.BackupService;
+import io.coffer.backups.OpenBackup;
+import io.coffer.backups.Transfers;
+import io.coffer.backups.Transfers.Transfer;
+import io.coffer.integrity.ArchiveCheck;
+import io.coffer.integrity.Finding;
+import io.coffer.integrity.VerifyLimits;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.storage.ObjectContent;
+import io.coffer.storage.StoredObject;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.stereotype.Service;
+
+/** Reads backups back and says whether they are whole. */
+@Service
+class VerifyService {
+
+	private static final Logger log = LoggerFactory.getLogger(VerifyService.class);
+
+	private final BackupService backups;
+
+	private final Transfers transfers;
+
+	private final Transfers places;
+
+	private final ArchiveTypes types;
+
+	private final ArchiveCheck check;
+
+	private final VerifyMetrics metrics;
+
+	private final SimpleAsyncTaskExecutor executor;
+
+	VerifyService(BackupService backups, Transfers transfers, ArchiveTypes types, ArchiveCheck check,
+			VerifyLimits limits, VerifyMetrics metrics, SimpleAsyncTaskExecutorBuilder executors) {
+		this.backups = backups;
+		this.transfers = transfers;
+		this.places = new Transfers(limits.maxConcurrent());
+		this.types = types;
+		this.check = check;
+		this.metrics = metrics;
+		// Unpacking does not wait: on virtual threads it would keep everyone else from
+		// running
+		this.executor = executors.threadNamePrefix("verify-").virtualThreads(false).build();
+		this.executor.setDaemon(true);
+	}
+
+	/**
+	 * Begins to verify a backup in a thread of its own. What goes wrong on the way is
+	 * told to who awaits the end.
+	 * @throws ProblemException {@link ProblemType#BUSY} if enough is going on
+	 */
+	Verification begin(String key) {
+		Transfer place = this.metrics.refusing(this.places::begin);
+		try {
+			return begin(key, place);
+		}
+		catch (RuntimeException | Error ex) {
+			place.close();
+			throw ex;
+		}
+	}
+
+	private Verification begin(String key, Transfer place) {
+		Transfer transfer = this.metrics.refusing(this.transfers::begin);
+		try {
+			Verification verification = new Verification();
+			this.executor.execute(() -> {
+				try (place; transfer) {
+					run(verification, key);
+				}
+			});
+			return verification;
+		}
+		catch (RuntimeException | Error ex) {
+			transfer.close();
+			throw ex;
+		}
+	}
+
+	private void run(Verification verification, String key) {
+		try {
+			VerifyReport report = verify(verification, key);
+			if (!report.passed()) {
+				log.warn("The backup {} did not pass: {}", key, report.flaws());
+			}
+			this.metrics.ended(report);
+			verification.complete(report);
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			this.metrics.failed(verification.isGivenUp(), ex);
+			verification.fail(ex);
+		}
+	}
+
+	private VerifyReport verify(Verification verification, String key) throws IOException {
+		long start = System.nanoTime();
+		try (OpenBackup backup = this.backups.open(key); ObjectContent content = backup.read(null)) {
+			StoredObject object = backup.object();
+			WatchedContent bytes = verification.read(content);
+			Finding finding = this.check.check(kind(key), new StoredArchive(backup, bytes));
+			String sha256 = bytes.sha256();
+			VerifyReport report = Verified.of(object, bytes.count(), sha256, kind(key), finding,
+					Duration.ofMillis((System.nanoTime() - start) / 1_000_000));
+			if (!report.passed() && !backup.isUnchanged()) {
+				throw new ProblemException(ProblemType.BACKUP_NOT_FOUND,
+						"The backup was deleted or replaced while it was read.");
+			}
+			return report;
+		}
+	}
+
+	private ArchiveKind kind(String key) {
+		return this.types.ofName(key).map(ArchiveType::kind).orElse(ArchiveKind.OPAQUE);
+	}
+
+}
