@@ -13,6 +13,16 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Service;
@@ -22,6 +32,13 @@ import org.springframework.web.bind.annotation.RestController;
 @AnalyzeClasses(packages = "io.coffer", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTests {
 
+	/**
+	 * A row of the rooms in CONTRIBUTING.md: its name, what it holds, what it may use.
+	 */
+	private static final Pattern ROOM = Pattern.compile("\\| `(\\w+)` \\|[^|]*\\|([^|]*)\\|");
+
+	private static final Pattern NAME = Pattern.compile("`(\\w+)`");
+
 	@ArchTest
 	static final ArchRule roomsDependOnEachOtherOneWay = slices().matching("io.coffer.(*)..")
 		.should()
@@ -29,76 +46,16 @@ class HouseRulesTests {
 		.because("a room that can be understood alone can be changed alone");
 
 	@ArchTest
-	static final ArchRule everyRoomUsesOnlyTheRoomsBelowIt = layeredArchitecture().consideringOnlyDependenciesInLayers()
-		.layer("problems")
-		.definedBy("io.coffer.problems")
-		.layer("limits")
-		.definedBy("io.coffer.limits")
-		.layer("data")
-		.definedBy("io.coffer.data")
-		.layer("storage")
-		.definedBy("io.coffer.storage")
-		.layer("web")
-		.definedBy("io.coffer.web")
-		.layer("server")
-		.definedBy("io.coffer.server")
-		.layer("security")
-		.definedBy("io.coffer.security")
-		.layer("audit")
-		.definedBy("io.coffer.audit")
-		.layer("embedded")
-		.definedBy("io.coffer.embedded")
-		.layer("checks")
-		.definedBy("io.coffer.checks")
-		.layer("config")
-		.definedBy("io.coffer.config")
-		.layer("archives")
-		.definedBy("io.coffer.archives")
-		.layer("backups")
-		.definedBy("io.coffer.backups")
-		.layer("devices")
-		.definedBy("io.coffer.devices")
-		.layer("retention")
-		.definedBy("io.coffer.retention")
-		.whereLayer("problems")
-		.mayNotAccessAnyLayer()
-		.whereLayer("limits")
-		.mayOnlyAccessLayers("problems")
-		.whereLayer("data")
-		.mayOnlyAccessLayers("problems")
-		.whereLayer("storage")
-		.mayOnlyAccessLayers("problems", "limits")
-		.whereLayer("web")
-		.mayOnlyAccessLayers("problems", "limits")
-		.whereLayer("server")
-		.mayOnlyAccessLayers("problems", "limits", "web")
-		.whereLayer("security")
-		.mayOnlyAccessLayers("problems", "limits", "data", "web", "server")
-		.whereLayer("audit")
-		.mayOnlyAccessLayers("problems", "web", "security")
-		.whereLayer("embedded")
-		.mayOnlyAccessLayers("problems", "data", "storage")
-		.whereLayer("checks")
-		.mayOnlyAccessLayers("problems", "storage", "web")
-		.whereLayer("config")
-		.mayOnlyAccessLayers("problems", "data", "storage", "embedded", "checks", "audit", "web")
-		.whereLayer("archives")
-		.mayOnlyAccessLayers("problems")
-		.whereLayer("backups")
-		.mayOnlyAccessLayers("problems", "limits", "archives", "storage", "security", "audit", "web", "server")
-		.whereLayer("devices")
-		.mayOnlyAccessLayers("problems", "security", "audit", "backups", "web")
-		.whereLayer("retention")
-		.mayOnlyAccessLayers("problems", "data", "backups", "security", "audit", "web")
-		.because("the design draws the dependencies this way, and a shortcut would tie rooms together");
+	static final ArchRule everyRoomUsesOnlyTheRoomsThatContributingNamesBesideIt = rooms().because(
+			"the table in CONTRIBUTING.md draws the dependencies this way, and a shortcut would tie rooms together");
 
 	@ArchTest
-	static final ArchRule onlyStorageSpeaksS3 = noClasses().that()
-		.resideOutsideOfPackages("io.coffer.storage", "io.coffer.embedded")
+	static final ArchRule onlyTheRoomsOfTheStoreSpeakS3 = noClasses().that()
+		.resideOutsideOfPackages("io.coffer.network", "io.coffer.client", "io.coffer.storage", "io.coffer.embedded")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("software.amazon.awssdk..", "org.gaul..")
-		.because("what a provider demands is known in one room only");
+		.because("what a store does on the wire is no business of what uses it");
 
 	@ArchTest
 	static final ArchRule controllersLeaveTheRulesToServices = noClasses().that()
@@ -141,6 +98,38 @@ class HouseRulesTests {
 		.should()
 		.beRecords()
 		.because("settings that cannot change need no thought about when they do");
+
+	/** Reads the rooms and what they may use from the table in CONTRIBUTING.md. */
+	private static ArchRule rooms() {
+		LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.ensureAllClassesAreContainedInArchitecture()
+			.layer("application")
+			.definedBy("io.coffer");
+		Map<String, String[]> table = table();
+		for (String room : table.keySet()) {
+			rooms = rooms.layer(room).definedBy("io.coffer." + room + "..");
+		}
+		for (Map.Entry<String, String[]> room : table.entrySet()) {
+			rooms = (room.getValue().length > 0) ? rooms.whereLayer(room.getKey()).mayOnlyAccessLayers(room.getValue())
+					: rooms.whereLayer(room.getKey()).mayNotAccessAnyLayer();
+		}
+		return rooms;
+	}
+
+	private static Map<String, String[]> table() {
+		try (Stream<String> lines = Files.lines(Path.of("CONTRIBUTING.md"))) {
+			return lines.map(ROOM::matcher)
+				.filter(Matcher::matches)
+				.collect(Collectors.toMap((row) -> row.group(1),
+						(row) -> NAME.matcher(row.group(2))
+							.results()
+							.map((name) -> name.group(1))
+							.toArray(String[]::new)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
 
 	private static ArchCondition<JavaClass> beInANullMarkedPackage() {
 		return new ArchCondition<>("be in a @NullMarked package") {

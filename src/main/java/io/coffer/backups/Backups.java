@@ -1,5 +1,8 @@
 package io.coffer.backups;
 
+import java.time.Clock;
+import io.coffer.storage.StoredObject;
+import io.coffer.storage.Bucket;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Storage;
@@ -14,9 +17,12 @@ public class Backups {
 
 	private final BackupNames names;
 
-	Backups(Storage storage, BackupNames names) {
+	private final Clock clock;
+
+	Backups(Storage storage, BackupNames names, Clock clock) {
 		this.storage = storage;
 		this.names = names;
+		this.clock = clock;
 	}
 
 	/**
@@ -24,7 +30,7 @@ public class Backups {
 	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED}
 	 */
 	public Shelf open() {
-		return new Shelf(this.storage.open(), this.names);
+		return new Shelf(this.storage.open(), this.names, this.clock);
 	}
 
 	/**
@@ -36,6 +42,29 @@ public class Backups {
 		try (Shelf shelf = open()) {
 			shelf.forEach(consumer);
 		}
+	}
+
+	/**
+	 * Opens one backup for as long as the caller reads it.
+	 * @throws ProblemException {@link ProblemType#INVALID_NAME},
+	 * {@link ProblemType#BACKUP_NOT_FOUND}, {@link ProblemType#NOT_CONFIGURED} or a
+	 * {@code storage-*} problem
+	 */
+	public OpenBackup open(String key) {
+		BackupName name = this.names.require(key);
+		Bucket bucket = this.storage.open();
+		try {
+			StoredObject object = bucket.head(name.key()).orElseThrow(() -> notFound(key));
+			return new OpenBackup(bucket, object);
+		}
+		catch (RuntimeException ex) {
+			bucket.close();
+			throw ex;
+		}
+	}
+
+	static ProblemException notFound(String key) {
+		return new ProblemException(ProblemType.BACKUP_NOT_FOUND, "There is no backup \"%s\".".formatted(key));
 	}
 
 }

@@ -2,7 +2,7 @@ package io.coffer.downloads;
 
 import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
-import io.coffer.backups.BackupService;
+import io.coffer.backups.Backups;
 import io.coffer.backups.ByteRange;
 import io.coffer.backups.FileName;
 import io.coffer.backups.OpenBackup;
@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ContentController implements ContentApi {
 
-	private final BackupService backups;
+	private final Backups backups;
 
 	private final Transfers transfers;
 
@@ -40,8 +40,8 @@ class ContentController implements ContentApi {
 
 	private final Clock clock;
 
-	ContentController(BackupService backups, Transfers transfers, DownloadMetrics metrics,
-			ApplicationEventPublisher events, Clock clock) {
+	ContentController(Backups backups, Transfers transfers, DownloadMetrics metrics, ApplicationEventPublisher events,
+			Clock clock) {
 		this.backups = backups;
 		this.transfers = transfers;
 		this.metrics = metrics;

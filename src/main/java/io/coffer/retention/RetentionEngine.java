@@ -1,7 +1,5 @@
 package io.coffer.retention;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package io.coffer.uploads;
 
+import io.coffer.backups.Shelf;
 import io.coffer.backups.BackupFilter;
 import io.coffer.backups.BackupName;
 import io.coffer.backups.BackupNames;
-import io.coffer.backups.BackupService;
 import io.coffer.backups.Sha256;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
@@ -40,13 +40,10 @@ class Repeats {
 
 	private final BackupNames names;
 
-	private final BackupService backups;
-
 	private final Clock clock;
 
-	Repeats(BackupNames names, BackupService backups, Clock clock) {
+	Repeats(BackupNames names, Clock clock) {
 		this.names = names;
-		this.backups = backups;
 		this.clock = clock;
 	}
 
@@ -57,7 +54,8 @@ class Repeats {
 	 * @throws ProblemException the target's refusal if its name is taken by what does not
 	 * claim to be the same archive
 	 */
-	List<StoredObject> find(Bucket bucket, UploadRequest request, UploadTarget target) {
+	List<StoredObject> find(Shelf shelf, UploadRequest request, UploadTarget target) {
+		Bucket bucket = shelf.bucket();
 		if (target.chosen() != null) {
 			return bucket.head(target.chosen().key())
 				.map((stored) -> List.of(claimed(stored, request, target)))
@@ -67,7 +65,7 @@ class Repeats {
 			.flatMap(Optional::stream)
 			.filter((stored) -> isTryOf(target, stored))
 			.toList();
-		return (tries.isEmpty() && request.skipIfUnchanged()) ? unchanged(bucket, request, target) : tries;
+		return (tries.isEmpty() && request.skipIfUnchanged()) ? unchanged(shelf, request, target) : tries;
 	}
 
 	/**
@@ -86,7 +84,8 @@ class Repeats {
 	 * else is ever deleted.
 	 * @return the copy that stays, or nothing if that is ours
 	 */
-	Optional<StoredObject> giveWay(Bucket bucket, UploadTarget target, StoredObject mine, String sha256) {
+	Optional<StoredObject> giveWay(Shelf shelf, UploadTarget target, StoredObject mine, String sha256) {
+		Bucket bucket = shelf.bucket();
 		try {
 			Optional<StoredObject> other = tries(bucket, target).filter((name) -> name.key().compareTo(mine.key()) < 0)
 				.map((name) -> bucket.head(name.key()))
@@ -126,11 +125,10 @@ class Repeats {
 		return tries.stream();
 	}
 
-	private List<StoredObject> unchanged(Bucket bucket, UploadRequest request, UploadTarget target) {
-		return this.backups
-			.newest(bucket, new BackupFilter(target.application(), target.device(), null, null),
-					target.application() + ".")
-			.flatMap((newest) -> bucket.head(newest.key()))
+	private List<StoredObject> unchanged(Shelf shelf, UploadRequest request, UploadTarget target) {
+		return shelf
+			.newest(new BackupFilter(target.application(), target.device(), null, null), target.application() + ".")
+			.flatMap((newest) -> shelf.bucket().head(newest.key()))
 			.filter((newest) -> request.promises(newest))
 			.map(List::of)
 			.orElse(List.of());

@@ -1,10 +1,11 @@
 package io.coffer.uploads;
 
+import io.coffer.backups.Shelf;
 import io.coffer.archives.ArchiveTypes;
 import io.coffer.backups.Backup;
 import io.coffer.backups.BackupName;
 import io.coffer.backups.BackupNames;
-import io.coffer.backups.BackupService;
+import io.coffer.backups.Backups;
 import io.coffer.backups.BackupStored;
 import io.coffer.backups.FileName;
 import io.coffer.backups.OwnerMetadata;
@@ -12,12 +13,10 @@ import io.coffer.backups.Transfers;
 import io.coffer.backups.Transfers.Transfer;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.storage.Bucket;
 import io.coffer.storage.FirstBlock;
 import io.coffer.storage.NameLocks;
 import io.coffer.storage.NameLocks.NameLock;
 import io.coffer.storage.NewObject;
-import io.coffer.storage.Storage;
 import io.coffer.storage.StoredObject;
 import io.coffer.storage.UploadProperties;
 import java.io.IOException;
@@ -35,15 +34,13 @@ import org.springframework.stereotype.Service;
 @Service
 class UploadService {
 
-	private final Storage storage;
-
 	private final UploadTargets targets;
 
 	private final BackupNames names;
 
 	private final ArchiveTypes types;
 
-	private final BackupService backups;
+	private final Backups backups;
 
 	private final Transfers transfers;
 
@@ -59,10 +56,9 @@ class UploadService {
 
 	private final ApplicationEventPublisher events;
 
-	UploadService(Storage storage, UploadTargets targets, BackupNames names, ArchiveTypes types, BackupService backups,
-			Transfers transfers, Repeats repeats, NewerBackups newerBackups, NameLocks locks, UploadProperties limits,
-			Quota quota, ApplicationEventPublisher events) {
-		this.storage = storage;
+	UploadService(UploadTargets targets, BackupNames names, ArchiveTypes types, Backups backups, Transfers transfers,
+			Repeats repeats, NewerBackups newerBackups, NameLocks locks, UploadProperties limits, Quota quota,
+			ApplicationEventPublisher events) {
 		this.targets = targets;
 		this.names = names;
 		this.types = types;
@@ -83,14 +79,14 @@ class UploadService {
 		UploadRequest request = upload.request();
 		UploadTarget target = this.targets.of(request);
 		new SizeLimit(this.limits.maxSize().toBytes()).admit(request.size());
-		try (Transfer transfer = this.transfers.begin(); Bucket bucket = this.storage.open()) {
-			List<StoredObject> earlier = this.repeats.find(bucket, request, target);
-			Optional<Backup> newer = this.newerBackups.find(bucket, request, target);
+		try (Transfer transfer = this.transfers.begin(); Shelf shelf = this.backups.open()) {
+			List<StoredObject> earlier = this.repeats.find(shelf, request, target);
+			Optional<Backup> newer = this.newerBackups.find(shelf.bucket(), request, target);
 			if (!earlier.isEmpty()) {
-				return repeat(bucket, upload, target, earlier).with(newer);
+				return repeat(shelf, upload, target, earlier).with(newer);
 			}
 			this.newerBackups.admit(request, newer);
-			return add(bucket, upload, target).with(newer);
+			return add(shelf, upload, target).with(newer);
 		}
 		catch (IOException ex) {
 			throw ClientStream.incomplete(ex);
@@ -102,7 +98,7 @@ class UploadService {
 	 * that it is the same. A client that does not wait for leave to send is read to the
 	 * end all the same: it would see its connection break instead of the answer.
 	 */
-	private UploadResult repeat(Bucket bucket, Upload upload, UploadTarget target, List<StoredObject> earlier)
+	private UploadResult repeat(Shelf shelf, Upload upload, UploadTarget target, List<StoredObject> earlier)
 			throws IOException {
 		UploadRequest request = upload.request();
 		List<StoredObject> possible = earlier.stream().filter(request::mayBe).toList();
@@ -111,28 +107,28 @@ class UploadService {
 		}
 		Optional<StoredObject> promised = possible.stream().filter(request::promises).findFirst();
 		if (upload.asksFirst() && promised.isPresent()) {
-			return repeated(bucket, promised.get(), request.sha256());
+			return repeated(shelf, promised.get(), request.sha256());
 		}
 		try (ArchiveStream archive = new ArchiveStream(upload.archive(), limit(request)::admit, request.sha256(),
 				() -> {
 				})) {
-			return compare(bucket, archive, target, possible);
+			return compare(shelf, archive, target, possible);
 		}
 	}
 
 	/** Reads what is left of an archive, and answers with the backup that is the same. */
-	private UploadResult compare(Bucket bucket, ArchiveStream archive, UploadTarget target, List<StoredObject> stored)
+	private UploadResult compare(Shelf shelf, ArchiveStream archive, UploadTarget target, List<StoredObject> stored)
 			throws IOException {
 		archive.exhaust();
 		StoredObject same = stored.stream()
-			.filter((object) -> Repeats.holds(bucket, object, archive.size(), archive.sha256()))
+			.filter((object) -> Repeats.holds(shelf.bucket(), object, archive.size(), archive.sha256()))
 			.findFirst()
 			.orElseThrow(() -> target.refusal(stored.get(0)));
-		return repeated(bucket, same, archive.sha256());
+		return repeated(shelf, same, archive.sha256());
 	}
 
-	private UploadResult repeated(Bucket bucket, StoredObject stored, @Nullable String sha256) {
-		Backup backup = this.backups.describe(bucket, this.names.require(stored.key()), stored);
+	private UploadResult repeated(Shelf shelf, StoredObject stored, @Nullable String sha256) {
+		Backup backup = shelf.describe(this.names.require(stored.key()), stored);
 		return new UploadResult(backup.withSha256(sha256), false);
 	}
 
@@ -140,23 +136,24 @@ class UploadService {
 	 * Streams an archive into the bucket. Tries of one upload that reach this process end
 	 * one after the other; those at other replicas are found behind the archive.
 	 */
-	private UploadResult add(Bucket bucket, Upload upload, UploadTarget target) throws IOException {
+	private UploadResult add(Shelf shelf, Upload upload, UploadTarget target) throws IOException {
 		UploadRequest request = upload.request();
 		try (NameLock turn = turn(target); Quota.Share share = this.quota.enter(target.device())) {
 			LongConsumer limit = ((LongConsumer) limit(request)::admit).andThen(share::admit);
 			limit.accept(request.least());
 			ArchiveStream archive = new ArchiveStream(upload.archive(), limit, request.sha256(),
-					() -> takeTurn(bucket, request, target, turn));
+					() -> takeTurn(shelf, request, target, turn));
 			StoredObject stored;
 			try {
-				stored = bucket.store(archive, request.size(),
-						(beginning) -> describe(bucket, request, target, archive, beginning));
+				stored = shelf.bucket()
+					.store(archive, request.size(),
+							(beginning) -> describe(shelf, request, target, archive, beginning));
 			}
 			catch (ProblemException ex) {
-				return overtaken(bucket, archive, request, target, ex);
+				return overtaken(shelf, archive, request, target, ex);
 			}
 			share.stored();
-			return added(bucket, target, stored, archive.sha256());
+			return added(shelf, target, stored, archive.sha256());
 		}
 	}
 
@@ -171,10 +168,10 @@ class UploadService {
 	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} if another try was
 	 * faster
 	 */
-	private void takeTurn(Bucket bucket, UploadRequest request, UploadTarget target, NameLock turn) {
+	private void takeTurn(Shelf shelf, UploadRequest request, UploadTarget target, NameLock turn) {
 		if (target.isTriedUnderManyNames()) {
 			turn.lock();
-			if (!this.repeats.find(bucket, request, target).isEmpty()) {
+			if (!this.repeats.find(shelf, request, target).isEmpty()) {
 				throw new ProblemException(ProblemType.BACKUP_EXISTS, "Another try of this upload was faster.");
 			}
 		}
@@ -184,34 +181,34 @@ class UploadService {
 	 * Somebody has stored something under that name, or of that upload, while this
 	 * archive was on its way.
 	 */
-	private UploadResult overtaken(Bucket bucket, ArchiveStream archive, UploadRequest request, UploadTarget target,
+	private UploadResult overtaken(Shelf shelf, ArchiveStream archive, UploadRequest request, UploadTarget target,
 			ProblemException refusal) throws IOException {
 		if (refusal.type() != ProblemType.BACKUP_EXISTS) {
 			throw refusal;
 		}
-		List<StoredObject> stored = this.repeats.find(bucket, request, target);
+		List<StoredObject> stored = this.repeats.find(shelf, request, target);
 		if (stored.isEmpty()) {
 			throw refusal.hint("Try again: a try in another second gets another name.");
 		}
-		return compare(bucket, archive, target, stored);
+		return compare(shelf, archive, target, stored);
 	}
 
-	private UploadResult added(Bucket bucket, UploadTarget target, StoredObject stored, String sha256) {
-		Optional<StoredObject> staying = this.repeats.giveWay(bucket, target, stored, sha256);
+	private UploadResult added(Shelf shelf, UploadTarget target, StoredObject stored, String sha256) {
+		Optional<StoredObject> staying = this.repeats.giveWay(shelf, target, stored, sha256);
 		if (staying.isPresent()) {
-			return repeated(bucket, staying.get(), sha256);
+			return repeated(shelf, staying.get(), sha256);
 		}
-		Backup backup = this.backups.describe(bucket, this.names.require(stored.key()), stored).withSha256(sha256);
+		Backup backup = shelf.describe(this.names.require(stored.key()), stored).withSha256(sha256);
 		this.events.publishEvent(new BackupStored(backup));
 		return new UploadResult(backup, true);
 	}
 
-	private NewObject describe(Bucket bucket, UploadRequest request, UploadTarget target, ArchiveStream archive,
+	private NewObject describe(Shelf shelf, UploadRequest request, UploadTarget target, ArchiveStream archive,
 			FirstBlock beginning) {
 		if (!beginning.bytes().hasRemaining()) {
 			throw new ProblemException(ProblemType.EMPTY_BODY, "There is no archive in the request.");
 		}
-		BackupName name = this.targets.name(request, target, bucket.noOverwrite(), beginning);
+		BackupName name = this.targets.name(request, target, shelf.bucket().noOverwrite(), beginning);
 		if (!name.type().kind().format().matches(beginning.bytes())) {
 			throw this.types.unsupported("The content is no %s archive.".formatted(name.type().extension()));
 		}

@@ -3,7 +3,7 @@ package io.coffer.verification;
 import io.coffer.archives.ArchiveKind;
 import io.coffer.archives.ArchiveType;
 import io.coffer.archives.ArchiveTypes;
-import io.coffer.backups.BackupService;
+import io.coffer.backups.Backups;
 import io.coffer.backups.OpenBackup;
 import io.coffer.backups.Transfers;
 import io.coffer.backups.Transfers.Transfer;
@@ -28,7 +28,7 @@ class VerifyService {
 
 	private static final Logger log = LoggerFactory.getLogger(VerifyService.class);
 
-	private final BackupService backups;
+	private final Backups backups;
 
 	private final Transfers transfers;
 
@@ -42,8 +42,8 @@ class VerifyService {
 
 	private final SimpleAsyncTaskExecutor executor;
 
-	VerifyService(BackupService backups, Transfers transfers, ArchiveTypes types, ArchiveCheck check,
-			VerifyLimits limits, VerifyMetrics metrics, SimpleAsyncTaskExecutorBuilder executors) {
+	VerifyService(Backups backups, Transfers transfers, ArchiveTypes types, ArchiveCheck check, VerifyLimits limits,
+			VerifyMetrics metrics, SimpleAsyncTaskExecutorBuilder executors) {
 		this.backups = backups;
 		this.transfers = transfers;
 		this.places = new Transfers(limits.maxConcurrent());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 import io.coffer.archives.ArchiveTypes;
-import io.coffer.backups.BackupService;
+import io.coffer.backups.Backups;
 import io.coffer.backups.Transfers;
 import io.coffer.integrity.ArchiveCheck;
 import io.coffer.integrity.VerifyLimits;
@@ -26,7 +26,7 @@ class VerifyServiceTests {
 			.customizers((executor) -> executor.setThreadFactory((task) -> {
 				throw new OutOfMemoryError("unable to create native thread");
 			}));
-		VerifyService service = new VerifyService(mock(BackupService.class), transfers, mock(ArchiveTypes.class),
+		VerifyService service = new VerifyService(mock(Backups.class), transfers, mock(ArchiveTypes.class),
 				mock(ArchiveCheck.class), one, new VerifyMetrics(new SimpleMeterRegistry()), noThreads);
 
 		for (int i = 0; i < 3; i++) {
