@@ -13,7 +13,8 @@ import org.springframework.http.HttpHeaders;
  * files say so in fields: Dropzone, Plupload, Resumable.js and its kin, Fine Uploader,
  * ng-file-upload, Kendo UI, DevExtreme, Syncfusion. jQuery File Upload says it in
  * {@code Content-Range}, which a server that knows no pieces must refuse (RFC 9110
- * §14.5).
+ * §14.5); FilePond, clients of tus 1.0 and of the IETF's resumable uploads in headers of
+ * their own.
  */
 final class Chunks {
 
@@ -28,6 +29,8 @@ final class Chunks {
 
 	private static final Pattern RANGE = Pattern.compile("bytes 0-([0-9]{1,18})/([0-9]{1,18})");
 
+	private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
 	private Chunks() {
 	}
 
@@ -36,8 +39,7 @@ final class Chunks {
 	 * @throws ProblemException {@link ProblemType#INVALID_REQUEST}
 	 */
 	static void refuse(HttpServletRequest request) {
-		String range = request.getHeader(HttpHeaders.CONTENT_RANGE);
-		if (range != null && !isWhole(range)) {
+		if (isPiece(request)) {
 			throw piece(ProblemType.INVALID_REQUEST);
 		}
 		request.getParameterMap().forEach((name, values) -> {
@@ -63,6 +65,21 @@ final class Chunks {
 		boolean counts = name != null && COUNT.matcher(name).matches();
 		return (counts && SEVERAL.matcher(value).matches()) || "_chunkNumber".equals(name)
 				|| SEVERAL_IN_JSON.matcher(value).matches();
+	}
+
+	/**
+	 * A tus client could not read Coffer's answer, whatever it sends. A resumable upload
+	 * that comes whole is a usual one.
+	 */
+	private static boolean isPiece(HttpServletRequest request) {
+		String range = request.getHeader(HttpHeaders.CONTENT_RANGE);
+		return (range != null && !isWhole(range)) || request.getHeader("Tus-Resumable") != null
+				|| "?0".equals(request.getHeader("Upload-Complete"))
+				|| isLonger(request.getHeader("Upload-Length"), request.getContentLengthLong());
+	}
+
+	private static boolean isLonger(@Nullable String whole, long length) {
+		return whole != null && LENGTH.matcher(whole).matches() && length >= 0 && Long.parseLong(whole) > length;
 	}
 
 	private static boolean isWhole(String range) {

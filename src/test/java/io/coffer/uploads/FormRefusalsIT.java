@@ -97,6 +97,7 @@ class FormRefusalsIT extends RefusalsRoom {
 			.isProblem(400, "invalid-request");
 		this.coffer.upload(Archives.EMPTY_ZIP, query(), "Content-Range", "bytes 0-21/100")
 			.isProblem(400, "invalid-request");
+		this.coffer.upload(Archives.EMPTY_ZIP, query(), "Upload-Length", "100").isProblem(400, "invalid-request");
 	}
 
 	@Test

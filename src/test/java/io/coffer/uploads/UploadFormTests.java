@@ -137,10 +137,14 @@ class UploadFormTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "bytes 0-99/100, true", "bytes 0-98/100, false", "bytes 50-99/100, false", "bytes 0-99/*, false",
-			"bytes */100, false", "x, false" })
-	void aRangeOfAFileIsRefused(String range, boolean whole) {
-		this.request.addHeader("Content-Range", range);
+	@CsvSource({ "Content-Range, bytes 0-99/100, true", "Content-Range, bytes 0-98/100, false",
+			"Content-Range, bytes 50-99/100, false", "Content-Range, bytes 0-99/*, false",
+			"Content-Range, bytes */100, false", "Content-Range, x, false", "Tus-Resumable, 1.0.0, false",
+			"Upload-Complete, ?0, false", "Upload-Complete, ?1, true", "Upload-Length, 101, false",
+			"Upload-Length, 100, true", "Upload-Length, many, true" })
+	void aHeaderThatTellsOfAPieceIsRefused(String header, String value, boolean whole) {
+		this.request.setContent(new byte[100]);
+		this.request.addHeader(header, value);
 		if (whole) {
 			Chunks.refuse(this.request);
 		}
