@@ -22,9 +22,9 @@ class BackupController implements BackupApi {
 
 	private final BackupService backups;
 
-	private final Deletions deletions;
+	private final DeletionService deletions;
 
-	BackupController(BackupService backups, Deletions deletions) {
+	BackupController(BackupService backups, DeletionService deletions) {
 		this.backups = backups;
 		this.deletions = deletions;
 	}

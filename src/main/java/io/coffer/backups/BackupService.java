@@ -21,21 +21,21 @@ import org.springframework.stereotype.Service;
 @Service
 class BackupService {
 
-	private final Backups backups;
+	private final BackupRepository backups;
 
 	private final BackupNames names;
 
-	private final IgnoredObjects ignored;
+	private final IgnoredObjectsGauge ignored;
 
 	private final Clock clock;
 
 	private final ApplicationEventPublisher events;
 
-	private final SharedSweeps<PageQuestion, BackupPage> pages = new SharedSweeps<>();
+	private final RequestCoalescer<PageQuestion, BackupPage> pages = new RequestCoalescer<>();
 
-	private final SharedSweeps<BackupFilter, Optional<Backup>> latest = new SharedSweeps<>();
+	private final RequestCoalescer<BackupFilter, Optional<Backup>> latest = new RequestCoalescer<>();
 
-	BackupService(Backups backups, BackupNames names, IgnoredObjects ignored, Clock clock,
+	BackupService(BackupRepository backups, BackupNames names, IgnoredObjectsGauge ignored, Clock clock,
 			ApplicationEventPublisher events) {
 		this.backups = backups;
 		this.names = names;
@@ -58,8 +58,8 @@ class BackupService {
 
 	Backup get(String key) {
 		BackupName name = this.names.require(key);
-		try (Shelf shelf = this.backups.open()) {
-			return shelf.find(name).orElseThrow(() -> Backups.notFound(key));
+		try (BackupSession shelf = this.backups.open()) {
+			return shelf.find(name).orElseThrow(() -> BackupRepository.notFound(key));
 		}
 	}
 
@@ -81,8 +81,9 @@ class BackupService {
 
 	/** Opens the storage of that moment, so that nobody shares another one's. */
 	private BackupPage sweep(PageQuestion question, String mark) {
-		try (Shelf shelf = this.backups.open()) {
-			Sweep sweep = new Sweep(this.names, question.filter(), question.sort(), question.after(), question.limit())
+		try (BackupSession shelf = this.backups.open()) {
+			ListingScan sweep = new ListingScan(this.names, question.filter(), question.sort(), question.after(),
+					question.limit())
 				.over(shelf.bucket(), "", null);
 			this.ignored.counted(sweep.ignored());
 			List<Backup> items = sweep.found();
@@ -92,7 +93,7 @@ class BackupService {
 	}
 
 	private Optional<Backup> sweepForLatest(BackupFilter filter) {
-		try (Shelf shelf = this.backups.open()) {
+		try (BackupSession shelf = this.backups.open()) {
 			return shelf.newest(filter, "").flatMap(shelf::complete);
 		}
 	}

@@ -3,8 +3,8 @@ package io.coffer.checks;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coffer.checks.CheckStep.Status;
-import io.coffer.client.Findings;
-import io.coffer.providers.NoOverwrite;
+import io.coffer.client.StoreCapabilities;
+import io.coffer.providers.OverwriteProtection;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.List;
@@ -24,7 +24,7 @@ public record CheckReport(
 		@Schema(description = "What was tried, in order") List<CheckStep> steps,
 		@Schema(description = "Settings that work where these do not; add the secret and send them"
 				+ " back") @Nullable Suggestion suggestion,
-		@JsonIgnore @Nullable Findings findings) {
+		@JsonIgnore @Nullable StoreCapabilities findings) {
 
 	/** Whether backups will work: no step failed. */
 	@JsonProperty
@@ -37,7 +37,7 @@ public record CheckReport(
 	@JsonProperty
 	@Schema(description = "How surely two writers of one name are kept apart; absent if that was not found out",
 			example = "atomic")
-	public @Nullable NoOverwrite noOverwrite() {
+	public @Nullable OverwriteProtection noOverwrite() {
 		return (this.findings != null) ? this.findings.noOverwrite() : null;
 	}
 

@@ -54,11 +54,11 @@ public class ConnectionCheck {
 	public CheckReport run(S3Settings settings) {
 		long end = System.nanoTime() + this.timeout.toNanos();
 		Bucket bucket = this.storage.open(settings);
-		Examination examination = new Examination(settings, bucket, this.origin);
-		CompletableFuture<Examination> steps = CompletableFuture.supplyAsync(examination::run, this.executor)
+		CheckRun examination = new CheckRun(settings, bucket, this.origin);
+		CompletableFuture<CheckRun> steps = CompletableFuture.supplyAsync(examination::run, this.executor)
 			.whenComplete((examined, failure) -> bucket.close());
 		boolean inTime = await(steps, end).isPresent();
-		StepLog log = examination.log();
+		CheckRecorder log = examination.log();
 		List<CheckStep> taken = inTime ? log.close() : log.close(this.timeout);
 		Optional<S3Settings> mend = inTime ? mend(settings, log, end) : Optional.empty();
 		return new CheckReport(examination.url(), hinted(taken, settings, mend), mend.map(Suggestion::of).orElse(null),
@@ -66,11 +66,11 @@ public class ConnectionCheck {
 	}
 
 	/** The first mend that works, if there is time to find one. */
-	private Optional<S3Settings> mend(S3Settings settings, StepLog log, long end) {
+	private Optional<S3Settings> mend(S3Settings settings, CheckRecorder log, long end) {
 		if (log.mendable().isEmpty()) {
 			return Optional.empty();
 		}
-		List<S3Settings> mends = Mends.of(settings, log.mendable().get(), log.succeeded("http"));
+		List<S3Settings> mends = SettingsFixes.of(settings, log.mendable().get(), log.succeeded("http"));
 		CompletableFuture<Optional<S3Settings>> search = CompletableFuture.supplyAsync(
 				() -> mends.stream().filter((mend) -> System.nanoTime() - end < 0 && works(mend)).findFirst(),
 				this.executor);
@@ -79,7 +79,7 @@ public class ConnectionCheck {
 
 	private boolean works(S3Settings settings) {
 		try (Bucket bucket = this.storage.open(settings)) {
-			return new Examination(settings, bucket, this.origin).tryOut();
+			return new CheckRun(settings, bucket, this.origin).tryOut();
 		}
 	}
 
@@ -108,7 +108,7 @@ public class ConnectionCheck {
 			while (steps.get(failed).status() != CheckStep.Status.FAILED) {
 				failed++;
 			}
-			steps.set(failed, steps.get(failed).withHint(Mends.describe(settings, works)));
+			steps.set(failed, steps.get(failed).withHint(SettingsFixes.describe(settings, works)));
 		});
 		return steps;
 	}

@@ -1,9 +1,9 @@
 package io.coffer.client;
 
-import io.coffer.network.AddressRules;
+import io.coffer.network.AddressPolicy;
 import io.coffer.network.HttpProxy;
-import io.coffer.network.Proxies;
-import io.coffer.providers.ProviderFacts;
+import io.coffer.network.ProxySelection;
+import io.coffer.providers.ProviderProfile;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,24 +14,24 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /**
  * The HTTP clients of one connection, one for each way: straight, where every host is
- * looked up by the {@link AddressRules}, or through a proxy, which looks up hosts itself.
- * Nothing of the machine but {@link Proxies} decides on the way.
+ * looked up by the {@link AddressPolicy}, or through a proxy, which looks up hosts
+ * itself. Nothing of the machine but {@link ProxySelection} decides on the way.
  */
 public final class HttpClients implements AutoCloseable {
 
 	private static final int MAX_CONNECTIONS = 400;
 
-	private final ProviderFacts facts;
+	private final ProviderProfile facts;
 
-	private final AddressRules addresses;
+	private final AddressPolicy addresses;
 
-	private final Proxies proxies;
+	private final ProxySelection proxies;
 
-	private final Patience patience;
+	private final ClientTimeouts patience;
 
 	private final Map<Optional<HttpProxy>, SdkHttpClient> clients = new HashMap<>();
 
-	HttpClients(ProviderFacts facts, AddressRules addresses, Proxies proxies, Patience patience) {
+	HttpClients(ProviderProfile facts, AddressPolicy addresses, ProxySelection proxies, ClientTimeouts patience) {
 		this.facts = facts;
 		this.addresses = addresses;
 		this.proxies = proxies;

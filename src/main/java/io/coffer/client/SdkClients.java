@@ -2,8 +2,8 @@ package io.coffer.client;
 
 import io.coffer.providers.Addressing;
 import io.coffer.providers.Provider;
-import io.coffer.providers.ProviderFacts;
-import io.coffer.providers.ProviderFacts.Bodies;
+import io.coffer.providers.ProviderProfile;
+import io.coffer.providers.ProviderProfile.Bodies;
 import io.coffer.providers.S3Settings;
 import java.net.URI;
 import java.util.List;
@@ -47,7 +47,7 @@ final class SdkClients {
 
 	private final S3Settings settings;
 
-	private final ProviderFacts facts;
+	private final ProviderProfile facts;
 
 	private final StaticCredentialsProvider credentials;
 
@@ -68,7 +68,7 @@ final class SdkClients {
 	}
 
 	/** The client, whose calls are told to these publishers. */
-	S3Client client(SdkHttpClient http, Patience patience, List<ExecutionInterceptor> interceptors,
+	S3Client client(SdkHttpClient http, ClientTimeouts patience, List<ExecutionInterceptor> interceptors,
 			List<MetricPublisher> publishers) {
 		ClientOverrideConfiguration.Builder requests = ClientOverrideConfiguration.builder()
 			.retryStrategy(AwsRetryStrategy.standardRetryStrategy(false).toBuilder().maxAttempts(ATTEMPTS).build())
@@ -84,7 +84,7 @@ final class SdkClients {
 			.region(Region.of(this.settings.region()))
 			.defaultsMode(DefaultsMode.LEGACY)
 			.credentialsProvider(this.credentials)
-			.authSchemeProvider((this.settings.provider() == Provider.EMBEDDED) ? new StreamedComplete()
+			.authSchemeProvider((this.settings.provider() == Provider.EMBEDDED) ? new ChunkedCompleteAuthScheme()
 					: S3AuthSchemeProvider.defaultProvider())
 			.disableS3ExpressSessionAuth(true)
 			.serviceConfiguration(this.configuration)

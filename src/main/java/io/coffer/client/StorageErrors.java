@@ -1,9 +1,9 @@
 package io.coffer.client;
 
-import io.coffer.network.AddressRules.ForbiddenAddressException;
+import io.coffer.network.AddressPolicy.ForbiddenAddressException;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.providers.NoOverwriteGuard;
+import io.coffer.providers.WriteCondition;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.List;
@@ -102,7 +102,7 @@ public final class StorageErrors {
 		if (failure instanceof S3Exception answer) {
 			int status = answer.statusCode();
 			// A failure of Complete may follow a status of 200
-			return status < 300 || NoOverwriteGuard.isRefusal(status) || status >= 500
+			return status < 300 || WriteCondition.isRefusal(status) || status >= 500
 					|| code(answer).equals("NoSuchUpload");
 		}
 		return true;
@@ -143,9 +143,9 @@ public final class StorageErrors {
 	 * know it. A refusal that does not name it may have any cause, and some pass: it is
 	 * no reason to write without it.
 	 */
-	public static boolean doesNotKnow(NoOverwriteGuard condition, S3Exception answer) {
-		return !condition.equals(NoOverwriteGuard.NONE) && (isNotImplemented(answer)
-				|| (answer.statusCode() == 400 && new StoreAnswer(answer).names(condition.header())));
+	public static boolean doesNotKnow(WriteCondition condition, S3Exception answer) {
+		return !condition.equals(WriteCondition.NONE) && (isNotImplemented(answer)
+				|| (answer.statusCode() == 400 && new S3ErrorResponse(answer).names(condition.header())));
 	}
 
 	/**
@@ -165,7 +165,7 @@ public final class StorageErrors {
 	 * bucket.
 	 */
 	public static ProblemException translateListing(SdkException failure, String host, String bucket) {
-		if (failure instanceof S3Exception answer && new StoreAnswer(answer).takesHostForBucket(host, bucket)) {
+		if (failure instanceof S3Exception answer && new S3ErrorResponse(answer).takesHostForBucket(host, bucket)) {
 			return new ProblemException(ProblemType.STORAGE_ADDRESSING,
 					"The storage takes the endpoint's host for the name of a bucket.", answer)
 				.hint("Use the host that the storage is configured with, or tell the storage this one: rgw_dns_name or "
@@ -184,7 +184,7 @@ public final class StorageErrors {
 	}
 
 	private static ProblemException answered(S3Exception failure) {
-		StoreAnswer answer = new StoreAnswer(failure);
+		S3ErrorResponse answer = new S3ErrorResponse(failure);
 		ProblemType cause = cause(answer);
 		ProblemException problem = problem(cause, failure);
 		if (ACCOUNT.contains(answer.code())) {
@@ -204,7 +204,7 @@ public final class StorageErrors {
 			problem.hint(unsaid ? hint + " " + SIGNED : hint);
 		}
 		if (answer.code().isEmpty()) {
-			ProxyMark.explain(problem, failure);
+			ProxyInterceptor.explain(problem, failure);
 		}
 		return switch (cause) {
 			case STORAGE_REGION -> problem.with(EXPECTED_REGION, answer.expectedRegion());
@@ -216,7 +216,7 @@ public final class StorageErrors {
 	/**
 	 * The cause by the code, and where there is none, as in answers to HEAD, by status.
 	 */
-	private static ProblemType cause(StoreAnswer answer) {
+	private static ProblemType cause(S3ErrorResponse answer) {
 		@Nullable ProblemType byCode = CAUSES.get(answer.code());
 		if (byCode != null) {
 			return byCode;
@@ -269,15 +269,15 @@ public final class StorageErrors {
 				return forbidden.problem();
 			}
 		}
-		Silence silence = Silence.of(failure);
-		return ProxyMark
+		ConnectionFailure silence = ConnectionFailure.of(failure);
+		return ProxyInterceptor
 			.explain(new ProblemException(ProblemType.STORAGE_UNREACHABLE, silence.detail(), failure)
 				.hint(silence.hint()), failure)
 			.with("retryAfter", RETRY_AFTER_SECONDS);
 	}
 
 	private static String code(S3Exception answer) {
-		return new StoreAnswer(answer).code();
+		return new S3ErrorResponse(answer).code();
 	}
 
 }

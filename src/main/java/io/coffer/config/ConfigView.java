@@ -2,7 +2,7 @@ package io.coffer.config;
 
 import io.coffer.checks.CheckReport;
 import io.coffer.providers.Addressing;
-import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.OverwriteProtection;
 import io.coffer.providers.S3Settings;
 import io.coffer.storage.StorageView;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -41,7 +41,7 @@ public record ConfigView(
 				example = "https://my-backups.s3.eu-central-1.amazonaws.com/laptops/") URI resolvedEndpoint,
 		@Schema(description = "How the bucket is addressed", example = "virtual") Addressing addressing,
 		@Schema(description = "How surely two writers of one name are kept apart",
-				example = "atomic") NoOverwrite noOverwrite,
+				example = "atomic") OverwriteProtection noOverwrite,
 		@Schema(description = "Where the settings come from; those of the environment cannot be changed here",
 				example = "file") ConfigSource source,
 		@Schema(description = "What to know about these settings") List<Warning> warnings,

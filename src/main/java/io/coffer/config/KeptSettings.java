@@ -1,6 +1,6 @@
 package io.coffer.config;
 
-import io.coffer.client.Findings;
+import io.coffer.client.StoreCapabilities;
 import io.coffer.providers.S3Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param settings the settings
  * @param findings what the check has found, or null if there was none
  */
-record KeptSettings(S3Settings settings, @Nullable Findings findings) {
+record KeptSettings(S3Settings settings, @Nullable StoreCapabilities findings) {
 }

@@ -1,6 +1,6 @@
 package io.coffer.config;
 
-import io.coffer.client.Findings;
+import io.coffer.client.StoreCapabilities;
 import io.coffer.data.DataDirectory;
 import io.coffer.providers.Addressing;
 import io.coffer.providers.Provider;
@@ -69,7 +69,7 @@ class SettingsFile {
 
 	private record Stored(URI endpoint, String region, String bucket, String accessKeyId,
 			String encryptedSecretAccessKey, String rootPath, Addressing addressing, @Nullable URI publicEndpoint,
-			@Nullable Provider provider, @Nullable Findings findings) {
+			@Nullable Provider provider, @Nullable StoreCapabilities findings) {
 
 		/** A file may lack anything; without one of these, backups would go elsewhere. */
 		Stored {

@@ -45,7 +45,7 @@ public class DataDirectory implements DisposableBean {
 		try {
 			Files.createDirectories(this.root, ownerOnly("rwx------"));
 			if (hasModes()) {
-				Privacy.ensure(this.root);
+				OwnerOnlyPermissions.ensure(this.root);
 			}
 			this.lockFile = FileChannel.open(this.root.resolve("lock"),
 					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly("rw-------"));

@@ -13,9 +13,9 @@ class DeviceHealthIndicator implements HealthIndicator {
 
 	private static final int MOST_NAMES = 100;
 
-	private final DeviceOverview overview;
+	private final CachedDeviceStatistics overview;
 
-	DeviceHealthIndicator(DeviceOverview overview) {
+	DeviceHealthIndicator(CachedDeviceStatistics overview) {
 		this.overview = overview;
 	}
 

@@ -26,11 +26,11 @@ class DeviceMetrics implements MeterBinder {
 
 	private static final Logger LOG = LoggerFactory.getLogger(DeviceMetrics.class);
 
-	private final DeviceOverview overview;
+	private final CachedDeviceStatistics overview;
 
 	private boolean tooMany;
 
-	DeviceMetrics(DeviceOverview overview) {
+	DeviceMetrics(CachedDeviceStatistics overview) {
 		this.overview = overview;
 	}
 
@@ -48,11 +48,11 @@ class DeviceMetrics implements MeterBinder {
 			.baseUnit("bytes")
 			.register(registry);
 		this.overview.read((histories) -> {
-			List<DeviceHistory> shown = shown(histories);
+			List<DeviceStatistics> shown = shown(histories);
 			last.register(rows(shown.stream().filter((device) -> device.newest().isPresent()),
 					DeviceMetrics::secondsOfNewest));
-			backups.register(rows(shown.stream(), DeviceHistory::count));
-			bytes.register(rows(shown.stream(), DeviceHistory::bytes));
+			backups.register(rows(shown.stream(), DeviceStatistics::count));
+			bytes.register(rows(shown.stream(), DeviceStatistics::bytes));
 		});
 		Gauge.builder("coffer.devices.overdue", this, DeviceMetrics::overdue)
 			.description("How many devices have not backed up for too long")
@@ -60,7 +60,7 @@ class DeviceMetrics implements MeterBinder {
 			.register(registry);
 	}
 
-	private List<DeviceHistory> shown(SortedMap<String, DeviceHistory> histories) {
+	private List<DeviceStatistics> shown(SortedMap<String, DeviceStatistics> histories) {
 		boolean more = histories.size() > MOST_DEVICES;
 		if (more && !this.tooMany) {
 			LOG.warn("There are {} devices; metrics show the first {} by name", histories.size(), MOST_DEVICES);
@@ -70,14 +70,14 @@ class DeviceMetrics implements MeterBinder {
 	}
 
 	/** Rows that read the overview: one that is there already need not be replaced. */
-	private List<Row<?>> rows(Stream<DeviceHistory> devices, ToDoubleFunction<DeviceHistory> value) {
-		return devices.map(DeviceHistory::name)
+	private List<Row<?>> rows(Stream<DeviceStatistics> devices, ToDoubleFunction<DeviceStatistics> value) {
+		return devices.map(DeviceStatistics::name)
 			.<Row<?>>map((name) -> Row.of(Tags.of("device", name), this.overview,
 					(overview) -> overview.lastKnown(name).map(value::applyAsDouble).orElse(Double.NaN)))
 			.toList();
 	}
 
-	private static double secondsOfNewest(DeviceHistory device) {
+	private static double secondsOfNewest(DeviceStatistics device) {
 		return device.newest().map((newest) -> newest.lastModified().toEpochMilli() / 1000.0).orElse(Double.NaN);
 	}
 

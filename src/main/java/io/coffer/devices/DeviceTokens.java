@@ -6,7 +6,7 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.DeviceName;
 import io.coffer.security.IssuedTokens;
-import io.coffer.security.ManagedTokens;
+import io.coffer.security.ConfiguredTokens;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -16,11 +16,11 @@ class DeviceTokens {
 
 	private final IssuedTokens issued;
 
-	private final ManagedTokens managed;
+	private final ConfiguredTokens managed;
 
 	private final ApplicationEventPublisher events;
 
-	DeviceTokens(IssuedTokens issued, ManagedTokens managed, ApplicationEventPublisher events) {
+	DeviceTokens(IssuedTokens issued, ConfiguredTokens managed, ApplicationEventPublisher events) {
 		this.issued = issued;
 		this.managed = managed;
 		this.events = events;

@@ -1,11 +1,11 @@
 package io.coffer.devices;
 
 import io.coffer.backups.Backup;
-import io.coffer.backups.Backups;
+import io.coffer.backups.BackupRepository;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.IssuedTokens;
-import io.coffer.security.ManagedTokens;
+import io.coffer.security.ConfiguredTokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
@@ -20,17 +20,18 @@ import org.springframework.stereotype.Service;
 @Service
 class Devices {
 
-	private final Backups backups;
+	private final BackupRepository backups;
 
 	private final IssuedTokens issued;
 
-	private final ManagedTokens managed;
+	private final ConfiguredTokens managed;
 
 	private final DeviceProperties properties;
 
 	private final Clock clock;
 
-	Devices(Backups backups, IssuedTokens issued, ManagedTokens managed, DeviceProperties properties, Clock clock) {
+	Devices(BackupRepository backups, IssuedTokens issued, ConfiguredTokens managed, DeviceProperties properties,
+			Clock clock) {
 		this.backups = backups;
 		this.issued = issued;
 		this.managed = managed;
@@ -49,14 +50,14 @@ class Devices {
 	}
 
 	/** Looks at every backup once; memory grows with the devices only. */
-	SortedMap<String, DeviceHistory> survey() {
-		SortedMap<String, DeviceHistory> histories = new TreeMap<>();
+	SortedMap<String, DeviceStatistics> survey() {
+		SortedMap<String, DeviceStatistics> histories = new TreeMap<>();
 		// The configuration does not tell since when a token is there: better early than
 		// never
 		this.managed.devices()
-			.forEach((device) -> histories.put(device.value(), new DeviceHistory(device.value(), Instant.MIN)));
+			.forEach((device) -> histories.put(device.value(), new DeviceStatistics(device.value(), Instant.MIN)));
 		this.issued.devices()
-			.forEach((device, since) -> histories.put(device.value(), new DeviceHistory(device.value(), since)));
+			.forEach((device, since) -> histories.put(device.value(), new DeviceStatistics(device.value(), since)));
 		this.backups.forEach((backup) -> add(backup, histories));
 		return Collections.unmodifiableSortedMap(histories);
 	}
@@ -66,10 +67,10 @@ class Devices {
 		return this.clock.instant().minus(this.properties.overdueAfter());
 	}
 
-	private static void add(Backup backup, SortedMap<String, DeviceHistory> histories) {
+	private static void add(Backup backup, SortedMap<String, DeviceStatistics> histories) {
 		String device = backup.device();
 		if (device != null) {
-			histories.computeIfAbsent(device, (name) -> new DeviceHistory(name, backup.lastModified())).add(backup);
+			histories.computeIfAbsent(device, (name) -> new DeviceStatistics(name, backup.lastModified())).add(backup);
 		}
 	}
 

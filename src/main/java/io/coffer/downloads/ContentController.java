@@ -2,12 +2,12 @@ package io.coffer.downloads;
 
 import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
-import io.coffer.backups.Backups;
+import io.coffer.backups.BackupRepository;
 import io.coffer.backups.ByteRange;
 import io.coffer.backups.FileName;
 import io.coffer.backups.OpenBackup;
-import io.coffer.backups.Transfers;
-import io.coffer.backups.Transfers.Transfer;
+import io.coffer.backups.TransferLimiter;
+import io.coffer.backups.TransferLimiter.Transfer;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.ObjectContent;
@@ -30,9 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ContentController implements ContentApi {
 
-	private final Backups backups;
+	private final BackupRepository backups;
 
-	private final Transfers transfers;
+	private final TransferLimiter transfers;
 
 	private final DownloadMetrics metrics;
 
@@ -40,8 +40,8 @@ class ContentController implements ContentApi {
 
 	private final Clock clock;
 
-	ContentController(Backups backups, Transfers transfers, DownloadMetrics metrics, ApplicationEventPublisher events,
-			Clock clock) {
+	ContentController(BackupRepository backups, TransferLimiter transfers, DownloadMetrics metrics,
+			ApplicationEventPublisher events, Clock clock) {
 		this.backups = backups;
 		this.transfers = transfers;
 		this.metrics = metrics;

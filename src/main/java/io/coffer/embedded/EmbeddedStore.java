@@ -43,7 +43,7 @@ public class EmbeddedStore implements SmartLifecycle, DisposableBean {
 
 	private final DataDirectory data;
 
-	private @Nullable StoreServer server;
+	private @Nullable EmbeddedS3Server server;
 
 	private @Nullable S3Settings settings;
 
@@ -81,7 +81,8 @@ public class EmbeddedStore implements SmartLifecycle, DisposableBean {
 			EmbeddedCredentials credentials = EmbeddedCredentials.of(this.data);
 			Path directory = this.data.resolve(DIRECTORY);
 			StoreDirectory.prepare(directory, BUCKET);
-			this.server = StoreServer.start(directory, this.properties.address(), this.properties.port(), credentials);
+			this.server = EmbeddedS3Server.start(directory, this.properties.address(), this.properties.port(),
+					credentials);
 			this.settings = settings(credentials, this.server.port());
 			logger.info("The embedded store serves {} at {}", directory, this.settings.endpoint());
 		}
@@ -89,7 +90,7 @@ public class EmbeddedStore implements SmartLifecycle, DisposableBean {
 	}
 
 	private S3Settings settings(EmbeddedCredentials credentials, int port) {
-		URI endpoint = StoreServer.url(reachableAddress(), port);
+		URI endpoint = EmbeddedS3Server.url(reachableAddress(), port);
 		return new S3Settings(endpoint, "us-east-1", BUCKET, credentials.accessKeyId(), credentials.secretAccessKey(),
 				ROOT_PATH, Addressing.PATH, this.properties.publicEndpoint(), Provider.EMBEDDED);
 	}

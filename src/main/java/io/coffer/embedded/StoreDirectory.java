@@ -41,7 +41,7 @@ final class StoreDirectory {
 				logger.warn("The locale of this process is not UTF-8: the embedded store can keep ASCII names only."
 						+ " Start Coffer with LC_ALL=C.UTF-8");
 			}
-			int swept = Leftovers.sweep(bucket, marks);
+			int swept = StaleFiles.sweep(bucket, marks);
 			if (swept > 0) {
 				logger.info("Removed {} leftovers of uploads that did not end", swept);
 			}

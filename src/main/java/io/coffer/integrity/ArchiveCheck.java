@@ -32,18 +32,18 @@ public class ArchiveCheck {
 	 * @throws ProblemException what the archive's bytes throw, or
 	 * {@link ProblemType#BUSY} if other checks have the memory that this one needs
 	 */
-	public Finding check(ArchiveKind kind, ArchiveBytes archive) {
-		Source source = new Source(archive.inOrder());
-		Meter meter = new Meter(this.limits, archive.size());
+	public IntegrityResult check(ArchiveKind kind, ArchiveBytes archive) {
+		ArchiveInput source = new ArchiveInput(archive.inOrder());
+		DecompressionGuard meter = new DecompressionGuard(this.limits, archive.size());
 		try {
-			Verdict verdict = reader(kind, archive).read(source, meter);
-			return new Finding(verdict.flaw(), false, verdict.message(), meter.entries(), meter.bytes());
+			ReaderResult verdict = reader(kind, archive).read(source, meter);
+			return new IntegrityResult(verdict.flaw(), false, verdict.message(), meter.entries(), meter.bytes());
 		}
-		catch (FlawException ex) {
+		catch (DefectException ex) {
 			return finding(ex, meter);
 		}
 		catch (EOFException ex) {
-			return finding(new FlawException(Flaw.TRUNCATED,
+			return finding(new DefectException(Defect.TRUNCATED,
 					"The archive ends early, after %d bytes.".formatted(source.offset())), meter);
 		}
 		catch (ProblemException ex) {
@@ -52,7 +52,7 @@ public class ArchiveCheck {
 		catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError ex) {
 			// What a decoder makes of it proves nothing
 			log.warn("An archive could not be read beyond byte {}", source.offset(), ex);
-			return finding(FlawException.notCheckable(
+			return finding(DefectException.notCheckable(
 					"Coffer cannot read the archive beyond byte %d, or a little before.".formatted(source.offset())),
 					meter);
 		}
@@ -61,19 +61,19 @@ public class ArchiveCheck {
 	private ArchiveReader reader(ArchiveKind kind, ArchiveBytes archive) {
 		return switch (kind) {
 			case ZIP -> new ZipReader(archive);
-			case GZIP -> new GzipReader(Contents.FILE);
-			case TAR_GZIP -> new GzipReader(Contents.TAR);
-			case ZSTD -> new ZstdReader(Contents.FILE, this.windows);
-			case TAR_ZSTD -> new ZstdReader(Contents.TAR, this.windows);
-			case TAR -> Contents.TAR::read;
-			case SEVEN_ZIP -> new SevenZipReader(new ArchiveEnd(archive));
-			case OPAQUE -> (source, meter) -> Verdict.of(Flaw.NOT_CHECKABLE,
+			case GZIP -> new GzipReader(UnpackedContent.FILE);
+			case TAR_GZIP -> new GzipReader(UnpackedContent.TAR);
+			case ZSTD -> new ZstdReader(UnpackedContent.FILE, this.windows);
+			case TAR_ZSTD -> new ZstdReader(UnpackedContent.TAR, this.windows);
+			case TAR -> UnpackedContent.TAR::read;
+			case SEVEN_ZIP -> new SevenZipReader(new ArchiveTail(archive));
+			case OPAQUE -> (source, meter) -> ReaderResult.of(Defect.NOT_CHECKABLE,
 					"Nothing is known of the structure of such archives.");
 		};
 	}
 
-	private static Finding finding(FlawException flaw, Meter meter) {
-		return new Finding(flaw.flaw(), flaw.isDamage(), String.valueOf(flaw.getMessage()), meter.entries(),
+	private static IntegrityResult finding(DefectException flaw, DecompressionGuard meter) {
+		return new IntegrityResult(flaw.flaw(), flaw.isDamage(), String.valueOf(flaw.getMessage()), meter.entries(),
 				meter.bytes());
 	}
 

@@ -8,11 +8,12 @@ interface ArchiveReader {
 
 	/**
 	 * Reads all that can be checked.
-	 * @return that nothing is wrong, perhaps with a {@linkplain Verdict#of reservation}
-	 * @throws FlawException if it is known what is wrong, or why nothing more can be
+	 * @return that nothing is wrong, perhaps with a {@linkplain ReaderResult#of
+	 * reservation}
+	 * @throws DefectException if it is known what is wrong, or why nothing more can be
 	 * checked
 	 * @throws IOException if the archive cannot be read
 	 */
-	Verdict read(Source source, Meter meter) throws IOException;
+	ReaderResult read(ArchiveInput source, DecompressionGuard meter) throws IOException;
 
 }

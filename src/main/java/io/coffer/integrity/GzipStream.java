@@ -31,9 +31,9 @@ final class GzipStream extends InputStream {
 
 	private static final int RESERVED = 0xe0;
 
-	private final Source source;
+	private final ArchiveInput source;
 
-	private final Meter meter;
+	private final DecompressionGuard meter;
 
 	private final Inflater inflater = new Inflater(true);
 
@@ -43,7 +43,7 @@ final class GzipStream extends InputStream {
 
 	private boolean ended;
 
-	GzipStream(Source source, Meter meter) {
+	GzipStream(ArchiveInput source, DecompressionGuard meter) {
 		this.source = source;
 		this.meter = meter;
 	}
@@ -100,7 +100,7 @@ final class GzipStream extends InputStream {
 	private void beginMember() throws IOException {
 		ByteBuffer fixed = this.source.peek(10);
 		if (fixed.remaining() >= 2 && (fixed.getShort(0) & 0xffff) != MAGIC) {
-			throw new FlawException(Flaw.HEADER_DAMAGED,
+			throw new DefectException(Defect.HEADER_DAMAGED,
 					"No gzip member begins at byte %d.".formatted(this.source.offset()));
 		}
 		if (fixed.remaining() < 10) {
@@ -108,11 +108,11 @@ final class GzipStream extends InputStream {
 		}
 		int flags = fixed.get(3) & 0xff;
 		if (fixed.get(2) != DEFLATE) {
-			throw FlawException.notCheckable("The archive is packed by another method than gzip's.");
+			throw DefectException.notCheckable("The archive is packed by another method than gzip's.");
 		}
 		if ((flags & RESERVED) != 0) {
 			// A compliant decompressor must refuse them (RFC 1952 §2.3.1.2)
-			throw new FlawException(Flaw.HEADER_DAMAGED,
+			throw new DefectException(Defect.HEADER_DAMAGED,
 					"The gzip member at byte %d has flags that are reserved.".formatted(this.source.offset()));
 		}
 		passHeader(flags);
@@ -134,7 +134,7 @@ final class GzipStream extends InputStream {
 			}
 		}
 		if ((flags & HEADER_CRC) != 0 && (this.source.take(2).getShort() & 0xffff) != (header.getValue() & 0xffff)) {
-			throw new FlawException(Flaw.HEADER_DAMAGED, "The header of a gzip member does not have its checksum.");
+			throw new DefectException(Defect.HEADER_DAMAGED, "The header of a gzip member does not have its checksum.");
 		}
 	}
 
@@ -156,7 +156,7 @@ final class GzipStream extends InputStream {
 		ByteBuffer trailer = this.source.take(8);
 		if ((trailer.getInt(0) & 0xffffffffL) != this.crc.getValue()
 				|| trailer.getInt(4) != (int) this.inflater.getBytesWritten()) {
-			throw new FlawException(Flaw.CHECKSUM_MISMATCH,
+			throw new DefectException(Defect.CHECKSUM_MISMATCH,
 					"The content before byte %d has another checksum or size than the archive says."
 						.formatted(this.source.offset()));
 		}
@@ -166,13 +166,13 @@ final class GzipStream extends InputStream {
 		else if (this.source.peek(1).get() == 0) {
 			long offset = this.source.offset();
 			if (!this.source.passNoughts()) {
-				throw new FlawException(Flaw.TRAILING_DATA,
+				throw new DefectException(Defect.TRAILING_DATA,
 						"What follows the content at byte %d is neither more of it nor padding.".formatted(offset));
 			}
 			this.ended = true;
 		}
 		else if (this.source.peek(1).get() != (byte) MAGIC) {
-			throw new FlawException(Flaw.TRAILING_DATA,
+			throw new DefectException(Defect.TRAILING_DATA,
 					"What follows the content at byte %d is neither more of it nor padding."
 						.formatted(this.source.offset()));
 		}
@@ -181,8 +181,8 @@ final class GzipStream extends InputStream {
 		}
 	}
 
-	private FlawException damaged() {
-		return new FlawException(Flaw.DATA_DAMAGED,
+	private DefectException damaged() {
+		return new DefectException(Defect.DATA_DAMAGED,
 				"The archive cannot be unpacked beyond byte %d, or a little before.".formatted(this.source.offset()));
 	}
 

@@ -30,7 +30,7 @@ final class PaxRecords {
 	/**
 	 * Reads all records, which have that many bytes.
 	 * @return the size that they give in bytes, or negative if they give none
-	 * @throws FlawException if there is something that is no record
+	 * @throws DefectException if there is something that is no record
 	 */
 	static long size(InputStream in, long length) throws IOException {
 		return new PaxRecords(in, length).size();
@@ -107,8 +107,8 @@ final class PaxRecords {
 		this.left = end;
 	}
 
-	private static FlawException damaged() {
-		return new FlawException(Flaw.HEADER_DAMAGED, "A pax header in the tar holds something that is no record.");
+	private static DefectException damaged() {
+		return new DefectException(Defect.HEADER_DAMAGED, "A pax header in the tar holds something that is no record.");
 	}
 
 }

@@ -77,7 +77,7 @@ final class SevenZipHeader {
 
 	/**
 	 * Reads as far as to the number of files.
-	 * @throws FlawException if it is not understood
+	 * @throws DefectException if it is not understood
 	 */
 	static SevenZipHeader read(InputStream in) throws IOException {
 		SevenZipHeader header = new SevenZipHeader(in);
@@ -112,9 +112,9 @@ final class SevenZipHeader {
 		return this.packedHeader;
 	}
 
-	private void describePackedHeader() throws FlawException {
+	private void describePackedHeader() throws DefectException {
 		if (this.encrypted) {
-			throw FlawException.notCheckable("The start header is whole; the rest is encrypted.");
+			throw DefectException.notCheckable("The start header is whole; the rest is encrypted.");
 		}
 		this.packedHeader = new SevenZipLayer(this.packedOffset, this.firstPackedSize, this.method,
 				ByteBuffer.wrap(this.properties), this.firstUnpackedSize, this.firstCrc);

@@ -111,7 +111,7 @@ final class SevenZipInput {
 		return next;
 	}
 
-	static long sum(long one, long other) throws FlawException {
+	static long sum(long one, long other) throws DefectException {
 		long sum = one + other;
 		if (one < 0 || other < 0 || sum < 0) {
 			throw unknown();
@@ -120,8 +120,8 @@ final class SevenZipInput {
 	}
 
 	/** That the header is none of those that are known. */
-	static FlawException unknown() {
-		return FlawException.notCheckable("The start header is whole; Coffer does not understand the header.");
+	static DefectException unknown() {
+		return DefectException.notCheckable("The start header is whole; Coffer does not understand the header.");
 	}
 
 }

@@ -43,14 +43,14 @@ record SevenZipLayer(long offset, long packedSize, long method, ByteBuffer prope
 
 	/**
 	 * Unpacks the bytes of the packed header.
-	 * @throws FlawException if that is not to be done here
+	 * @throws DefectException if that is not to be done here
 	 */
 	InputStream unpack(InputStream packed) throws IOException {
 		if (this.method == COPY) {
 			return packed;
 		}
 		if (this.size > LARGEST) {
-			throw FlawException.notCheckable("The start header is whole; the header is too large to be unpacked.");
+			throw DefectException.notCheckable("The start header is whole; the header is too large to be unpacked.");
 		}
 		try {
 			if (this.method == LZMA && this.properties.limit() == 5) {
@@ -63,7 +63,7 @@ record SevenZipLayer(long offset, long packedSize, long method, ByteBuffer prope
 		catch (XZIOException | IllegalArgumentException ex) {
 			// falls through: what describes it has its checksum
 		}
-		throw FlawException.notCheckable("The start header is whole; Coffer cannot unpack the header.");
+		throw DefectException.notCheckable("The start header is whole; Coffer cannot unpack the header.");
 	}
 
 	private InputStream lzma(InputStream packed) throws IOException {
@@ -87,9 +87,9 @@ record SevenZipLayer(long offset, long packedSize, long method, ByteBuffer prope
 		return new LZMA2InputStream(packed, needed);
 	}
 
-	private static void checkMemory(int kib) throws FlawException {
+	private static void checkMemory(int kib) throws DefectException {
 		if (kib > MOST_MEMORY_KIB) {
-			throw FlawException
+			throw DefectException
 				.notCheckable("The start header is whole; to unpack the header takes more memory than Coffer lends.");
 		}
 	}

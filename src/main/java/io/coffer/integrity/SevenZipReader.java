@@ -29,7 +29,7 @@ record SevenZipReader(ArchiveBytes archive) implements ArchiveReader {
 	private static final String CHECKED = "The headers are whole; the content of a 7z was not unpacked.";
 
 	@Override
-	public Verdict read(Source source, Meter meter) throws IOException {
+	public ReaderResult read(ArchiveInput source, DecompressionGuard meter) throws IOException {
 		ByteBuffer start = start(source.take(START));
 		long offset = start.getLong(12);
 		long size = start.getLong(20);
@@ -38,17 +38,17 @@ record SevenZipReader(ArchiveBytes archive) implements ArchiveReader {
 		}
 		long end = START + offset + size;
 		if (end > this.archive.size()) {
-			throw new FlawException(Flaw.TRUNCATED,
+			throw new DefectException(Defect.TRUNCATED,
 					"The archive should have %d bytes, and ends after %d.".formatted(end, this.archive.size()));
 		}
-		Verdict verdict = (size == 0) ? Verdict.WHOLE
+		ReaderResult verdict = (size == 0) ? ReaderResult.WHOLE
 				: readHeader(SevenZipLayer.unpacked(offset, size, start.getInt(28) & 0xffffffffL), meter);
 		source.pass(end - START);
-		return source.passNoughts() ? verdict : Verdict.of(Flaw.TRAILING_DATA,
+		return source.passNoughts() ? verdict : ReaderResult.of(Defect.TRAILING_DATA,
 				"Something follows the archive's end at byte %d. %s".formatted(end, verdict.message()));
 	}
 
-	private static ByteBuffer start(ByteBuffer start) throws FlawException {
+	private static ByteBuffer start(ByteBuffer start) throws DefectException {
 		if (!start.slice(0, SIGNATURE.length).equals(ByteBuffer.wrap(SIGNATURE))) {
 			throw damaged("The archive does not begin as a 7z does.");
 		}
@@ -61,7 +61,7 @@ record SevenZipReader(ArchiveBytes archive) implements ArchiveReader {
 	}
 
 	/** Reads the header, unpacking it first as often as it says. */
-	private Verdict readHeader(SevenZipLayer first, Meter meter) throws IOException {
+	private ReaderResult readHeader(SevenZipLayer first, DecompressionGuard meter) throws IOException {
 		SevenZipLayer layer = first;
 		for (int layers = 0; layers < MOST_LAYERS; layers++) {
 			SevenZipHeader header = read(layer);
@@ -71,10 +71,10 @@ record SevenZipReader(ArchiveBytes archive) implements ArchiveReader {
 			layer = header.packedHeader();
 			if (layer == null) {
 				meter.entries(header.files());
-				return Verdict.of(Flaw.NOT_CHECKABLE, CHECKED);
+				return ReaderResult.of(Defect.NOT_CHECKABLE, CHECKED);
 			}
 		}
-		throw FlawException.notCheckable("The start header is whole; the header is packed too often.");
+		throw DefectException.notCheckable("The start header is whole; the header is packed too often.");
 	}
 
 	private SevenZipHeader read(SevenZipLayer layer) throws IOException {
@@ -85,7 +85,7 @@ record SevenZipReader(ArchiveBytes archive) implements ArchiveReader {
 			checkCrc(in, layer);
 			return header;
 		}
-		catch (FlawException ex) {
+		catch (DefectException ex) {
 			checkCrc(in, layer);
 			throw ex;
 		}
@@ -102,8 +102,8 @@ record SevenZipReader(ArchiveBytes archive) implements ArchiveReader {
 		}
 	}
 
-	private static FlawException damaged(String message) {
-		return new FlawException(Flaw.HEADER_DAMAGED, message);
+	private static DefectException damaged(String message) {
+		return new DefectException(Defect.HEADER_DAMAGED, message);
 	}
 
 }

@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class TarReader {
 
-	private final BlockInput in;
+	private final TarBlockInput in;
 
-	private final Meter meter;
+	private final DecompressionGuard meter;
 
 	/** The size that a pax header gives the next entry; negative if none does. */
 	private long announced = -1;
 
-	TarReader(InputStream unpacked, Meter meter) {
-		this.in = new BlockInput(unpacked);
+	TarReader(InputStream unpacked, DecompressionGuard meter) {
+		this.in = new TarBlockInput(unpacked);
 		this.meter = meter;
 	}
 
 	/** Reads to the end of what the tar is in. */
-	Verdict read() throws IOException {
+	ReaderResult read() throws IOException {
 		readEntries(this.in.fullBlock());
 		return readOn();
 	}
@@ -34,7 +34,7 @@ final class TarReader {
 		for (byte[] block = first; !TarHeader.isNoughts(block); block = this.in.fullBlock()) {
 			TarHeader header = TarHeader.of(block);
 			if (header == null) {
-				throw new FlawException(Flaw.HEADER_DAMAGED, "A header in the tar does not have its checksum.");
+				throw new DefectException(Defect.HEADER_DAMAGED, "A header in the tar does not have its checksum.");
 			}
 			readEntry(header);
 		}
@@ -65,10 +65,10 @@ final class TarReader {
 		}
 	}
 
-	private static long size(TarHeader header, long announced) throws FlawException {
+	private static long size(TarHeader header, long announced) throws DefectException {
 		long size = (announced >= 0) ? announced : header.size();
 		if (size < 0) {
-			throw new FlawException(Flaw.HEADER_DAMAGED, "A header in the tar does not say its size.");
+			throw new DefectException(Defect.HEADER_DAMAGED, "A header in the tar does not say its size.");
 		}
 		return size;
 	}
@@ -77,20 +77,20 @@ final class TarReader {
 	 * Reads what follows the first block of noughts. The second one is missing where
 	 * programs do without.
 	 */
-	private Verdict readOn() throws IOException {
+	private ReaderResult readOn() throws IOException {
 		long end = this.in.offset();
 		byte @Nullable [] block = this.in.block();
 		if (block != null && !TarHeader.isNoughts(block)) {
-			throw new FlawException(Flaw.HEADER_DAMAGED,
+			throw new DefectException(Defect.HEADER_DAMAGED,
 					"A header in the tar, or half of its end mark, is empty at byte %d.".formatted(end));
 		}
-		Verdict verdict = Verdict.WHOLE;
+		ReaderResult verdict = ReaderResult.WHOLE;
 		while (block != null) {
 			if (TarHeader.isNoughts(block)) {
 				block = this.in.block();
 			}
 			else if (TarHeader.of(block) != null) {
-				verdict = Verdict.of(Flaw.TRAILING_DATA,
+				verdict = ReaderResult.of(Defect.TRAILING_DATA,
 						"More entries follow the tar's end mark at byte %d: programs restore them only if they are told to read on (tar -i)."
 							.formatted(end));
 				readEntries(block);
@@ -108,14 +108,14 @@ final class TarReader {
 	 * Reads what is no header: the rest of a tape's last record may be anything, but what
 	 * has entries behind it is damage.
 	 */
-	private Verdict readRest(long end) throws IOException {
+	private ReaderResult readRest(long end) throws IOException {
 		for (byte @Nullable [] block = this.in.block(); block != null; block = this.in.block()) {
 			if (!TarHeader.isNoughts(block) && TarHeader.of(block) != null) {
-				throw new FlawException(Flaw.HEADER_DAMAGED,
+				throw new DefectException(Defect.HEADER_DAMAGED,
 						"At byte %d, where the tar seems to end, an entry is missing: others follow.".formatted(end));
 			}
 		}
-		return Verdict.of(Flaw.TRAILING_DATA,
+		return ReaderResult.of(Defect.TRAILING_DATA,
 				"Something follows the tar's end mark at byte %d: programs pass over it.".formatted(end));
 	}
 

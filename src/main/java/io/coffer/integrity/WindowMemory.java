@@ -43,12 +43,12 @@ final class WindowMemory {
 
 		/**
 		 * Makes it at least so large.
-		 * @throws FlawException if there is not as much memory at all
+		 * @throws DefectException if there is not as much memory at all
 		 * @throws ProblemException {@link ProblemType#BUSY} if others have it
 		 */
-		void atLeast(long bytes) throws FlawException {
+		void atLeast(long bytes) throws DefectException {
 			if (bytes < 0 || bytes > WindowMemory.this.size) {
-				throw FlawException.notCheckable(
+				throw DefectException.notCheckable(
 						"To unpack the archive takes a window of %d MiB, and Coffer lends %d (coffer.verify.window-memory): its content was not checked."
 							.formatted(bytes >>> 20, WindowMemory.this.size >> 20));
 			}

@@ -13,15 +13,15 @@ final class ZipContent implements AutoCloseable {
 
 	private static final int DEFLATED = 8;
 
-	private final Source source;
+	private final ArchiveInput source;
 
-	private final Meter meter;
+	private final DecompressionGuard meter;
 
 	private final Inflater inflater = new Inflater(true);
 
 	private final byte[] unpacked = new byte[64 * 1024];
 
-	ZipContent(Source source, Meter meter) {
+	ZipContent(ArchiveInput source, DecompressionGuard meter) {
 		this.source = source;
 		this.meter = meter;
 	}
@@ -32,14 +32,14 @@ final class ZipContent implements AutoCloseable {
 
 	/**
 	 * Takes the content of an entry, which comes next.
-	 * @throws FlawException if it is not what the entry says
+	 * @throws DefectException if it is not what the entry says
 	 */
 	void check(ZipEntryHeader entry) throws IOException {
 		long start = this.source.offset();
 		CRC32 crc = new CRC32();
 		long size = (entry.method() == STORED) ? copy(entry, crc) : inflate(entry, crc);
 		if (!entry.hasSums(crc.getValue(), this.source.offset() - start, size)) {
-			throw new FlawException(Flaw.CHECKSUM_MISMATCH,
+			throw new DefectException(Defect.CHECKSUM_MISMATCH,
 					"The content of entry %s has another checksum or size than the archive says."
 						.formatted(entry.quotedName()));
 		}
@@ -83,14 +83,14 @@ final class ZipContent implements AutoCloseable {
 		return this.inflater.getBytesWritten();
 	}
 
-	private void count(CRC32 crc, int count) throws FlawException {
+	private void count(CRC32 crc, int count) throws DefectException {
 		crc.update(this.unpacked, 0, count);
 		this.meter.content(count);
 		this.meter.unpacked(count);
 	}
 
-	private static FlawException damaged(ZipEntryHeader entry) {
-		return new FlawException(Flaw.DATA_DAMAGED,
+	private static DefectException damaged(ZipEntryHeader entry) {
+		return new DefectException(Defect.DATA_DAMAGED,
 				"The content of entry %s cannot be unpacked.".formatted(entry.quotedName()));
 	}
 

@@ -34,8 +34,8 @@ final class ZipDirectory {
 
 	/**
 	 * The next block; empty at the end.
-	 * @throws FlawException if there is something else, or another number of entries than
-	 * the end record says
+	 * @throws DefectException if there is something else, or another number of entries
+	 * than the end record says
 	 */
 	List<ZipEntryHeader> next() throws IOException {
 		long rest = this.end.directoryEnd() - this.offset;
@@ -66,7 +66,7 @@ final class ZipDirectory {
 		return entries;
 	}
 
-	private boolean isEntry(ByteBuffer block) throws FlawException {
+	private boolean isEntry(ByteBuffer block) throws DefectException {
 		int signature = (block.remaining() < 4) ? 0 : block.getInt(block.position());
 		if (signature == ZipEntryHeader.CENTRAL) {
 			return true;
@@ -75,11 +75,11 @@ final class ZipDirectory {
 			this.offset = this.end.directoryEnd() - block.position();
 			return false;
 		}
-		throw new FlawException(Flaw.HEADER_DAMAGED,
+		throw new DefectException(Defect.HEADER_DAMAGED,
 				"At byte %d, within the directory, there is no entry.".formatted(this.offset + block.position()));
 	}
 
-	private void checkCount() throws FlawException {
+	private void checkCount() throws DefectException {
 		long mask = this.end.wide() ? -1 : 0xffff;
 		if ((this.count & mask) != this.end.entries()) {
 			throw ZipEnd.mismatch("The directory has %d entries, and the end record says %d.".formatted(this.count,

@@ -44,7 +44,7 @@ record ZipEnd(long entries, boolean wide, long directory, long directoryEnd, lon
 	/**
 	 * Finds the end records.
 	 * @param first the archive's first four bytes
-	 * @throws FlawException if they are missing, or do not fit
+	 * @throws DefectException if they are missing, or do not fit
 	 */
 	static ZipEnd find(ArchiveBytes archive, int first) throws IOException {
 		long end = endOfContent(archive);
@@ -54,16 +54,16 @@ record ZipEnd(long entries, boolean wide, long directory, long directoryEnd, lon
 		int record = find(tail, (int) (end - from));
 		if (record < 0) {
 			throw (archive.size() < Integer.BYTES || isZip(first))
-					? new FlawException(Flaw.TRUNCATED,
+					? new DefectException(Defect.TRUNCATED,
 							"The archive has %d bytes, and its directory's end is not among them."
 								.formatted(archive.size()))
-					: new FlawException(Flaw.HEADER_DAMAGED, "There is neither an entry nor a directory of a ZIP.");
+					: new DefectException(Defect.HEADER_DAMAGED, "There is neither an entry nor a directory of a ZIP.");
 		}
 		long offset = from + record;
 		ByteBuffer fields = tail.slice(record, RECORD).order(ByteOrder.LITTLE_ENDIAN);
 		long after = offset + RECORD + (fields.getShort(20) & 0xffff);
 		if (after > archive.size()) {
-			throw new FlawException(Flaw.TRUNCATED,
+			throw new DefectException(Defect.TRUNCATED,
 					"The archive ends after %d bytes, within its comment.".formatted(archive.size()));
 		}
 		ZipEnd found = locate(archive, offset, fields, after);
@@ -187,22 +187,22 @@ record ZipEnd(long entries, boolean wide, long directory, long directoryEnd, lon
 		return signature == ZipEntryHeader.CENTRAL;
 	}
 
-	private static void checkVolume(int thisOne, int ofDirectory) throws FlawException {
+	private static void checkVolume(int thisOne, int ofDirectory) throws DefectException {
 		if (thisOne != 0 || ofDirectory != 0) {
 			throw severalVolumes();
 		}
 	}
 
-	private static FlawException severalVolumes() {
-		return FlawException.notCheckable("The archive is one of several volumes.");
+	private static DefectException severalVolumes() {
+		return DefectException.notCheckable("The archive is one of several volumes.");
 	}
 
-	private static FlawException encrypted() {
-		return FlawException.notCheckable("The archive has its end, but its directory is encrypted.");
+	private static DefectException encrypted() {
+		return DefectException.notCheckable("The archive has its end, but its directory is encrypted.");
 	}
 
-	static FlawException mismatch(String message) {
-		return new FlawException(Flaw.DIRECTORY_MISMATCH, message);
+	static DefectException mismatch(String message) {
+		return new DefectException(Defect.DIRECTORY_MISMATCH, message);
 	}
 
 	private static ByteBuffer read(ArchiveBytes archive, long offset, int length) throws IOException {

@@ -48,9 +48,9 @@ record ZipEntryHeader(long offset, int flags, int method, long crc, long compres
 
 	/**
 	 * Takes a local header, which must come next.
-	 * @throws FlawException if there is none
+	 * @throws DefectException if there is none
 	 */
-	static ZipEntryHeader readLocal(Source source) throws IOException {
+	static ZipEntryHeader readLocal(ArchiveInput source) throws IOException {
 		long offset = source.offset();
 		ByteBuffer fixed = source.take(LOCAL_LENGTH);
 		if (fixed.getInt(0) != LOCAL) {
@@ -105,9 +105,9 @@ record ZipEntryHeader(long offset, int flags, int method, long crc, long compres
 
 	/**
 	 * Compares the header before the content with the directory's entry.
-	 * @throws FlawException if they differ where they must not
+	 * @throws DefectException if they differ where they must not
 	 */
-	void checkAgainst(ZipEntryHeader central) throws FlawException {
+	void checkAgainst(ZipEntryHeader central) throws DefectException {
 		boolean same = this.method == central.method && isEncrypted() == central.isEncrypted();
 		if ((this.flags & MASKED) == 0) {
 			same &= isNameLike(central.name) && (isSilent() || hasSumsOf(central));
@@ -162,13 +162,13 @@ record ZipEntryHeader(long offset, int flags, int method, long crc, long compres
 			.orElse(0);
 	}
 
-	FlawException mismatch() {
-		return new FlawException(Flaw.CHECKSUM_MISMATCH,
+	DefectException mismatch() {
+		return new DefectException(Defect.CHECKSUM_MISMATCH,
 				"The content of entry %s has another checksum or size than the archive says.".formatted(quotedName()));
 	}
 
-	FlawException damaged() {
-		return new FlawException(Flaw.DATA_DAMAGED,
+	DefectException damaged() {
+		return new DefectException(Defect.DATA_DAMAGED,
 				"The content of entry %s cannot be unpacked.".formatted(quotedName()));
 	}
 

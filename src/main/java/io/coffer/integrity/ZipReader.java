@@ -26,7 +26,7 @@ final class ZipReader implements ArchiveReader {
 
 	private final ArchiveBytes archive;
 
-	private Verdict verdict = Verdict.WHOLE;
+	private ReaderResult verdict = ReaderResult.WHOLE;
 
 	/**
 	 * The last entry, if checksum and sizes may follow it; and whether they came before.
@@ -44,11 +44,11 @@ final class ZipReader implements ArchiveReader {
 	private long unnamed;
 
 	ZipReader(ArchiveBytes archive) {
-		this.archive = new ArchiveEnd(archive);
+		this.archive = new ArchiveTail(archive);
 	}
 
 	@Override
-	public Verdict read(Source source, Meter meter) throws IOException {
+	public ReaderResult read(ArchiveInput source, DecompressionGuard meter) throws IOException {
 		ZipEnd end = ZipEnd.find(this.archive, source.peekInt());
 		if (source.peekInt() == SPANNED || source.peekInt() == SPANNED_IN_ONE) {
 			source.pass(4);
@@ -66,16 +66,16 @@ final class ZipReader implements ArchiveReader {
 		advance(source, end.directory());
 		source.pass(end.end() - source.offset());
 		if (!source.passNoughts()) {
-			note(Flaw.TRAILING_DATA, "Something follows the archive's end at byte %d.".formatted(end.end()));
+			note(Defect.TRAILING_DATA, "Something follows the archive's end at byte %d.".formatted(end.end()));
 		}
 		return conclusion(end, meter.entries());
 	}
 
-	private void read(ZipEntryHeader entry, Source source, ZipContent content) throws IOException {
+	private void read(ZipEntryHeader entry, ArchiveInput source, ZipContent content) throws IOException {
 		if (entry.offset() < source.offset()) {
 			if (this.notInOrder++ < MOST_LOOKS) {
-				local(new Source(new ArchiveRange(this.archive, entry.offset(), this.archive.size() - entry.offset())),
-						entry);
+				local(new ArchiveInput(
+						new ArchiveRange(this.archive, entry.offset(), this.archive.size() - entry.offset())), entry);
 			}
 			return;
 		}
@@ -93,14 +93,14 @@ final class ZipReader implements ArchiveReader {
 		this.saidBefore = local.hasSumsOf(entry);
 	}
 
-	private static ZipEntryHeader local(Source source, ZipEntryHeader entry) throws IOException {
+	private static ZipEntryHeader local(ArchiveInput source, ZipEntryHeader entry) throws IOException {
 		ZipEntryHeader local = ZipEntryHeader.readLocal(source);
 		local.checkAgainst(entry);
 		return local;
 	}
 
 	/** Goes on to what the directory names next. What lies between is allowed. */
-	private void advance(Source source, long place) throws IOException {
+	private void advance(ArchiveInput source, long place) throws IOException {
 		long gap = place - source.offset();
 		if (gap < 0) {
 			throw ZipEnd.mismatch("An entry goes on where the directory begins.");
@@ -109,7 +109,7 @@ final class ZipReader implements ArchiveReader {
 			int length = this.described
 				.lengthOfDescriptor(source.peek((int) Math.min(gap, ZipEntryHeader.LONGEST_DESCRIPTOR)));
 			if (length == 0 && !this.saidBefore) {
-				note(Flaw.NOT_CHECKABLE,
+				note(Defect.NOT_CHECKABLE,
 						"What follows entry %s does not repeat its checksum and sizes: programs that read a ZIP from its beginning may refuse it."
 							.formatted(this.described.quotedName()));
 			}
@@ -121,7 +121,7 @@ final class ZipReader implements ArchiveReader {
 		source.pass(gap);
 	}
 
-	private Verdict conclusion(ZipEnd end, long entries) {
+	private ReaderResult conclusion(ZipEnd end, long entries) {
 		List<String> unchecked = Stream
 			.of(counted(this.encrypted, "are encrypted"),
 					counted(this.packedOtherwise, "are packed by a method that Coffer does not know"),
@@ -129,16 +129,16 @@ final class ZipReader implements ArchiveReader {
 			.flatMap(Optional::stream)
 			.toList();
 		if (!unchecked.isEmpty()) {
-			return Verdict.of(Flaw.NOT_CHECKABLE,
+			return ReaderResult.of(Defect.NOT_CHECKABLE,
 					"The archive is complete. Of %d entries, %s: their content was not checked.".formatted(entries,
 							String.join(", ", unchecked)));
 		}
 		if (end.shift() != 0) {
-			note(Flaw.NOT_CHECKABLE, "The archive is whole, but begins at byte %d: what comes before was not checked."
+			note(Defect.NOT_CHECKABLE, "The archive is whole, but begins at byte %d: what comes before was not checked."
 				.formatted(end.shift()));
 		}
-		return this.verdict.or((this.unnamed == 0) ? Verdict.WHOLE
-				: Verdict.whole("The archive is whole. %d bytes in it belong to no entry: programs pass over them."
+		return this.verdict.or((this.unnamed == 0) ? ReaderResult.WHOLE
+				: ReaderResult.whole("The archive is whole. %d bytes in it belong to no entry: programs pass over them."
 					.formatted(this.unnamed)));
 	}
 
@@ -146,8 +146,8 @@ final class ZipReader implements ArchiveReader {
 		return (count == 0) ? Optional.empty() : Optional.of(count + " " + what);
 	}
 
-	private void note(Flaw flaw, String message) {
-		this.verdict = this.verdict.or(Verdict.of(flaw, message));
+	private void note(Defect flaw, String message) {
+		this.verdict = this.verdict.or(ReaderResult.of(flaw, message));
 	}
 
 }

@@ -25,7 +25,7 @@ final class ZstdFrames extends InputStream {
 
 	private static final int LARGEST_BLOCK = 128 * 1024;
 
-	private final Source source;
+	private final ArchiveInput source;
 
 	private final WindowMemory.Share memory;
 
@@ -40,7 +40,7 @@ final class ZstdFrames extends InputStream {
 
 	private boolean anyFrame;
 
-	ZstdFrames(Source source, WindowMemory.Share memory) {
+	ZstdFrames(ArchiveInput source, WindowMemory.Share memory) {
 		this.source = source;
 		this.memory = memory;
 	}
@@ -53,7 +53,7 @@ final class ZstdFrames extends InputStream {
 
 	/**
 	 * Reads at most to the end of a block.
-	 * @throws FlawException if the format is not kept, or if a frame begins that is not
+	 * @throws DefectException if the format is not kept, or if a frame begins that is not
 	 * to be unpacked here
 	 * @throws EOFException if it ends within a frame
 	 */
@@ -72,7 +72,7 @@ final class ZstdFrames extends InputStream {
 
 	/**
 	 * Passes over the frame that was refused, and all others.
-	 * @throws FlawException if the format is not kept
+	 * @throws DefectException if the format is not kept
 	 * @throws EOFException if it ends within a frame
 	 */
 	void passAll() throws IOException {
@@ -83,7 +83,7 @@ final class ZstdFrames extends InputStream {
 			try {
 				more = advance();
 			}
-			catch (FlawException ex) {
+			catch (DefectException ex) {
 				if (ex.isDamage() || this.left == 0) {
 					throw ex;
 				}
@@ -129,8 +129,8 @@ final class ZstdFrames extends InputStream {
 		}
 		if (magic != MAGIC) {
 			throw (magic & ~0xf) == OLD
-					? FlawException.notCheckable("The archive is of a version of Zstandard before 0.8.")
-					: new FlawException(Flaw.HEADER_DAMAGED,
+					? DefectException.notCheckable("The archive is of a version of Zstandard before 0.8.")
+					: new DefectException(Defect.HEADER_DAMAGED,
 							"No Zstandard frame begins at byte %d.".formatted(this.source.offset()));
 		}
 		beginFrame(header, header.get(4) & 0xff);
@@ -154,7 +154,7 @@ final class ZstdFrames extends InputStream {
 		this.hasChecksum = (descriptor & 1 << 2) != 0;
 		this.left = length;
 		if (number(header, beforeId, dictionaryId) != 0) {
-			throw FlawException.notCheckable("The archive was packed with a dictionary that it does not hold.");
+			throw DefectException.notCheckable("The archive was packed with a dictionary that it does not hold.");
 		}
 		// A size of two bytes does not count the first 256
 		this.memory
@@ -171,7 +171,7 @@ final class ZstdFrames extends InputStream {
 		int type = header >> 1 & 3;
 		int size = header >> 3;
 		if (type == 3 || size > LARGEST_BLOCK) {
-			throw new FlawException(Flaw.DATA_DAMAGED,
+			throw new DefectException(Defect.DATA_DAMAGED,
 					"No Zstandard block begins at byte %d.".formatted(this.source.offset()));
 		}
 		this.lastBlock = (header & 1) != 0;

@@ -8,19 +8,19 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads a Zstandard file with all its frames, and what is in them. */
-record ZstdReader(Contents contents, WindowMemory windows) implements ArchiveReader {
+record ZstdReader(UnpackedContent contents, WindowMemory windows) implements ArchiveReader {
 
 	/** All that the format knows: what is unpacked is decided before. */
 	private static final int LARGEST_WINDOW_LOG = 31;
 
 	@Override
-	public Verdict read(Source source, Meter meter) throws IOException {
+	public ReaderResult read(ArchiveInput source, DecompressionGuard meter) throws IOException {
 		try (WindowMemory.Share memory = this.windows.share()) {
 			ZstdFrames frames = new ZstdFrames(source, memory);
 			try {
 				return unpack(frames, meter);
 			}
-			catch (FlawException ex) {
+			catch (DefectException ex) {
 				if (ex.isDamage()) {
 					throw ex;
 				}
@@ -30,21 +30,21 @@ record ZstdReader(Contents contents, WindowMemory windows) implements ArchiveRea
 		}
 	}
 
-	private Verdict unpack(ZstdFrames frames, Meter meter) throws IOException {
+	private ReaderResult unpack(ZstdFrames frames, DecompressionGuard meter) throws IOException {
 		try (InputStream unpacked = new Unpacked(frames, meter)) {
 			return this.contents.read(unpacked, meter);
 		}
 		catch (LinkageError ex) {
-			throw FlawException.notCheckable("The library for Zstandard cannot be loaded on this machine.");
+			throw DefectException.notCheckable("The library for Zstandard cannot be loaded on this machine.");
 		}
 	}
 
 	/** What the decoder makes, and what its errors mean. */
 	private static final class Unpacked extends FilterInputStream {
 
-		private final Meter meter;
+		private final DecompressionGuard meter;
 
-		Unpacked(ZstdFrames frames, Meter meter) throws IOException {
+		Unpacked(ZstdFrames frames, DecompressionGuard meter) throws IOException {
 			super(new ZstdInputStreamNoFinalizer(frames).setLongMax(LARGEST_WINDOW_LOG));
 			this.meter = meter;
 		}
@@ -67,17 +67,17 @@ record ZstdReader(Contents contents, WindowMemory windows) implements ArchiveRea
 			}
 		}
 
-		private static FlawException flaw(ZstdIOException error) {
+		private static DefectException flaw(ZstdIOException error) {
 			long code = error.getErrorCode();
 			if (code == Zstd.errChecksumWrong()) {
-				return new FlawException(Flaw.CHECKSUM_MISMATCH,
+				return new DefectException(Defect.CHECKSUM_MISMATCH,
 						"The content of a Zstandard frame does not have its checksum.");
 			}
 			if (code == Zstd.errMemoryAllocation() || code == Zstd.errFrameParameterWindowTooLarge()
 					|| code == Zstd.errVersionUnsupported() || code == Zstd.errParameterUnsupported()) {
-				return FlawException.notCheckable("The library for Zstandard does not unpack the archive here.");
+				return DefectException.notCheckable("The library for Zstandard does not unpack the archive here.");
 			}
-			return new FlawException(Flaw.DATA_DAMAGED, "A Zstandard frame cannot be unpacked.");
+			return new DefectException(Defect.DATA_DAMAGED, "A Zstandard frame cannot be unpacked.");
 		}
 
 	}

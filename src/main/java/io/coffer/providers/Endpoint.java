@@ -84,7 +84,7 @@ public record Endpoint(URI url, Provider provider, String bucket, String region,
 		refuseWhatIsNoStore(field, url.host());
 		List<Provider> candidates = (typed.provider() != null) ? List.of(typed.provider()) : List.of(Provider.values());
 		for (Provider provider : candidates) {
-			Optional<HostForm.Host> host = provider.facts().read(url.host());
+			Optional<HostPattern.Host> host = provider.facts().read(url.host());
 			if (host.isPresent()) {
 				return known(field, url, provider, host.get(), typed);
 			}
@@ -102,7 +102,7 @@ public record Endpoint(URI url, Provider provider, String bucket, String region,
 			});
 	}
 
-	private static Found known(String field, EndpointUrl url, Provider provider, HostForm.Host host, Typed typed) {
+	private static Found known(String field, EndpointUrl url, Provider provider, HostPattern.Host host, Typed typed) {
 		@Nullable String inPath = url.path().isEmpty() ? null : url.path().get(0);
 		@Nullable String bucket = (host.bucket() != null) ? host.bucket() : inPath;
 		if (inPath != null && (url.path().size() > 1 || !inPath.equals(bucket))) {
@@ -154,7 +154,7 @@ public record Endpoint(URI url, Provider provider, String bucket, String region,
 		if (!BUCKET.matcher(bucket).matches()) {
 			throw InvalidSettings.of("bucket", "has 3 to 63 lower-case letters, digits, hyphens and single dots");
 		}
-		ProviderFacts facts = found.provider().facts();
+		ProviderProfile facts = found.provider().facts();
 		if (!bucket.matches(facts.buckets)) {
 			throw InvalidSettings.of("bucket", facts.bucketHint);
 		}

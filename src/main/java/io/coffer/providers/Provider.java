@@ -2,7 +2,7 @@ package io.coffer.providers;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.coffer.problems.ProblemType;
-import io.coffer.providers.ProviderFacts.Bodies;
+import io.coffer.providers.ProviderProfile.Bodies;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ public enum Provider {
 	 * <a href= "https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html">entity
 	 * tags</a>. The last form is how some applications document it.
 	 */
-	AWS(ProviderFacts.of("AWS S3")
+	AWS(ProviderProfile.of("AWS S3")
 		.notHosts(".*\\bs3-website[.-].*\\.amazonaws\\..*",
 				"This is the website of a bucket; use https://s3.<region>.amazonaws.com.")
 		.notHosts(
@@ -56,7 +56,7 @@ public enum Provider {
 		.region("us-east-1")
 		.bodies(Bodies.CHECKSUMMED)
 		.md5Tags()
-		.guard(NoOverwriteGuard.IF_NONE_MATCH, NoOverwrite.ATOMIC)),
+		.guard(WriteCondition.IF_NONE_MATCH, OverwriteProtection.ATOMIC)),
 
 	/**
 	 * <a href= "https://developers.cloudflare.com/r2/api/s3/api/">API</a>, <a href=
@@ -67,7 +67,7 @@ public enum Provider {
 	 * <a href= "https://developers.cloudflare.com/r2/objects/multipart-objects/">parts
 	 * and their tags</a>.
 	 */
-	R2(ProviderFacts.of("Cloudflare R2")
+	R2(ProviderProfile.of("Cloudflare R2")
 		.notHosts(
 				"(.*\\.)?(r2|workers)\\.dev|(dash|api|one\\.dash|catalog)\\.cloudflare(storage)?\\.com"
 						+ "|r2\\.cloudflarestorage\\.com",
@@ -93,7 +93,7 @@ public enum Provider {
 	 * compatibility</a>,
 	 * <a href= "https://help.aliyun.com/en/oss/user-guide/0026-00000002">overwriting</a>.
 	 */
-	OSS(ProviderFacts.of("Alibaba Cloud OSS")
+	OSS(ProviderProfile.of("Alibaba Cloud OSS")
 		.notHosts("(.*\\.)?console\\.(aliyun|alibabacloud)\\.com",
 				"This is the web console; use https://s3.oss-<region>.aliyuncs.com.")
 		.hosts("s3.oss-accelerate.aliyuncs.com", "s3.oss-accelerate-overseas.aliyuncs.com",
@@ -104,7 +104,7 @@ public enum Provider {
 				"oss-{region}.aliyuncs.com -> s3.oss-{region}.aliyuncs.com")
 		.virtual()
 		.regionPrefix("oss-")
-		.guard(NoOverwriteGuard.vendor("x-oss-forbid-overwrite"), NoOverwrite.BEST_EFFORT)
+		.guard(WriteCondition.vendor("x-oss-forbid-overwrite"), OverwriteProtection.BEST_EFFORT)
 		.noUploadList()
 		.hint(ProblemType.STORAGE_ACCESS_DENIED,
 				"The endpoint must be that of the bucket's region. Accounts made since March 2025 cannot use the public "
@@ -117,7 +117,7 @@ public enum Provider {
 	 * <a href= "https://cloud.tencent.com/document/practice/436/37421">S3 SDKs</a>,
 	 * <a href= "https://www.tencentcloud.com/document/product/436/7750">parts</a>.
 	 */
-	COS(ProviderFacts.of("Tencent Cloud COS")
+	COS(ProviderProfile.of("Tencent Cloud COS")
 		.notHosts(
 				"(.*\\.)?cos-website\\..*|(.*\\.)?console\\.(cloud\\.tencent|tencentcloud)\\.com"
 						+ "|(service\\.cos|.*\\.(file|image|pic[a-z]+))\\.myqcloud\\.com",
@@ -126,7 +126,7 @@ public enum Provider {
 				"cos.{region}.myqcloud.com")
 		.virtual()
 		.buckets(".+-\\d{5,}", "ends in a hyphen and the account's number, such as backups-1250000000")
-		.guard(NoOverwriteGuard.vendor("x-cos-forbid-overwrite"), NoOverwrite.BEST_EFFORT)
+		.guard(WriteCondition.vendor("x-cos-forbid-overwrite"), OverwriteProtection.BEST_EFFORT)
 		.noListV2()
 		.hint(ProblemType.STORAGE_BUCKET_MISSING,
 				"Check the number at the end of the bucket's name, and the region: it is part of the host.")),
@@ -135,19 +135,19 @@ public enum Provider {
 	 * <a href= "https://github.com/minio/minio/blob/master/docs/config/README.md">
 	 * Configuration</a>; conditional writes as in its object handlers.
 	 */
-	MINIO(ProviderFacts.of("MinIO")
+	MINIO(ProviderProfile.of("MinIO")
 		.region("us-east-1")
-		.guard(NoOverwriteGuard.IF_NONE_MATCH, NoOverwrite.ATOMIC)
+		.guard(WriteCondition.IF_NONE_MATCH, OverwriteProtection.ATOMIC)
 		.hint(ProblemType.STORAGE_NOT_S3, "Use the port of the S3 API, usually 9000; the console has 9001.")),
 
 	/** <a href= "https://docs.ceph.com/en/tentacle/radosgw/s3/">S3 API</a>. */
-	CEPH(ProviderFacts.of("Ceph RGW").region("us-east-1").noListV2()),
+	CEPH(ProviderProfile.of("Ceph RGW").region("us-east-1").noListV2()),
 
 	/**
 	 * <a href= "https://backblaze.com/docs/cloud-storage-call-the-s3-compatible-api">S3
 	 * API</a>.
 	 */
-	B2(ProviderFacts.of("Backblaze B2")
+	B2(ProviderProfile.of("Backblaze B2")
 		.notHosts("(.*\\.)?(f|api)\\d*\\.backblazeb2\\.com|(.*\\.)?backblaze\\.com",
 				"Use the endpoint of the S3 API, https://s3.<region>.backblazeb2.com, shown beside the bucket.")
 		.hosts("s3.{region}.backblazeb2.com")
@@ -155,7 +155,7 @@ public enum Provider {
 		.hint(ProblemType.STORAGE_CREDENTIALS, "Make an application key: the master key does not work with S3.")),
 
 	/** <a href= "https://docs.wasabi.com/docs/rest-api-introduction">REST API</a>. */
-	WASABI(ProviderFacts.of("Wasabi")
+	WASABI(ProviderProfile.of("Wasabi")
 		.notHosts("(console|iam|sts)\\.wasabisys\\.com|(.*\\.)?wasabi\\.com",
 				"This is no S3 API; use https://s3.<region>.wasabisys.com.")
 		.hosts("s3.{region}.wasabisys.com", "s3.wasabisys.com")
@@ -166,7 +166,7 @@ public enum Provider {
 	/**
 	 * <a href= "https://docs.digitalocean.com/reference/api/spaces-api">Spaces API</a>.
 	 */
-	DIGITALOCEAN(ProviderFacts.of("DigitalOcean Spaces")
+	DIGITALOCEAN(ProviderProfile.of("DigitalOcean Spaces")
 		.notHosts("cloud\\.digitalocean\\.com",
 				"This is the control panel; use https://<region>.digitaloceanspaces.com.")
 		.hosts("{region}.cdn.digitaloceanspaces.com -> {region}.digitaloceanspaces.com",
@@ -179,7 +179,7 @@ public enum Provider {
 	 * <a href= "https://docs.cloud.google.com/storage/docs/interoperability">
 	 * Interoperability</a>.
 	 */
-	GCS(ProviderFacts.of("Google Cloud Storage")
+	GCS(ProviderProfile.of("Google Cloud Storage")
 		.notHosts(
 				"(storage|console)\\.cloud\\.google\\.com|(www|firebasestorage)\\.googleapis\\.com"
 						+ "|(.*\\.)?(firebasestorage\\.app|appspot\\.com)",
@@ -194,7 +194,7 @@ public enum Provider {
 	 * Path style is refused, and the native hosts do not speak S3:
 	 * <a href= "https://www.volcengine.com/docs/6349/147050">S3 hosts</a>.
 	 */
-	TOS(ProviderFacts.of("Volcengine TOS")
+	TOS(ProviderProfile.of("Volcengine TOS")
 		.notHosts("console\\.volcengine\\.com", "This is the web console; use https://tos-s3-<region>.volces.com.")
 		.hosts("tos-s3-{region}.volces.com", "tos-s3-{region}.ivolces.com",
 				"tos-{region}.volces.com -> tos-s3-{region}.volces.com",
@@ -202,7 +202,7 @@ public enum Provider {
 		.virtual()),
 
 	/** <a href= "https://support.huaweicloud.com/api-obs/obs_04_0083.md">API</a>. */
-	OBS(ProviderFacts.of("Huawei Cloud OBS")
+	OBS(ProviderProfile.of("Huawei Cloud OBS")
 		.notHosts("console(-intl)?\\.huaweicloud\\.com",
 				"This is the web console; use https://obs.<region>.myhuaweicloud.com.")
 		.hosts("obs.{region}.myhuaweicloud.com", "obs.{region}.myhuaweicloud.eu")
@@ -213,7 +213,7 @@ public enum Provider {
 	 * Ceph as a service: <a href=
 	 * "https://docs.hetzner.com/storage/object-storage/supported-actions/">actions</a>.
 	 */
-	HETZNER(ProviderFacts.of("Hetzner Object Storage")
+	HETZNER(ProviderProfile.of("Hetzner Object Storage")
 		.notHosts("console\\.hetzner\\.(cloud|com)|(.*\\.)?your-storagebox\\.de",
 				"This is the web console or a Storage Box; use https://<location>.your-objectstorage.com.")
 		.hosts("{region}.your-objectstorage.com")),
@@ -222,7 +222,7 @@ public enum Provider {
 	 * <a href= "https://www.scaleway.com/en/docs/object-storage/api-cli/">Object
 	 * storage</a>; no more than 1 000 parts.
 	 */
-	SCALEWAY(ProviderFacts.of("Scaleway")
+	SCALEWAY(ProviderProfile.of("Scaleway")
 		.notHosts("console\\.scaleway\\.com|(.*\\.)?s3-website\\..*\\.scw\\.cloud",
 				"This is the web console or the website of a bucket; use https://s3.<region>.scw.cloud.")
 		.hosts("s3.{region}.scw.cloud")
@@ -234,21 +234,23 @@ public enum Provider {
 	 * "https://garagehq.deuxfleurs.fr/documentation/reference-manual/s3-compatibility/">
 	 * S3 compatibility</a>. What it does not know it answers with 501.
 	 */
-	GARAGE(ProviderFacts.of("Garage")
+	GARAGE(ProviderProfile.of("Garage")
 		.region("garage")
-		.guard(NoOverwriteGuard.NONE, NoOverwrite.BEST_EFFORT)
+		.guard(WriteCondition.NONE, OverwriteProtection.BEST_EFFORT)
 		.hint(ProblemType.STORAGE_REGION, "The region is s3_region of Garage's configuration, often \"garage\".")),
 
 	/**
 	 * <a href= "https://github.com/seaweedfs/seaweedfs/wiki/Amazon-S3-API">S3 API</a>.
 	 */
-	SEAWEEDFS(ProviderFacts.of("SeaweedFS").region("us-east-1").noListV2()),
+	SEAWEEDFS(ProviderProfile.of("SeaweedFS").region("us-east-1").noListV2()),
 
 	/** <a href= "https://github.com/rustfs/rustfs">RustFS</a>. */
-	RUSTFS(ProviderFacts.of("RustFS").region("us-east-1").guard(NoOverwriteGuard.NONE, NoOverwrite.BEST_EFFORT)),
+	RUSTFS(ProviderProfile.of("RustFS")
+		.region("us-east-1")
+		.guard(WriteCondition.NONE, OverwriteProtection.BEST_EFFORT)),
 
 	/** <a href= "https://docs.localstack.cloud/aws/services/s3/">S3</a>. */
-	LOCALSTACK(ProviderFacts.of("LocalStack")
+	LOCALSTACK(ProviderProfile.of("LocalStack")
 		.hosts("s3.localhost.localstack.cloud", "localhost.localstack.cloud")
 		.region("us-east-1")),
 
@@ -257,15 +259,15 @@ public enum Provider {
 	 * arrive but holds others on the heap. Where a Complete has a condition, it is silent
 	 * while it joins the parts, and only then says why it could not.
 	 */
-	EMBEDDED(ProviderFacts.of("Embedded store")
+	EMBEDDED(ProviderProfile.of("Embedded store")
 		.region("us-east-1")
 		.bodies(Bodies.SIGNED_CHUNKS)
 		.md5Tags()
-		.guard(NoOverwriteGuard.IF_NONE_MATCH, NoOverwrite.ATOMIC)
+		.guard(WriteCondition.IF_NONE_MATCH, OverwriteProtection.ATOMIC)
 		.silence(Duration.ofMinutes(15))),
 
 	/** Any other store: path style, plain bodies, no checksum headers. */
-	GENERIC(ProviderFacts.of("S3-compatible store")
+	GENERIC(ProviderProfile.of("S3-compatible store")
 		.notHosts(
 				"(.*\\.)?(blob|dfs|file|web)\\.core\\.(windows\\.net|chinacloudapi\\.cn|usgovcloudapi\\.net)"
 						+ "|(portal\\.)?azure\\.(com|cn)",
@@ -280,9 +282,9 @@ public enum Provider {
 
 	/** Written once, in the constant. */
 	@SuppressWarnings("ImmutableEnumChecker")
-	private final ProviderFacts facts;
+	private final ProviderProfile facts;
 
-	Provider(ProviderFacts facts) {
+	Provider(ProviderProfile facts) {
 		this.facts = facts;
 	}
 
@@ -318,7 +320,7 @@ public enum Provider {
 		return List.copyOf(this.facts.notes);
 	}
 
-	public ProviderFacts facts() {
+	public ProviderProfile facts() {
 		return this.facts;
 	}
 

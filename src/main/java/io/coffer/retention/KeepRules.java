@@ -41,13 +41,13 @@ final class KeepRules {
 	 * Why each backup stays, in the same order; those without a reason need not. What
 	 * lies in the future is never the newest one that {@code keepWithin} counts from.
 	 */
-	List<Set<Reason>> reasons(List<Snapshot> newestFirst, Instant now) {
+	List<Set<Reason>> reasons(List<RetentionCandidate> newestFirst, Instant now) {
 		Instant start = start(newestFirst, now);
 		int[] left = this.rules.stream().mapToInt(Rule::count).toArray();
 		Object[] period = new Object[left.length];
 		List<Set<Reason>> reasons = new ArrayList<>(newestFirst.size());
 		for (int i = 0; i < newestFirst.size(); i++) {
-			Snapshot snapshot = newestFirst.get(i);
+			RetentionCandidate snapshot = newestFirst.get(i);
 			Set<Reason> why = EnumSet.noneOf(Reason.class);
 			for (int r = 0; r < left.length; r++) {
 				Rule rule = this.rules.get(r);
@@ -67,27 +67,28 @@ final class KeepRules {
 		return reasons;
 	}
 
-	private Instant start(List<Snapshot> newestFirst, Instant now) {
+	private Instant start(List<RetentionCandidate> newestFirst, Instant now) {
 		Timespan span = this.within;
 		return newestFirst.stream()
-			.map(Snapshot::time)
+			.map(RetentionCandidate::time)
 			.filter((time) -> span != null && !time.isAfter(now))
 			.findFirst()
 			.map((newest) -> (span != null) ? span.before(newest) : newest)
 			.orElse(Instant.MIN);
 	}
 
-	private void add(@Nullable Integer count, Reason reason, Reason oldest, Function<Snapshot, Object> period) {
+	private void add(@Nullable Integer count, Reason reason, Reason oldest,
+			Function<RetentionCandidate, Object> period) {
 		if (count != null) {
 			this.rules.add(new Rule(count, reason, oldest, period));
 		}
 	}
 
-	private static OffsetDateTime utc(Snapshot snapshot) {
+	private static OffsetDateTime utc(RetentionCandidate snapshot) {
 		return snapshot.time().atOffset(ZoneOffset.UTC);
 	}
 
-	private record Rule(int count, Reason reason, Reason oldest, Function<Snapshot, Object> period) {
+	private record Rule(int count, Reason reason, Reason oldest, Function<RetentionCandidate, Object> period) {
 	}
 
 }

@@ -29,12 +29,12 @@ final class RetentionEngine {
 	}
 
 	/** Decides about a group whose names are known. */
-	Decision decide(Collection<Snapshot> group) {
-		List<Snapshot> all = group.stream().sorted(Snapshot.NEWEST_FIRST).toList();
+	Decision decide(Collection<RetentionCandidate> group) {
+		List<RetentionCandidate> all = group.stream().sorted(RetentionCandidate.NEWEST_FIRST).toList();
 		List<Set<Reason>> reasons = reasons(all);
 		int young = (int) all.stream().filter(this::isYoung).count();
 		reasons.subList(0, young).forEach((why) -> why.add(Reason.GRACE));
-		List<Snapshot> settled = all.subList(young, all.size());
+		List<RetentionCandidate> settled = all.subList(young, all.size());
 		reasons.subList(young, all.size()).clear();
 		reasons.addAll(reasons(settled));
 		for (int i = 0; i < all.size(); i++) {
@@ -50,12 +50,12 @@ final class RetentionEngine {
 	}
 
 	/** Decides about backups that belong to nobody: they all stay. */
-	static Decision keepUnknown(Collection<Snapshot> unknown) {
-		List<Snapshot> all = unknown.stream().sorted(Snapshot.NEWEST_FIRST).toList();
+	static Decision keepUnknown(Collection<RetentionCandidate> unknown) {
+		List<RetentionCandidate> all = unknown.stream().sorted(RetentionCandidate.NEWEST_FIRST).toList();
 		return Decision.of(all, all.stream().map((snapshot) -> Set.of(Reason.UNKNOWN_NAME)).toList());
 	}
 
-	private List<Set<Reason>> reasons(List<Snapshot> newestFirst) {
+	private List<Set<Reason>> reasons(List<RetentionCandidate> newestFirst) {
 		if (this.policy.hasKeepRules()) {
 			return new KeepRules(this.policy).reasons(newestFirst, this.ages.now());
 		}
@@ -65,7 +65,7 @@ final class RetentionEngine {
 	}
 
 	/** Takes the oldest that may go until the rest fits; the newest stays. */
-	private void shrink(List<Snapshot> settled, List<Set<Reason>> reasons) {
+	private void shrink(List<RetentionCandidate> settled, List<Set<Reason>> reasons) {
 		Long most = this.policy.maxTotalSize();
 		if (most == null) {
 			return;
@@ -86,11 +86,11 @@ final class RetentionEngine {
 	}
 
 	/** The newest ones are; a time in the future has no age at all. */
-	private boolean isYoung(Snapshot snapshot) {
+	private boolean isYoung(RetentionCandidate snapshot) {
 		return snapshot.time().isAfter(this.ages.settled());
 	}
 
-	private boolean isProtected(Snapshot snapshot) {
+	private boolean isProtected(RetentionCandidate snapshot) {
 		return snapshot.timesDisagree() && !this.force;
 	}
 
@@ -100,11 +100,11 @@ final class RetentionEngine {
 	 * @param keep what stays, newest first
 	 * @param remove what goes, oldest first, so that an end in between leaves the newest
 	 */
-	record Decision(List<Kept> keep, List<Snapshot> remove) {
+	record Decision(List<Kept> keep, List<RetentionCandidate> remove) {
 
-		static Decision of(List<Snapshot> newestFirst, List<Set<Reason>> reasons) {
+		static Decision of(List<RetentionCandidate> newestFirst, List<Set<Reason>> reasons) {
 			List<Kept> keep = new ArrayList<>();
-			List<Snapshot> remove = new ArrayList<>();
+			List<RetentionCandidate> remove = new ArrayList<>();
 			for (int i = 0; i < newestFirst.size(); i++) {
 				if (reasons.get(i).isEmpty()) {
 					remove.add(newestFirst.get(i));
@@ -120,7 +120,7 @@ final class RetentionEngine {
 	}
 
 	/** One that stays, with every reason. */
-	record Kept(Snapshot snapshot, Set<Reason> reasons) {
+	record Kept(RetentionCandidate snapshot, Set<Reason> reasons) {
 	}
 
 }

@@ -1,7 +1,7 @@
 package io.coffer.retention;
 
-import io.coffer.backups.Backups;
-import io.coffer.backups.Shelf;
+import io.coffer.backups.BackupRepository;
+import io.coffer.backups.BackupSession;
 import io.coffer.problems.ProblemException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,13 +17,14 @@ import org.springframework.stereotype.Component;
 @Component("retentionHealthIndicator")
 class RetentionHealthIndicator implements HealthIndicator {
 
-	private final Backups backups;
+	private final BackupRepository backups;
 
 	private final RetentionPolicies policies;
 
 	private final RetentionClock clock;
 
-	RetentionHealthIndicator(Backups backups, RetentionPolicies policies, RetentionClock clock, MeterRegistry metrics) {
+	RetentionHealthIndicator(BackupRepository backups, RetentionPolicies policies, RetentionClock clock,
+			MeterRegistry metrics) {
 		this.backups = backups;
 		this.policies = policies;
 		this.clock = clock;
@@ -42,7 +43,7 @@ class RetentionHealthIndicator implements HealthIndicator {
 		if (!this.policies.current().removesAnything()) {
 			return null;
 		}
-		try (Shelf shelf = this.backups.open()) {
+		try (BackupSession shelf = this.backups.open()) {
 			return this.clock.doubt(shelf.time());
 		}
 		catch (ProblemException ex) {

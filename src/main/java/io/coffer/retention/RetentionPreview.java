@@ -34,14 +34,14 @@ record RetentionPreview(@Schema(
 			@Schema(description = "What goes, oldest first") List<RemovedBackup> remove,
 			@Schema(description = "The bytes of what goes") long freedBytes) {
 
-		static PreviewedGroup of(Group group, Decision decision) {
+		static PreviewedGroup of(RetentionGroup group, Decision decision) {
 			return new PreviewedGroup(group.application(), group.device(),
 					decision.keep()
 						.stream()
 						.map((kept) -> new KeptBackup(kept.snapshot().key(), kept.reasons()))
 						.toList(),
 					decision.remove().stream().map((snapshot) -> new RemovedBackup(snapshot.key())).toList(),
-					decision.remove().stream().mapToLong(Snapshot::size).sum());
+					decision.remove().stream().mapToLong(RetentionCandidate::size).sum());
 		}
 
 	}

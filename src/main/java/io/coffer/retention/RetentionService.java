@@ -1,7 +1,7 @@
 package io.coffer.retention;
 
-import io.coffer.backups.Backups;
-import io.coffer.backups.Shelf;
+import io.coffer.backups.BackupRepository;
+import io.coffer.backups.BackupSession;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.retention.RetentionEngine.Decision;
@@ -24,10 +24,10 @@ import org.springframework.stereotype.Service;
 
 /**
  * Shows what a policy would remove, and removes it. One pass over the listing gathers a
- * {@link Snapshot} of each backup, which with its key and decision is well below 1 KiB:
- * 100 000 backups need less than 100 MiB, for as long as it takes. One apply goes on at a
- * time; an operator's waits for the background's and then sees what that has left, since
- * to be refused for work that nobody asked for helps nobody.
+ * {@link RetentionCandidate} of each backup, which with its key and decision is well
+ * below 1 KiB: 100 000 backups need less than 100 MiB, for as long as it takes. One apply
+ * goes on at a time; an operator's waits for the background's and then sees what that has
+ * left, since to be refused for work that nobody asked for helps nobody.
  */
 @Service
 class RetentionService {
@@ -36,9 +36,9 @@ class RetentionService {
 
 	private final RetentionPolicies policies;
 
-	private final Backups backups;
+	private final BackupRepository backups;
 
-	private final Removal removal;
+	private final RetentionRemover removal;
 
 	private final Duration grace;
 
@@ -49,14 +49,14 @@ class RetentionService {
 	private final ReentrantLock applying = new ReentrantLock();
 
 	@Autowired
-	RetentionService(RetentionPolicies policies, Backups backups, Removal removal, RetentionProperties properties,
-			RetentionClock clock) {
+	RetentionService(RetentionPolicies policies, BackupRepository backups, RetentionRemover removal,
+			RetentionProperties properties, RetentionClock clock) {
 		this(policies, backups, removal, properties, clock, PATIENCE);
 	}
 
 	/** A service whose second apply waits that long for the first. */
-	RetentionService(RetentionPolicies policies, Backups backups, Removal removal, RetentionProperties properties,
-			RetentionClock clock, Duration patience) {
+	RetentionService(RetentionPolicies policies, BackupRepository backups, RetentionRemover removal,
+			RetentionProperties properties, RetentionClock clock, Duration patience) {
 		this.policies = policies;
 		this.backups = backups;
 		this.removal = removal;
@@ -77,7 +77,7 @@ class RetentionService {
 	/** What that policy, or the one in force, would remove; removes nothing. */
 	RetentionPreview preview(@Nullable RetentionPolicy candidate, boolean force) {
 		RetentionPolicy policy = (candidate != null) ? candidate : this.policies.current();
-		try (Shelf shelf = this.backups.open()) {
+		try (BackupSession shelf = this.backups.open()) {
 			Decisions decided = decide(shelf, policy, force, (group) -> true);
 			return RetentionPreview.of(decided.groups()
 				.entrySet()
@@ -97,17 +97,17 @@ class RetentionService {
 	}
 
 	/** The same for some groups only, between whose deletions it can be stopped. */
-	RetentionReport apply(Collection<Group> groups, BooleanSupplier goOn) {
+	RetentionReport apply(Collection<RetentionGroup> groups, BooleanSupplier goOn) {
 		return apply(false, groups::contains, goOn);
 	}
 
-	private RetentionReport apply(boolean force, Predicate<Group> wanted, BooleanSupplier goOn) {
+	private RetentionReport apply(boolean force, Predicate<RetentionGroup> wanted, BooleanSupplier goOn) {
 		if (!await()) {
 			throw new ProblemException(ProblemType.BUSY, "Another apply of the retention policy goes on.")
 				.hint("Try again when it is done.")
 				.with("retryAfter", this.patience.toSeconds());
 		}
-		try (Shelf shelf = this.backups.open()) {
+		try (BackupSession shelf = this.backups.open()) {
 			RetentionPolicy policy = this.policies.current();
 			if (!policy.removesAnything()) {
 				return RetentionReport.of(List.of(), null);
@@ -124,19 +124,20 @@ class RetentionService {
 		}
 	}
 
-	private Decisions decide(Shelf shelf, RetentionPolicy policy, boolean force, Predicate<Group> wanted) {
-		Map<Group, List<Snapshot>> groups = new TreeMap<>(Group.BY_NAME);
+	private Decisions decide(BackupSession shelf, RetentionPolicy policy, boolean force,
+			Predicate<RetentionGroup> wanted) {
+		Map<RetentionGroup, List<RetentionCandidate>> groups = new TreeMap<>(RetentionGroup.BY_NAME);
 		List<Instant> stored = new ArrayList<>();
 		shelf.forEach((backup) -> {
 			stored.add(backup.lastModified());
-			Group group = Group.of(backup);
+			RetentionGroup group = RetentionGroup.of(backup);
 			if (wanted.test(group)) {
-				groups.computeIfAbsent(group, (first) -> new ArrayList<>()).add(Snapshot.of(backup));
+				groups.computeIfAbsent(group, (first) -> new ArrayList<>()).add(RetentionCandidate.of(backup));
 			}
 		});
 		Ages ages = this.clock.look(shelf.time(), stored);
 		RetentionEngine engine = new RetentionEngine(policy, force, ages);
-		Map<Group, Decision> decisions = new TreeMap<>(Group.BY_NAME);
+		Map<RetentionGroup, Decision> decisions = new TreeMap<>(RetentionGroup.BY_NAME);
 		groups.forEach((group, snapshots) -> decisions.put(group,
 				group.isKnown() ? engine.decide(snapshots) : RetentionEngine.keepUnknown(snapshots)));
 		return new Decisions(decisions, ages.doubt());
@@ -152,7 +153,7 @@ class RetentionService {
 		}
 	}
 
-	private record Decisions(Map<Group, Decision> groups, @Nullable Doubt doubt) {
+	private record Decisions(Map<RetentionGroup, Decision> groups, @Nullable Doubt doubt) {
 	}
 
 }

@@ -35,7 +35,7 @@ class RetentionWorker implements SmartLifecycle {
 
 	private final RetentionService retention;
 
-	private final Set<Group> waiting = new LinkedHashSet<>();
+	private final Set<RetentionGroup> waiting = new LinkedHashSet<>();
 
 	private volatile @Nullable ExecutorService thread;
 
@@ -47,13 +47,13 @@ class RetentionWorker implements SmartLifecycle {
 	/** Returns at once and throws nothing: the upload's client waits for its answer. */
 	@EventListener
 	void after(BackupStored stored) {
-		Group group = Group.of(stored.backup());
+		RetentionGroup group = RetentionGroup.of(stored.backup());
 		if (group.isKnown() && this.policies.current().removesAnything()) {
 			enqueue(group);
 		}
 	}
 
-	private synchronized void enqueue(Group group) {
+	private synchronized void enqueue(RetentionGroup group) {
 		ExecutorService executor = this.thread;
 		if (executor == null) {
 			return;
@@ -69,7 +69,7 @@ class RetentionWorker implements SmartLifecycle {
 	}
 
 	private void run() {
-		List<Group> groups = takeAll();
+		List<RetentionGroup> groups = takeAll();
 		try {
 			Doubt blocked = this.retention.apply(groups, this::isRunning).blocked();
 			if (blocked != null) {
@@ -82,8 +82,8 @@ class RetentionWorker implements SmartLifecycle {
 		}
 	}
 
-	private synchronized List<Group> takeAll() {
-		List<Group> groups = List.copyOf(this.waiting);
+	private synchronized List<RetentionGroup> takeAll() {
+		List<RetentionGroup> groups = List.copyOf(this.waiting);
 		this.waiting.clear();
 		return groups;
 	}

@@ -20,7 +20,7 @@ class AdminToken {
 	/** 128 bits in the 64 characters of Base64. */
 	private static final int MIN_LENGTH = 22;
 
-	private final KnownToken known;
+	private final TokenRecord known;
 
 	private final Optional<Path> file;
 
@@ -33,7 +33,7 @@ class AdminToken {
 		String configured = environment.getProperty("coffer.admin-token", "").strip();
 		Token token = configured.isEmpty() ? ofFile(data) : strong(configured,
 				"COFFER_ADMIN_TOKEN (coffer.admin-token)", "leave it unset and Coffer makes a token by itself");
-		this.known = new KnownToken(new Caller("admin", Role.ADMIN), token.hash());
+		this.known = new TokenRecord(new Caller("admin", Role.ADMIN), token.hash());
 		this.file = configured.isEmpty() ? Optional.of(data.resolve(FILE)) : Optional.empty();
 	}
 
@@ -59,7 +59,7 @@ class AdminToken {
 							+ "."));
 	}
 
-	KnownToken known() {
+	TokenRecord known() {
 		return this.known;
 	}
 

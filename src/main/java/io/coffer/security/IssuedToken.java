@@ -16,8 +16,8 @@ record IssuedToken(DeviceName name, TokenHash hash, Instant createdAt) {
 		Objects.requireNonNull(createdAt, "createdAt");
 	}
 
-	KnownToken known() {
-		return new KnownToken(new Caller(this.name.value(), Role.DEVICE), this.hash);
+	TokenRecord known() {
+		return new TokenRecord(new Caller(this.name.value(), Role.DEVICE), this.hash);
 	}
 
 }

@@ -40,7 +40,7 @@ public class IssuedTokens {
 	 * is revoked, since nobody could revoke it over HTTP any more.
 	 * @throws StartRefusedException if the file of the tokens is damaged
 	 */
-	IssuedTokens(TokenFile file, ManagedTokens managed, OpenWork open) {
+	IssuedTokens(TokenFile file, ConfiguredTokens managed, OpenWork open) {
 		this.file = file;
 		this.open = open;
 		Map<DeviceName, IssuedToken> read = new HashMap<>(file.read());

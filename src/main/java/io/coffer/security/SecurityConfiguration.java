@@ -36,7 +36,7 @@ class SecurityConfiguration {
 			+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 	@Bean
-	SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager tokens, Refusals refusals,
+	SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager tokens, ProblemEntryPoint refusals,
 			Tokens known, OpenWork open, RequestLimits limits) {
 		AuthenticationFilter bearer = new AuthenticationFilter(tokens, new BearerTokenConverter());
 		bearer.setSuccessHandler((request, response, authentication) -> {
@@ -80,7 +80,7 @@ class SecurityConfiguration {
 		};
 	}
 
-	private static Authentication authenticated(KnownToken token) {
+	private static Authentication authenticated(TokenRecord token) {
 		return UsernamePasswordAuthenticationToken.authenticated(token.caller(), token.hash(),
 				AuthorityUtils.createAuthorityList("ROLE_" + token.caller().role()));
 	}

@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Tokens {
 
-	private final ManagedTokens managed;
+	private final ConfiguredTokens managed;
 
 	private final IssuedTokens issued;
 
-	Tokens(ManagedTokens managed, IssuedTokens issued) {
+	Tokens(ConfiguredTokens managed, IssuedTokens issued) {
 		this.managed = managed;
 		this.issued = issued;
 	}
@@ -22,11 +22,11 @@ class Tokens {
 	 * does not tell which one came close.
 	 */
 	Optional<Caller> callerOf(Token token) {
-		return known(token.hash()).map(KnownToken::caller);
+		return known(token.hash()).map(TokenRecord::caller);
 	}
 
 	/** The token of that hash, if it is one that opens routes. */
-	Optional<KnownToken> known(TokenHash hash) {
+	Optional<TokenRecord> known(TokenHash hash) {
 		return Stream.concat(this.managed.known().stream(), this.issued.all().stream().map(IssuedToken::known))
 			.filter((known) -> known.hash().matches(hash))
 			.reduce((first, other) -> first);

@@ -51,8 +51,8 @@ class BoundedEndpoint extends NioEndpoint {
 
 	@Override
 	protected NioChannel createChannel(SocketBufferHandler buffer) {
-		return isSSLEnabled() ? new PacedTlsChannel(buffer, this, this.bounds.minRate())
-				: new PacedChannel(buffer, this.bounds.minRate());
+		return isSSLEnabled() ? new MinRateTlsChannel(buffer, this, this.bounds.minRate())
+				: new MinRateChannel(buffer, this.bounds.minRate());
 	}
 
 	/**

@@ -60,7 +60,7 @@ class RequestLimitFilter extends OncePerRequestFilter {
 		}
 		Optional<Runnable> end = (caller != null) ? placeOfCaller() : placeOfStranger();
 		if (end.isPresent()) {
-			new Place(caller, end.get()).give(request);
+			new RequestPermit(caller, end.get()).give(request);
 			if (caller != null) {
 				response.setHeader(HttpHeaders.CONNECTION, null);
 			}

@@ -1,6 +1,6 @@
 package io.coffer.server;
 
-import io.coffer.web.Pace;
+import io.coffer.web.MinRate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class UnreadBody implements ApplicationBufferHandler {
 	 * @return whether the end came before the limit did
 	 */
 	boolean readOn(Limit limit) throws IOException {
-		Pace pace = new Pace(limit.minRate());
+		MinRate pace = new MinRate(limit.minRate());
 		long begun = System.nanoTime();
 		long total = 0;
 		long spent = 0;

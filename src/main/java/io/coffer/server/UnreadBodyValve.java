@@ -58,17 +58,17 @@ class UnreadBodyValve extends ValveBase {
 			}
 			else if (!request.isAsync() && body.isThere()) {
 				response.finishResponse();
-				if (body.isWithheld() || !readOn(body, Place.of(request))) {
+				if (body.isWithheld() || !readOn(body, RequestPermit.of(request))) {
 					request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
 				}
 			}
 		}
 		finally {
-			Place.release(request);
+			RequestPermit.release(request);
 		}
 	}
 
-	private boolean readOn(UnreadBody body, @Nullable Place place) throws IOException {
+	private boolean readOn(UnreadBody body, @Nullable RequestPermit place) throws IOException {
 		if (place != null && place.caller() != null) {
 			Optional<Runnable> end = this.refused.begin(place.caller());
 			if (end.isPresent()) {

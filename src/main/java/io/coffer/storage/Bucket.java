@@ -1,13 +1,13 @@
 package io.coffer.storage;
 
-import io.coffer.client.Connection;
+import io.coffer.client.S3Connection;
 import io.coffer.client.Listing;
 import io.coffer.client.StorageErrors;
 import io.coffer.limits.Share;
 import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.OverwriteProtection;
 import io.coffer.providers.Provider;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,15 +41,15 @@ public final class Bucket implements AutoCloseable {
 
 	private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
 
-	private final Connection connection;
+	private final S3Connection connection;
 
 	private final Uploader uploader;
 
 	private final NameLocks locks;
 
-	private final ListingPasses passes;
+	private final ListingLimiter passes;
 
-	Bucket(Connection connection, Uploader uploader, NameLocks locks, ListingPasses passes) {
+	Bucket(S3Connection connection, Uploader uploader, NameLocks locks, ListingLimiter passes) {
 		this.connection = connection;
 		this.uploader = uploader;
 		this.locks = locks;
@@ -73,7 +73,7 @@ public final class Bucket implements AutoCloseable {
 	}
 
 	/** How surely two writers of one key are kept apart. */
-	public NoOverwrite noOverwrite() {
+	public OverwriteProtection noOverwrite() {
 		return this.connection.findings().noOverwrite();
 	}
 
@@ -242,8 +242,8 @@ public final class Bucket implements AutoCloseable {
 	}
 
 	/** What is tried on it before it is relied on. */
-	public BucketTrials trials() {
-		return new BucketTrials(this.connection, this, this.uploader, this.locks);
+	public BucketProbes trials() {
+		return new BucketProbes(this.connection, this, this.uploader, this.locks);
 	}
 
 	/** The exact URL of the root path: what the settings come to. */
@@ -258,7 +258,7 @@ public final class Bucket implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.connection.leave();
+		this.connection.release();
 	}
 
 	String name() {

@@ -1,6 +1,6 @@
 package io.coffer.storage;
 
-import io.coffer.client.Connection;
+import io.coffer.client.S3Connection;
 import io.coffer.client.StorageErrors;
 import io.coffer.providers.Provider;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class BucketRules {
 	/** The embedded store has none, and logs an error for each question. */
 	private final boolean hasRules;
 
-	BucketRules(Bucket bucket, Connection connection) {
+	BucketRules(Bucket bucket, S3Connection connection) {
 		this.bucket = bucket;
 		this.client = connection.client();
 		this.hasRules = connection.settings().provider() != Provider.EMBEDDED;

@@ -9,18 +9,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ListingMetrics implements MeterBinder {
 
-	private final ListingPasses passes;
+	private final ListingLimiter passes;
 
-	ListingMetrics(ListingPasses passes) {
+	ListingMetrics(ListingLimiter passes) {
 		this.passes = passes;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Gauge.builder("coffer.lists.active", this.passes, ListingPasses::active)
+		Gauge.builder("coffer.lists.active", this.passes, ListingLimiter::active)
 			.description("Passes over the bucket that go on, each for all who ask the same")
 			.register(registry);
-		Gauge.builder("coffer.lists.waiting", this.passes, ListingPasses::waiting)
+		Gauge.builder("coffer.lists.waiting", this.passes, ListingLimiter::waiting)
 			.description("Passes over the bucket that wait until another has ended")
 			.register(registry);
 	}

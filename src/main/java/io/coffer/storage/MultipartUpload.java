@@ -3,8 +3,8 @@ package io.coffer.storage;
 import io.coffer.client.StorageErrors;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.providers.NoOverwriteGuard;
-import io.coffer.providers.ProviderFacts;
+import io.coffer.providers.WriteCondition;
+import io.coffer.providers.ProviderProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
@@ -27,7 +27,7 @@ final class MultipartUpload {
 
 	private final S3Client client;
 
-	private final ProviderFacts facts;
+	private final ProviderProfile facts;
 
 	private final NewObject object;
 
@@ -44,7 +44,7 @@ final class MultipartUpload {
 
 	private final Lock ending;
 
-	MultipartUpload(S3Client client, ProviderFacts facts, NewObject object, Bucket bucket, String id) {
+	MultipartUpload(S3Client client, ProviderProfile facts, NewObject object, Bucket bucket, String id) {
 		this.client = client;
 		this.facts = facts;
 		this.object = object;
@@ -69,14 +69,16 @@ final class MultipartUpload {
 		this.sending.lock();
 		try {
 			requireOpen();
-			UploadPartResponse part = this.client.uploadPart((request) -> request.bucket(this.bucket)
-				.key(this.key)
-				.uploadId(this.id)
-				.partNumber(number)
-				.contentLength((long) buffer.length())
-				.overrideConfiguration(Transfer.timeouts(buffer.length())), Transfer.body(buffer));
-			if (Receipt.of(part).contradicts(buffer, this.facts)) {
-				throw Receipt.contradiction();
+			UploadPartResponse part = this.client.uploadPart(
+					(request) -> request.bucket(this.bucket)
+						.key(this.key)
+						.uploadId(this.id)
+						.partNumber(number)
+						.contentLength((long) buffer.length())
+						.overrideConfiguration(RequestTimeouts.timeouts(buffer.length())),
+					RequestTimeouts.body(buffer));
+			if (UploadChecksum.of(part).contradicts(buffer, this.facts)) {
+				throw UploadChecksum.contradiction();
 			}
 			return completed(number, part);
 		}
@@ -98,7 +100,7 @@ final class MultipartUpload {
 	 * @throws SdkException if the store refuses or does not answer; when it was silent it
 	 * may still be at work, and the upload is left to it
 	 */
-	void complete(List<CompletedPart> parts, NoOverwriteGuard guard) {
+	void complete(List<CompletedPart> parts, WriteCondition guard) {
 		this.ending.lock();
 		try {
 			requireOpen();
@@ -107,7 +109,7 @@ final class MultipartUpload {
 				.uploadId(this.id)
 				.multipartUpload((joined) -> joined.parts(parts))
 				.overrideConfiguration(
-						Transfer.timeouts(COMPLETE_TIMEOUT).andThen((call) -> guard.addTo(call::putHeader))));
+						RequestTimeouts.timeouts(COMPLETE_TIMEOUT).andThen((call) -> guard.addTo(call::putHeader))));
 			this.open = false;
 		}
 		catch (SdkException ex) {

@@ -1,12 +1,12 @@
 package io.coffer.storage;
 
-import io.coffer.client.Connection;
+import io.coffer.client.S3Connection;
 import io.coffer.client.StorageErrors;
 import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.providers.NoOverwriteGuard;
-import io.coffer.providers.ProviderFacts;
+import io.coffer.providers.WriteCondition;
+import io.coffer.providers.ProviderProfile;
 import io.coffer.providers.S3Settings;
 import io.coffer.storage.NameLocks.NameLock;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class ObjectWriter {
 
 	private static final Duration LAST_PAUSE = Duration.ofSeconds(4);
 
-	private final Connection connection;
+	private final S3Connection connection;
 
 	private final Bucket bucket;
 
@@ -45,7 +45,7 @@ final class ObjectWriter {
 
 	private final String uploadId = UUID.randomUUID().toString();
 
-	ObjectWriter(Connection connection, Bucket bucket, NameLocks locks) {
+	ObjectWriter(S3Connection connection, Bucket bucket, NameLocks locks) {
 		this.connection = connection;
 		this.bucket = bucket;
 		this.locks = locks;
@@ -61,20 +61,19 @@ final class ObjectWriter {
 	 */
 	StoredObject put(NewObject object, Buffer body) {
 		return commit(object, body.length(), (guard) -> {
-			Receipt receipt = Receipt.of(this.connection.client()
-				.putObject(
-						(request) -> request.bucket(this.bucket.name())
-							.key(this.bucket.path(object.key()))
-							.contentType(object.contentType())
-							.contentDisposition(object.contentDisposition())
-							.contentLength((long) body.length())
-							.metadata(metadata(object))
-							.overrideConfiguration(
-									Transfer.timeouts(body.length()).andThen((call) -> guard.addTo(call::putHeader))),
-						Transfer.body(body)));
+			UploadChecksum receipt = UploadChecksum.of(this.connection.client()
+				.putObject((request) -> request.bucket(this.bucket.name())
+					.key(this.bucket.path(object.key()))
+					.contentType(object.contentType())
+					.contentDisposition(object.contentDisposition())
+					.contentLength((long) body.length())
+					.metadata(metadata(object))
+					.overrideConfiguration(
+							RequestTimeouts.timeouts(body.length()).andThen((call) -> guard.addTo(call::putHeader))),
+						RequestTimeouts.body(body)));
 			if (receipt.contradicts(body, facts())) {
 				this.bucket.head(object.key()).filter(this::isOurs).ifPresent(this::remove);
-				throw Receipt.contradiction();
+				throw UploadChecksum.contradiction();
 			}
 		});
 	}
@@ -105,7 +104,7 @@ final class ObjectWriter {
 	}
 
 	/** Does what makes the object appear, while nobody else here does so. */
-	private StoredObject commit(NewObject object, long size, Consumer<NoOverwriteGuard> write) {
+	private StoredObject commit(NewObject object, long size, Consumer<WriteCondition> write) {
 		S3Settings store = this.connection.settings();
 		try (NameLock lock = this.locks.of(store.endpoint(), store.bucket(), this.bucket.path(object.key()))) {
 			lock.lock();
@@ -121,7 +120,7 @@ final class ObjectWriter {
 	 * acknowledged it
 	 * @throws ProblemException if it certainly was not written
 	 */
-	private @Nullable SdkException attempt(Consumer<NoOverwriteGuard> write) {
+	private @Nullable SdkException attempt(Consumer<WriteCondition> write) {
 		try {
 			guarded(write);
 			return null;
@@ -135,8 +134,8 @@ final class ObjectWriter {
 	}
 
 	/** Writes without the guard where the store does not know it. */
-	private void guarded(Consumer<NoOverwriteGuard> write) {
-		NoOverwriteGuard guard = this.connection.guard();
+	private void guarded(Consumer<WriteCondition> write) {
+		WriteCondition guard = this.connection.guard();
 		try {
 			write.accept(guard);
 		}
@@ -144,7 +143,7 @@ final class ObjectWriter {
 			if (!StorageErrors.doesNotKnow(guard, ex)) {
 				throw ex;
 			}
-			write.accept(NoOverwriteGuard.NONE);
+			write.accept(WriteCondition.NONE);
 			this.connection.dropGuard();
 			logger.warn(
 					"The storage does not know {}, by which it would refuse to overwrite a backup: Coffer looks "
@@ -212,7 +211,7 @@ final class ObjectWriter {
 			.with("sha256", stored.sha256());
 	}
 
-	private ProviderFacts facts() {
+	private ProviderProfile facts() {
 		return this.connection.settings().provider().facts();
 	}
 

@@ -1,6 +1,6 @@
 package io.coffer.storage;
 
-import io.coffer.client.Connection;
+import io.coffer.client.S3Connection;
 import io.coffer.client.Listing;
 import io.coffer.client.StorageErrors;
 import io.coffer.problems.ProblemException;
@@ -36,11 +36,11 @@ public final class OpenUploads {
 
 	}
 
-	private final Connection connection;
+	private final S3Connection connection;
 
 	private final Bucket bucket;
 
-	OpenUploads(Connection connection, Bucket bucket) {
+	OpenUploads(S3Connection connection, Bucket bucket) {
 		this.connection = connection;
 		this.bucket = bucket;
 	}

@@ -53,7 +53,7 @@ final class Parts {
 		return this.inFlight;
 	}
 
-	/** Sends the buffer as the next part; {@link #reclaim()} gives it back. */
+	/** Sends the buffer as the next part; {@link #awaitAnyPart()} gives it back. */
 	void submit(Buffer buffer) {
 		int number = this.submitted + 1;
 		try {
@@ -78,7 +78,7 @@ final class Parts {
 	}
 
 	/** Waits for one part to arrive and gives its buffer back for the next. */
-	Buffer reclaim() throws InterruptedException {
+	Buffer awaitAnyPart() throws InterruptedException {
 		Future<Sent> next = this.completion.take();
 		this.inFlight--;
 		try {
@@ -97,7 +97,7 @@ final class Parts {
 	/** Waits for all parts and lists them in order. */
 	List<CompletedPart> finish() throws InterruptedException {
 		while (this.inFlight > 0) {
-			reclaim().close();
+			awaitAnyPart().close();
 		}
 		return this.done.stream().sorted(Comparator.comparing(CompletedPart::partNumber)).toList();
 	}
@@ -110,7 +110,7 @@ final class Parts {
 		boolean interrupted = Thread.interrupted();
 		while (this.inFlight > 0) {
 			try {
-				reclaim().close();
+				awaitAnyPart().close();
 			}
 			catch (InterruptedException ex) {
 				interrupted = true;

@@ -1,11 +1,11 @@
 package io.coffer.storage;
 
-import io.coffer.client.Connection;
-import io.coffer.client.Findings;
-import io.coffer.client.Patience;
-import io.coffer.client.StoreCalls;
-import io.coffer.network.AddressRules;
-import io.coffer.network.Proxies;
+import io.coffer.client.S3Connection;
+import io.coffer.client.StoreCapabilities;
+import io.coffer.client.ClientTimeouts;
+import io.coffer.client.S3CallMetrics;
+import io.coffer.network.AddressPolicy;
+import io.coffer.network.ProxySelection;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.providers.S3Settings;
@@ -39,20 +39,20 @@ public class Storage implements SmartLifecycle {
 
 	private final NameLocks locks;
 
-	private final ListingPasses passes;
+	private final ListingLimiter passes;
 
-	private final StoreCalls calls;
+	private final S3CallMetrics calls;
 
-	private final AddressRules addresses;
+	private final AddressPolicy addresses;
 
-	private final Proxies proxies;
+	private final ProxySelection proxies;
 
-	private volatile @Nullable Connection connection;
+	private volatile @Nullable S3Connection connection;
 
 	private volatile boolean running;
 
-	Storage(Uploader uploader, NameLocks locks, ListingPasses passes, StoreCalls calls, AddressRules addresses,
-			Proxies proxies) {
+	Storage(Uploader uploader, NameLocks locks, ListingLimiter passes, S3CallMetrics calls, AddressPolicy addresses,
+			ProxySelection proxies) {
 		this.passes = passes;
 		this.addresses = addresses;
 		this.proxies = proxies;
@@ -65,8 +65,9 @@ public class Storage implements SmartLifecycle {
 	 * Uses these settings from now on.
 	 * @param findings what a check has found out, or null for what the provider promises
 	 */
-	public void connect(S3Settings settings, @Nullable Findings findings) {
-		Connection next = new Connection(settings, this.addresses, this.proxies, Patience.OF_USE, List.of(this.calls));
+	public void connect(S3Settings settings, @Nullable StoreCapabilities findings) {
+		S3Connection next = new S3Connection(settings, this.addresses, this.proxies, ClientTimeouts.OF_USE,
+				List.of(this.calls));
 		next.learn(findings);
 		replace(next);
 		logger.info("Backups are kept in {}{}", settings,
@@ -83,8 +84,8 @@ public class Storage implements SmartLifecycle {
 	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED} if there are none
 	 */
 	public Bucket open() {
-		for (Connection current = this.connection; current != null; current = this.connection) {
-			if (current.join()) {
+		for (S3Connection current = this.connection; current != null; current = this.connection) {
+			if (current.retain()) {
 				return new Bucket(current, this.uploader, this.locks, this.passes);
 			}
 		}
@@ -98,7 +99,8 @@ public class Storage implements SmartLifecycle {
 	 * sooner.
 	 */
 	public Bucket open(S3Settings settings) {
-		return new Bucket(new Connection(settings, this.addresses, this.proxies, Patience.OF_A_TRIAL, List.of()),
+		return new Bucket(
+				new S3Connection(settings, this.addresses, this.proxies, ClientTimeouts.OF_A_TRIAL, List.of()),
 				this.uploader, this.locks, this.passes);
 	}
 
@@ -106,8 +108,8 @@ public class Storage implements SmartLifecycle {
 	 * Remembers what a check has found out, if these settings are in force.
 	 * @param findings null if the check did not come so far
 	 */
-	public void learn(S3Settings settings, @Nullable Findings findings) {
-		Connection current = this.connection;
+	public void learn(S3Settings settings, @Nullable StoreCapabilities findings) {
+		S3Connection current = this.connection;
 		if (current != null && current.settings().equals(settings)) {
 			current.learn(findings);
 		}
@@ -127,7 +129,7 @@ public class Storage implements SmartLifecycle {
 
 	/** Describes the storage in force, or nothing if there is none. */
 	public Optional<StorageView> view() {
-		Connection current = this.connection;
+		S3Connection current = this.connection;
 		return (current != null) ? Optional.of(view(current)) : Optional.empty();
 	}
 
@@ -159,18 +161,18 @@ public class Storage implements SmartLifecycle {
 		return PHASE;
 	}
 
-	private StorageView view(Connection current) {
-		current.join();
+	private StorageView view(S3Connection current) {
+		current.retain();
 		try (Bucket bucket = new Bucket(current, this.uploader, this.locks, this.passes)) {
 			return new StorageView(current.settings(), bucket.url(), current.findings());
 		}
 	}
 
-	private synchronized void replace(@Nullable Connection next) {
-		Connection previous = this.connection;
+	private synchronized void replace(@Nullable S3Connection next) {
+		S3Connection previous = this.connection;
 		this.connection = next;
 		if (previous != null) {
-			previous.leave();
+			previous.release();
 		}
 	}
 

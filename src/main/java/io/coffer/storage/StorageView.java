@@ -1,6 +1,6 @@
 package io.coffer.storage;
 
-import io.coffer.client.Findings;
+import io.coffer.client.StoreCapabilities;
 import io.coffer.providers.S3Settings;
 import java.net.URI;
 
@@ -11,5 +11,5 @@ import java.net.URI;
  * @param resolvedEndpoint the exact URL below which backups are written
  * @param findings what is known of the store itself
  */
-public record StorageView(S3Settings settings, URI resolvedEndpoint, Findings findings) {
+public record StorageView(S3Settings settings, URI resolvedEndpoint, StoreCapabilities findings) {
 }

@@ -160,7 +160,7 @@ class Uploader {
 	private Buffer nextBuffer(Parts parts, int size) throws InterruptedException {
 		@Nullable Buffer buffer = (parts.inFlight() < this.partsInFlight) ? this.pool.takeIfFree(size) : null;
 		while (buffer == null) {
-			Buffer own = parts.reclaim();
+			Buffer own = parts.awaitAnyPart();
 			buffer = this.pool.keepOrShare(own, parts.inFlight() > 0);
 		}
 		return buffer;

@@ -22,7 +22,7 @@ final class FormFields {
 	private static final int MAX_BYTES = 1024;
 
 	private static final Set<String> KNOWN = Set.of("application", "device", "filename", "sha256", "size",
-			"skipIfUnchanged", BasedOn.PARAMETER);
+			"skipIfUnchanged", BaseVersion.PARAMETER);
 
 	private final HttpServletRequest request;
 
@@ -83,7 +83,7 @@ final class FormFields {
 			throw UploadForm.invalid("The field \"" + name + "\" is longer than " + MAX_BYTES + " bytes.");
 		}
 		String text = new String(value, StandardCharsets.UTF_8);
-		Chunks.refuse(name, text);
+		PartialUploads.refuse(name, text);
 		return text;
 	}
 

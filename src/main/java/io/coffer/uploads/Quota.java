@@ -1,6 +1,6 @@
 package io.coffer.uploads;
 
-import io.coffer.backups.SharedSweeps;
+import io.coffer.backups.RequestCoalescer;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
@@ -28,17 +28,17 @@ class Quota {
 
 	private final Storage storage;
 
-	private final Owners owners;
+	private final DeviceUsage owners;
 
 	private final @Nullable DataSize quota;
 
-	private final SharedSweeps<String, Map<String, Long>> sums = new SharedSweeps<>();
+	private final RequestCoalescer<String, Map<String, Long>> sums = new RequestCoalescer<>();
 
 	private final List<Share> underWay = new ArrayList<>();
 
 	private final Lock lock = new ReentrantLock();
 
-	Quota(Storage storage, Owners owners, QuotaProperties properties) {
+	Quota(Storage storage, DeviceUsage owners, QuotaProperties properties) {
 		this.storage = storage;
 		this.owners = owners;
 		this.quota = properties.quota();

@@ -40,7 +40,7 @@ interface UploadApi {
 					@Parameter(in = ParameterIn.QUERY, name = "skipIfUnchanged",
 							description = "With a digest: store nothing if the device's newest backup has it already",
 							schema = @Schema(type = "boolean")) })
-	@TakesArchive
+	@UploadOperation
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.EMPTY_BODY,
 			ProblemType.INCOMPLETE_BODY, ProblemType.INVALID_FORM, ProblemType.INVALID_DIGEST,
 			ProblemType.DIGEST_NOT_APPLICABLE, ProblemType.FOREIGN_DEVICE, ProblemType.TOO_SLOW,
@@ -56,7 +56,7 @@ interface UploadApi {
 			`backup-exists`, unless the digest or the `Idempotency-Key` shows that it is this very archive.
 
 			Takes a device's token; a name that tells of another device is `foreign-device`.""")
-	@TakesArchive
+	@UploadOperation
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.EMPTY_BODY,
 			ProblemType.INCOMPLETE_BODY, ProblemType.INVALID_FORM, ProblemType.INVALID_DIGEST,
 			ProblemType.DIGEST_NOT_APPLICABLE, ProblemType.FOREIGN_DEVICE, ProblemType.TOO_SLOW,

@@ -56,7 +56,7 @@ class UploadController implements UploadApi {
 		BodyBuilder answer = result.created() ? ResponseEntity.created(location)
 				: ResponseEntity.ok().location(location);
 		if (result.newer() != null) {
-			answer.header(BasedOn.ANSWER_HEADER, BasedOn.write(result.newer().key()));
+			answer.header(BaseVersion.ANSWER_HEADER, BaseVersion.write(result.newer().key()));
 		}
 		return answer.eTag(result.backup().descriptionTag()).body(result.backup());
 	}

@@ -6,7 +6,7 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.Caller;
 import io.coffer.storage.UploadProperties;
-import io.coffer.web.PacedStream;
+import io.coffer.web.MinRateInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ class UploadReader {
 			throw new ProblemException(ProblemType.UNSUPPORTED_ENCODING, "An archive is sent as it is.")
 				.hint("Leave out Content-Encoding.");
 		}
-		Chunks.refuse(request);
+		PartialUploads.refuse(request);
 		String contentType = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
 		if (!contentType.startsWith("multipart/")) {
 			return raw(request, caller, key);
@@ -73,10 +73,10 @@ class UploadReader {
 			return new Upload(new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
 					FileName.clean(fields.get("filename")), DigestHeaders.sha256(digestHeaders(request)),
 					idempotencyKey(request), size, Math.max(0, length), fields.flag("skipIfUnchanged"),
-					basedOn(fields)), new ClientStream(paced(request)), asksFirst(request));
+					basedOn(fields)), new RequestBodyStream(paced(request)), asksFirst(request));
 		}
 		catch (IOException ex) {
-			throw ClientStream.incomplete(ex);
+			throw RequestBodyStream.incomplete(ex);
 		}
 	}
 
@@ -99,18 +99,18 @@ class UploadReader {
 							(size >= 0) ? size : fileSize(request.getContentLengthLong()),
 							Math.max(0, request.getContentLengthLong() - MAX_ENVELOPE_BYTES),
 							fields.flag("skipIfUnchanged"), basedOn(fields)),
-					new ClientStream(form.file()), asksFirst(request));
+					new RequestBodyStream(form.file()), asksFirst(request));
 		}
 		catch (FileUploadException ex) {
 			throw new ProblemException(ProblemType.INVALID_FORM, "The form cannot be read.", ex);
 		}
 		catch (IOException ex) {
-			throw ClientStream.incomplete(ex);
+			throw RequestBodyStream.incomplete(ex);
 		}
 	}
 
-	private PacedStream paced(HttpServletRequest request) throws IOException {
-		return new PacedStream(request.getInputStream(), this.minRate, System::nanoTime);
+	private MinRateInputStream paced(HttpServletRequest request) throws IOException {
+		return new MinRateInputStream(request.getInputStream(), this.minRate, System::nanoTime);
 	}
 
 	/**
@@ -141,8 +141,9 @@ class UploadReader {
 		return key;
 	}
 
-	private @Nullable BasedOn basedOn(Fields fields) {
-		return BasedOn.of(fields.request().getHeader(BasedOn.HEADER), fields.get(BasedOn.PARAMETER), this.names);
+	private @Nullable BaseVersion basedOn(Fields fields) {
+		return BaseVersion.of(fields.request().getHeader(BaseVersion.HEADER), fields.get(BaseVersion.PARAMETER),
+				this.names);
 	}
 
 	/** Query parameters and form fields, which must not contradict each other. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record UploadRequest(Caller caller, @Nullable String key, @Nullable String application, @Nullable String device,
 		@Nullable String filename, @Nullable String sha256, @Nullable String idempotencyKey, long size, long least,
-		boolean skipIfUnchanged, @Nullable BasedOn basedOn) {
+		boolean skipIfUnchanged, @Nullable BaseVersion basedOn) {
 
 	/**
 	 * Whether nothing that is said here speaks against the archive's being this object.

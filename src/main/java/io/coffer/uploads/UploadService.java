@@ -1,16 +1,16 @@
 package io.coffer.uploads;
 
-import io.coffer.backups.Shelf;
+import io.coffer.backups.BackupSession;
 import io.coffer.archives.ArchiveTypes;
 import io.coffer.backups.Backup;
 import io.coffer.backups.BackupName;
 import io.coffer.backups.BackupNames;
-import io.coffer.backups.Backups;
+import io.coffer.backups.BackupRepository;
 import io.coffer.backups.BackupStored;
 import io.coffer.backups.FileName;
 import io.coffer.backups.OwnerMetadata;
-import io.coffer.backups.Transfers;
-import io.coffer.backups.Transfers.Transfer;
+import io.coffer.backups.TransferLimiter;
+import io.coffer.backups.TransferLimiter.Transfer;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.FirstBlock;
@@ -40,13 +40,13 @@ class UploadService {
 
 	private final ArchiveTypes types;
 
-	private final Backups backups;
+	private final BackupRepository backups;
 
-	private final Transfers transfers;
+	private final TransferLimiter transfers;
 
-	private final Repeats repeats;
+	private final IdempotencyLookup repeats;
 
-	private final NewerBackups newerBackups;
+	private final ConflictCheck newerBackups;
 
 	private final NameLocks locks;
 
@@ -56,9 +56,9 @@ class UploadService {
 
 	private final ApplicationEventPublisher events;
 
-	UploadService(UploadTargets targets, BackupNames names, ArchiveTypes types, Backups backups, Transfers transfers,
-			Repeats repeats, NewerBackups newerBackups, NameLocks locks, UploadProperties limits, Quota quota,
-			ApplicationEventPublisher events) {
+	UploadService(UploadTargets targets, BackupNames names, ArchiveTypes types, BackupRepository backups,
+			TransferLimiter transfers, IdempotencyLookup repeats, ConflictCheck newerBackups, NameLocks locks,
+			UploadProperties limits, Quota quota, ApplicationEventPublisher events) {
 		this.targets = targets;
 		this.names = names;
 		this.types = types;
@@ -79,7 +79,7 @@ class UploadService {
 		UploadRequest request = upload.request();
 		UploadTarget target = this.targets.of(request);
 		new SizeLimit(this.limits.maxSize().toBytes()).admit(request.size());
-		try (Transfer transfer = this.transfers.begin(); Shelf shelf = this.backups.open()) {
+		try (Transfer transfer = this.transfers.begin(); BackupSession shelf = this.backups.open()) {
 			List<StoredObject> earlier = this.repeats.find(shelf, request, target);
 			Optional<Backup> newer = this.newerBackups.find(shelf.bucket(), request, target);
 			if (!earlier.isEmpty()) {
@@ -89,7 +89,7 @@ class UploadService {
 			return add(shelf, upload, target).with(newer);
 		}
 		catch (IOException ex) {
-			throw ClientStream.incomplete(ex);
+			throw RequestBodyStream.incomplete(ex);
 		}
 	}
 
@@ -98,7 +98,7 @@ class UploadService {
 	 * that it is the same. A client that does not wait for leave to send is read to the
 	 * end all the same: it would see its connection break instead of the answer.
 	 */
-	private UploadResult repeat(Shelf shelf, Upload upload, UploadTarget target, List<StoredObject> earlier)
+	private UploadResult repeat(BackupSession shelf, Upload upload, UploadTarget target, List<StoredObject> earlier)
 			throws IOException {
 		UploadRequest request = upload.request();
 		List<StoredObject> possible = earlier.stream().filter(request::mayBe).toList();
@@ -109,25 +109,24 @@ class UploadService {
 		if (upload.asksFirst() && promised.isPresent()) {
 			return repeated(shelf, promised.get(), request.sha256());
 		}
-		try (ArchiveStream archive = new ArchiveStream(upload.archive(), limit(request)::admit, request.sha256(),
-				() -> {
-				})) {
+		try (UploadStream archive = new UploadStream(upload.archive(), limit(request)::admit, request.sha256(), () -> {
+		})) {
 			return compare(shelf, archive, target, possible);
 		}
 	}
 
 	/** Reads what is left of an archive, and answers with the backup that is the same. */
-	private UploadResult compare(Shelf shelf, ArchiveStream archive, UploadTarget target, List<StoredObject> stored)
-			throws IOException {
+	private UploadResult compare(BackupSession shelf, UploadStream archive, UploadTarget target,
+			List<StoredObject> stored) throws IOException {
 		archive.exhaust();
 		StoredObject same = stored.stream()
-			.filter((object) -> Repeats.holds(shelf.bucket(), object, archive.size(), archive.sha256()))
+			.filter((object) -> IdempotencyLookup.holds(shelf.bucket(), object, archive.size(), archive.sha256()))
 			.findFirst()
 			.orElseThrow(() -> target.refusal(stored.get(0)));
 		return repeated(shelf, same, archive.sha256());
 	}
 
-	private UploadResult repeated(Shelf shelf, StoredObject stored, @Nullable String sha256) {
+	private UploadResult repeated(BackupSession shelf, StoredObject stored, @Nullable String sha256) {
 		Backup backup = shelf.describe(this.names.require(stored.key()), stored);
 		return new UploadResult(backup.withSha256(sha256), false);
 	}
@@ -136,12 +135,12 @@ class UploadService {
 	 * Streams an archive into the bucket. Tries of one upload that reach this process end
 	 * one after the other; those at other replicas are found behind the archive.
 	 */
-	private UploadResult add(Shelf shelf, Upload upload, UploadTarget target) throws IOException {
+	private UploadResult add(BackupSession shelf, Upload upload, UploadTarget target) throws IOException {
 		UploadRequest request = upload.request();
 		try (NameLock turn = turn(target); Quota.Share share = this.quota.enter(target.device())) {
 			LongConsumer limit = ((LongConsumer) limit(request)::admit).andThen(share::admit);
 			limit.accept(request.least());
-			ArchiveStream archive = new ArchiveStream(upload.archive(), limit, request.sha256(),
+			UploadStream archive = new UploadStream(upload.archive(), limit, request.sha256(),
 					() -> takeTurn(shelf, request, target, turn));
 			StoredObject stored;
 			try {
@@ -168,7 +167,7 @@ class UploadService {
 	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} if another try was
 	 * faster
 	 */
-	private void takeTurn(Shelf shelf, UploadRequest request, UploadTarget target, NameLock turn) {
+	private void takeTurn(BackupSession shelf, UploadRequest request, UploadTarget target, NameLock turn) {
 		if (target.isTriedUnderManyNames()) {
 			turn.lock();
 			if (!this.repeats.find(shelf, request, target).isEmpty()) {
@@ -181,8 +180,8 @@ class UploadService {
 	 * Somebody has stored something under that name, or of that upload, while this
 	 * archive was on its way.
 	 */
-	private UploadResult overtaken(Shelf shelf, ArchiveStream archive, UploadRequest request, UploadTarget target,
-			ProblemException refusal) throws IOException {
+	private UploadResult overtaken(BackupSession shelf, UploadStream archive, UploadRequest request,
+			UploadTarget target, ProblemException refusal) throws IOException {
 		if (refusal.type() != ProblemType.BACKUP_EXISTS) {
 			throw refusal;
 		}
@@ -193,7 +192,7 @@ class UploadService {
 		return compare(shelf, archive, target, stored);
 	}
 
-	private UploadResult added(Shelf shelf, UploadTarget target, StoredObject stored, String sha256) {
+	private UploadResult added(BackupSession shelf, UploadTarget target, StoredObject stored, String sha256) {
 		Optional<StoredObject> staying = this.repeats.giveWay(shelf, target, stored, sha256);
 		if (staying.isPresent()) {
 			return repeated(shelf, staying.get(), sha256);
@@ -203,7 +202,7 @@ class UploadService {
 		return new UploadResult(backup, true);
 	}
 
-	private NewObject describe(Shelf shelf, UploadRequest request, UploadTarget target, ArchiveStream archive,
+	private NewObject describe(BackupSession shelf, UploadRequest request, UploadTarget target, UploadStream archive,
 			FirstBlock beginning) {
 		if (!beginning.bytes().hasRemaining()) {
 			throw new ProblemException(ProblemType.EMPTY_BODY, "There is no archive in the request.");

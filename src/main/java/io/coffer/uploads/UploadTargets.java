@@ -5,7 +5,7 @@ import io.coffer.backups.BackupName;
 import io.coffer.backups.BackupNames;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.OverwriteProtection;
 import io.coffer.security.Caller;
 import io.coffer.security.DeviceName;
 import io.coffer.security.NameRule;
@@ -78,7 +78,7 @@ class UploadTargets {
 	 * @param beginning the archive's, which decides its type where the file's name does
 	 * not
 	 */
-	BackupName name(UploadRequest request, UploadTarget target, NoOverwrite noOverwrite, FirstBlock beginning) {
+	BackupName name(UploadRequest request, UploadTarget target, OverwriteProtection noOverwrite, FirstBlock beginning) {
 		if (target.chosen() != null) {
 			return target.chosen();
 		}
@@ -86,14 +86,15 @@ class UploadTargets {
 				tag(target.idempotencyKey(), noOverwrite), this.types.of(request.filename(), beginning.bytes()));
 	}
 
-	private String tag(@Nullable IdempotencyKey key, NoOverwrite noOverwrite) {
+	private String tag(@Nullable IdempotencyKey key, OverwriteProtection noOverwrite) {
 		byte[] random = new byte[TAG_BYTES];
 		this.random.nextBytes(random);
 		String tag = HexFormat.of().formatHex(random);
 		if (key == null) {
 			return tag;
 		}
-		return (noOverwrite == NoOverwrite.ATOMIC) ? key.tag() : key.mark() + tag.substring(key.mark().length());
+		return (noOverwrite == OverwriteProtection.ATOMIC) ? key.tag()
+				: key.mark() + tag.substring(key.mark().length());
 	}
 
 	/** Who sends the backup, unless the caller may speak for others and does. */

@@ -11,7 +11,7 @@ import java.io.IOException;
  * A backup that is verified: its bytes in order as they come, others by requests of their
  * own.
  */
-record StoredArchive(OpenBackup backup, WatchedContent inOrder) implements ArchiveBytes {
+record StoredArchive(OpenBackup backup, DigestingInputStream inOrder) implements ArchiveBytes {
 
 	@Override
 	public long size() {
@@ -25,7 +25,7 @@ record StoredArchive(OpenBackup backup, WatchedContent inOrder) implements Archi
 		}
 		ByteRange range = new ByteRange(offset, offset + length - 1, size(), length < size());
 		try (ObjectContent content = this.backup.read(range)) {
-			byte[] bytes = new WatchedContent(content).readNBytes(length);
+			byte[] bytes = new DigestingInputStream(content).readNBytes(length);
 			if (bytes.length < length) {
 				throw new EOFException();
 			}

@@ -24,7 +24,7 @@ final class Verification {
 
 	private @Nullable ObjectContent content;
 
-	private @Nullable WatchedContent watched;
+	private @Nullable DigestingInputStream watched;
 
 	private boolean givenUp;
 
@@ -32,12 +32,12 @@ final class Verification {
 	 * Begins to read.
 	 * @throws ProblemException if the verification was given up before
 	 */
-	synchronized WatchedContent read(ObjectContent content) {
+	synchronized DigestingInputStream read(ObjectContent content) {
 		if (this.givenUp) {
 			throw new ProblemException(ProblemType.BUSY, "The verification was given up.");
 		}
 		this.content = content;
-		this.watched = new WatchedContent(content);
+		this.watched = new DigestingInputStream(content);
 		return this.watched;
 	}
 

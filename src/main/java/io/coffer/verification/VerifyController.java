@@ -19,9 +19,9 @@ class VerifyController implements VerifyApi {
 
 	private final VerifyLimits limits;
 
-	private final VerifyLines lines;
+	private final VerifyProgressWriter lines;
 
-	VerifyController(VerifyService service, VerifyLimits limits, VerifyLines lines) {
+	VerifyController(VerifyService service, VerifyLimits limits, VerifyProgressWriter lines) {
 		this.service = service;
 		this.limits = limits;
 		this.lines = lines;

@@ -3,12 +3,12 @@ package io.coffer.verification;
 import io.coffer.archives.ArchiveKind;
 import io.coffer.archives.ArchiveType;
 import io.coffer.archives.ArchiveTypes;
-import io.coffer.backups.Backups;
+import io.coffer.backups.BackupRepository;
 import io.coffer.backups.OpenBackup;
-import io.coffer.backups.Transfers;
-import io.coffer.backups.Transfers.Transfer;
+import io.coffer.backups.TransferLimiter;
+import io.coffer.backups.TransferLimiter.Transfer;
 import io.coffer.integrity.ArchiveCheck;
-import io.coffer.integrity.Finding;
+import io.coffer.integrity.IntegrityResult;
 import io.coffer.integrity.VerifyLimits;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
@@ -28,11 +28,11 @@ class VerifyService {
 
 	private static final Logger log = LoggerFactory.getLogger(VerifyService.class);
 
-	private final Backups backups;
+	private final BackupRepository backups;
 
-	private final Transfers transfers;
+	private final TransferLimiter transfers;
 
-	private final Transfers places;
+	private final TransferLimiter places;
 
 	private final ArchiveTypes types;
 
@@ -42,11 +42,11 @@ class VerifyService {
 
 	private final SimpleAsyncTaskExecutor executor;
 
-	VerifyService(Backups backups, Transfers transfers, ArchiveTypes types, ArchiveCheck check, VerifyLimits limits,
-			VerifyMetrics metrics, SimpleAsyncTaskExecutorBuilder executors) {
+	VerifyService(BackupRepository backups, TransferLimiter transfers, ArchiveTypes types, ArchiveCheck check,
+			VerifyLimits limits, VerifyMetrics metrics, SimpleAsyncTaskExecutorBuilder executors) {
 		this.backups = backups;
 		this.transfers = transfers;
-		this.places = new Transfers(limits.maxConcurrent());
+		this.places = new TransferLimiter(limits.maxConcurrent());
 		this.types = types;
 		this.check = check;
 		this.metrics = metrics;
@@ -108,10 +108,10 @@ class VerifyService {
 		long start = System.nanoTime();
 		try (OpenBackup backup = this.backups.open(key); ObjectContent content = backup.read(null)) {
 			StoredObject object = backup.object();
-			WatchedContent bytes = verification.read(content);
-			Finding finding = this.check.check(kind(key), new StoredArchive(backup, bytes));
+			DigestingInputStream bytes = verification.read(content);
+			IntegrityResult finding = this.check.check(kind(key), new StoredArchive(backup, bytes));
 			String sha256 = bytes.sha256();
-			VerifyReport report = Verified.of(object, bytes.count(), sha256, kind(key), finding,
+			VerifyReport report = VerifyReports.of(object, bytes.count(), sha256, kind(key), finding,
 					Duration.ofMillis((System.nanoTime() - start) / 1_000_000));
 			if (!report.passed() && !backup.isUnchanged()) {
 				throw new ProblemException(ProblemType.BACKUP_NOT_FOUND,

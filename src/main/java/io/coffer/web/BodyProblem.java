@@ -27,7 +27,7 @@ final class BodyProblem {
 		}
 		if (failure.getCause() instanceof JacksonException mismatch && !mismatch.getPath().isEmpty()) {
 			Class<?> wanted = (mismatch instanceof MismatchedInputException input) ? input.getTargetType() : null;
-			return ValidationProblem.of(field(mismatch.getPath()), Wanted.message(wanted));
+			return ValidationProblem.of(field(mismatch.getPath()), ExpectedFormat.message(wanted));
 		}
 		return new ProblemException(ProblemType.INVALID_REQUEST, "The request needs a JSON object as its body.");
 	}

@@ -44,7 +44,7 @@ class JsonBodyLimit extends RequestBodyAdviceAdapter {
 			throw tooLarge();
 		}
 		return new Bounded(message.getHeaders(),
-				new Counted(new PacedStream(message.getBody(), this.minRate, System::nanoTime)));
+				new Counted(new MinRateInputStream(message.getBody(), this.minRate, System::nanoTime)));
 	}
 
 	private static ProblemException tooLarge() {

@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 class ProblemAdvice {
 
-	private final FailureAnswer answer;
+	private final ExceptionResponder answer;
 
-	ProblemAdvice(FailureAnswer answer) {
+	ProblemAdvice(ExceptionResponder answer) {
 		this.answer = answer;
 	}
 

@@ -3,7 +3,7 @@ package io.coffer.archives;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.integrity.Bytes;
-import io.coffer.integrity.Flaw;
+import io.coffer.integrity.Defect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -126,7 +126,7 @@ class ArchiveFormatTests {
 		byte[] zip = HexFormat.of().parseHex(before + "504b0506" + directory + "0000");
 
 		assertThat(ArchiveFormat.ZIP.matches(ByteBuffer.wrap(zip))).isTrue();
-		assertThat(Bytes.check(ArchiveKind.ZIP, zip).flaw()).isIn(null, Flaw.NOT_CHECKABLE);
+		assertThat(Bytes.check(ArchiveKind.ZIP, zip).flaw()).isIn(null, Defect.NOT_CHECKABLE);
 	}
 
 	private static byte[] tar(byte type) throws IOException {

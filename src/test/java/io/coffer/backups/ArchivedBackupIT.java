@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coffer.storage.ListedObject;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.StandInRoom;
+import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.StandInStore;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A backup that the store has moved into a class from which it gives nothing away. */
-class ArchivedBackupIT extends StandInRoom {
+class ArchivedBackupIT extends AbstractStandInIT {
 
 	@Test
 	void itIsListedWithItsClassAndCannotBeReadBeforeItIsBroughtBack() {

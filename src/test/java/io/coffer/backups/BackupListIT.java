@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The list of backups: filters, order and pages. */
-class BackupListIT extends BackupsRoom {
+class BackupListIT extends AbstractBackupIT {
 
 	private record Item(String key, Instant lastModified, long size) {
 

@@ -3,7 +3,7 @@ package io.coffer.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Lists that are read while others write. */
-class ChangingListIT extends BackupsRoom {
+class ChangingListIT extends AbstractBackupIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "newest", "oldest", "largest", "name" })

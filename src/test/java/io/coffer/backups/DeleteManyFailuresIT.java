@@ -28,7 +28,7 @@ class DeleteManyFailuresIT extends RunningCoffer {
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
-	private Backups backups;
+	private BackupRepository backups;
 
 	private final List<String> tried = new CopyOnWriteArrayList<>();
 
@@ -111,7 +111,7 @@ class DeleteManyFailuresIT extends RunningCoffer {
 	@Test
 	void afterTwoMinutesTheRestIsNotTried() {
 		AtomicLong minutes = new AtomicLong();
-		Deletions deletions = new Deletions(this.backups, (event) -> {
+		DeletionService deletions = new DeletionService(this.backups, (event) -> {
 		}, () -> Duration.ofMinutes(minutes.getAndIncrement()).toNanos());
 
 		DeletedBackups result = deletions.delete(List.of("a.zip", "b.zip", "c.zip", "d.zip"));

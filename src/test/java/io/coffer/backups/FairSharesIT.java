@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
-import io.coffer.testing.StandInRoom;
+import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.Wire;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import org.springframework.test.context.TestPropertySource;
  */
 @TestPropertySource(
 		properties = { "coffer.upload.buffer-memory=16MB", "coffer.transfers.max=8", "coffer.lists.max-concurrent=2" })
-class FairSharesIT extends StandInRoom {
+class FairSharesIT extends AbstractStandInIT {
 
 	private static final int MEBIBYTE = 1024 * 1024;
 

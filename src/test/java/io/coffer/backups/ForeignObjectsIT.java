@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What others put into the bucket, and what they see of ours. */
-class ForeignObjectsIT extends BackupsRoom {
+class ForeignObjectsIT extends AbstractBackupIT {
 
 	@Test
 	void aBackupOfCherryStudioIsListedAndRestored() throws Exception {

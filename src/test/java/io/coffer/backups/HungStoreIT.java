@@ -7,7 +7,7 @@ import io.coffer.providers.Addressing;
 import io.coffer.providers.S3Settings;
 import io.coffer.storage.Storage;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.FaultyProxy;
 import io.coffer.testing.FaultyProxy.Loss;
 import io.coffer.testing.Wire;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Nobody can be served while the store hangs; Coffer lives and says so. */
-class HungStoreIT extends BackupsRoom {
+class HungStoreIT extends AbstractBackupIT {
 
 	private static final int UPLOADS = 100;
 

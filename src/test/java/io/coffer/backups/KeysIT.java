@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.Wire;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every key is either a problem or comes back as it was, by every route. */
-class KeysIT extends BackupsRoom {
+class KeysIT extends AbstractBackupIT {
 
 	private static final List<String> REQUESTS = List.of("PUT /backups/%s", "GET /backups/%s", "HEAD /backups/%s",
 			"DELETE /backups/%s", "GET /backups/%s/content", "HEAD /backups/%s/content", "POST /backups/%s/restore");

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.coffer.providers.S3Settings;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.CofferProcess;
 import io.coffer.testing.PlainS3;
 import io.coffer.testing.Wire;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The process ends in the middle of uploads: by force, and when it is told to. */
-class KilledProcessIT extends BackupsRoom {
+class KilledProcessIT extends AbstractBackupIT {
 
 	private static final byte[] SMALL = Archives.zip(200_000);
 

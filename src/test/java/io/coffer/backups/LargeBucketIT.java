@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.ListedObject;
 import io.coffer.storage.Storage;
-import io.coffer.testing.StandInRoom;
+import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.StandInStore;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Buckets with more objects than a listing gives at once. */
-class LargeBucketIT extends StandInRoom {
+class LargeBucketIT extends AbstractStandInIT {
 
 	private static final Instant BEGINNING = Instant.parse("2025-01-01T00:00:00Z");
 
@@ -112,7 +112,8 @@ class LargeBucketIT extends StandInRoom {
 	void aSweepHoldsOnePageHoweverManyBackupsThereAre(int limit) {
 		int count = 5000;
 		List<Integer> kept = new ArrayList<>();
-		Sweep sweep = new Sweep(this.names, new BackupFilter(null, null, null, null), BackupSort.NEWEST, null, limit);
+		ListingScan sweep = new ListingScan(this.names, new BackupFilter(null, null, null, null), BackupSort.NEWEST,
+				null, limit);
 		this.store.list(count, (i) -> {
 			kept.add(sweep.kept());
 			return object(i, count);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.Wire;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** One backup alone: shown, the latest of a device, deleted. */
-class ManageIT extends BackupsRoom {
+class ManageIT extends AbstractBackupIT {
 
 	@Test
 	void aBackupIsShownWithEverythingThatIsKnown() {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.coffer.providers.S3Settings;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Scrape;
 import io.coffer.testing.StandInStore;
 import io.coffer.testing.Wire;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the metrics say of uploads, downloads and the storage. */
-class MetricsIT extends BackupsRoom {
+class MetricsIT extends AbstractBackupIT {
 
 	private static final String UPLOADS = "coffer_uploads_seconds_count{outcome=\"%s\",problem=\"%s\"}";
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.StandInRoom;
+import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.StandInStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store whose answers cannot be read: what is stored is acknowledged all the same. */
-class OddStoreIT extends StandInRoom {
+class OddStoreIT extends AbstractStandInIT {
 
 	private static final byte[] ARCHIVE = Archives.zip(1000);
 

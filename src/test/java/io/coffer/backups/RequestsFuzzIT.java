@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.Form;
 import io.coffer.testing.Fuzz;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a client sends, it is never Coffer that fails. */
-class RequestsFuzzIT extends BackupsRoom {
+class RequestsFuzzIT extends AbstractBackupIT {
 
 	private final AtomicInteger answered = new AtomicInteger();
 

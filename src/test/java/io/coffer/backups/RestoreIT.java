@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** URLs that anyone can download a backup from, for a while. */
-class RestoreIT extends BackupsRoom {
+class RestoreIT extends AbstractBackupIT {
 
 	private static final HttpClient ANYONE = HttpClient.newHttpClient();
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coffer.providers.S3Settings;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.PlainS3;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 /** With a root path, nothing outside of it exists, nor anything deeper. */
 @TestPropertySource(properties = "test.context=a root path")
 @DirtiesContext
-class RootPathIT extends BackupsRoom {
+class RootPathIT extends AbstractBackupIT {
 
 	private static final List<String> OUTSIDE = List.of("outside.zip", "ab/next.zip", "a/b/deeper.zip", "b/other.zip",
 			"a/b.zip/deepest.zip");

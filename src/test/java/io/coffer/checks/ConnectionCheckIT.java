@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.coffer.checks.CheckStep.Status;
 import io.coffer.data.DataDirectory;
 import io.coffer.providers.Addressing;
-import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.OverwriteProtection;
 import io.coffer.providers.Provider;
 import io.coffer.providers.S3Settings;
 import io.coffer.storage.Storage;
@@ -67,7 +67,7 @@ class ConnectionCheckIT extends RunningCoffer {
 			.containsOnly(Status.PASSED);
 		assertThat(report.resolvedEndpoint()).hasToString(this.embedded.open().endpoint() + "/coffer/nobody-elses/");
 		assertThat(report.suggestion()).isNull();
-		assertThat(report.noOverwrite()).isEqualTo(NoOverwrite.ATOMIC);
+		assertThat(report.noOverwrite()).isEqualTo(OverwriteProtection.ATOMIC);
 		nothingIsLeft();
 	}
 

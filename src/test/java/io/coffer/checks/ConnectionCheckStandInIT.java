@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.checks.CheckStep.Status;
 import io.coffer.providers.Addressing;
-import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.OverwriteProtection;
 import io.coffer.providers.S3Settings;
 import io.coffer.standins.StandIn;
 import io.coffer.standins.StandIns;
@@ -54,7 +54,7 @@ class ConnectionCheckStandInIT extends RunningCoffer {
 
 	@ParameterizedTest
 	@CsvSource({ "aws, ATOMIC", "r2, BEST_EFFORT", "oss, ATOMIC", "cos, ATOMIC", "minio, ATOMIC" })
-	void whatTheManualAsksForPassesEveryStep(String provider, NoOverwrite noOverwrite) {
+	void whatTheManualAsksForPassesEveryStep(String provider, OverwriteProtection noOverwrite) {
 		CheckReport report = this.check.run(StandIns.named(provider).settings());
 
 		assertThat(report.steps()).filteredOn((step) -> !DIFFERS.contains(step.name()))
@@ -65,7 +65,7 @@ class ConnectionCheckStandInIT extends RunningCoffer {
 			.containsOnly(List.of("r2", "oss").contains(provider) ? Status.SKIPPED : Status.PASSED);
 		assertThat(report.noOverwrite()).isEqualTo(noOverwrite);
 		assertThat(step(report, "no-overwrite").status())
-			.isEqualTo((noOverwrite == NoOverwrite.ATOMIC) ? Status.PASSED : Status.WARNING);
+			.isEqualTo((noOverwrite == OverwriteProtection.ATOMIC) ? Status.PASSED : Status.WARNING);
 	}
 
 	@ParameterizedTest

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.coffer.client.Findings;
+import io.coffer.client.StoreCapabilities;
 import io.coffer.config.SettingsFile.UnreadableSettingsException;
 import io.coffer.data.DataDirectory;
 import io.coffer.providers.Addressing;
-import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.OverwriteProtection;
 import io.coffer.providers.Provider;
 import io.coffer.providers.S3Settings;
 import java.io.IOException;
@@ -35,7 +35,7 @@ class SettingsFileTests {
 	private static final S3Settings SETTINGS = new S3Settings(URI.create("https://s3.example"), "eu-1", "bucket",
 			"AKIAEXAMPLE", SECRET, "a/", Addressing.VIRTUAL, URI.create("https://public.example"));
 
-	private static final Findings FOUND = new Findings(NoOverwrite.ATOMIC, true, null);
+	private static final StoreCapabilities FOUND = new StoreCapabilities(OverwriteProtection.ATOMIC, true, null);
 
 	private static final String A_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 

@@ -13,7 +13,7 @@ class DeviceHealthIndicatorTests {
 
 	private final AtomicInteger surveys = new AtomicInteger();
 
-	private final DeviceHealthIndicator indicator = new DeviceHealthIndicator(new DeviceOverview(() -> {
+	private final DeviceHealthIndicator indicator = new DeviceHealthIndicator(new CachedDeviceStatistics(() -> {
 		this.surveys.incrementAndGet();
 		return new TreeMap<>();
 	}, Instant::now, Duration.ofHours(1), Runnable::run, System::nanoTime));

@@ -18,11 +18,11 @@ class DeviceMetricsTests {
 
 	private final AtomicLong nanos = new AtomicLong();
 
-	private final SortedMap<String, DeviceHistory> histories = new TreeMap<>();
+	private final SortedMap<String, DeviceStatistics> histories = new TreeMap<>();
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final DeviceOverview overview = new DeviceOverview(() -> new TreeMap<>(this.histories),
+	private final CachedDeviceStatistics overview = new CachedDeviceStatistics(() -> new TreeMap<>(this.histories),
 			() -> Instant.parse("2025-07-11T09:30:00Z"), Duration.ofSeconds(1), Runnable::run, this.nanos::get);
 
 	@Test
@@ -56,7 +56,7 @@ class DeviceMetricsTests {
 	}
 
 	private void add(String device) {
-		this.histories.put(device, new DeviceHistory(device, Instant.EPOCH));
+		this.histories.put(device, new DeviceStatistics(device, Instant.EPOCH));
 	}
 
 	private void scrape() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Wire;
 import java.io.IOException;
 import java.time.ZonedDateTime;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes of a backup through Coffer, whole or a range of them. */
-class ContentIT extends BackupsRoom {
+class ContentIT extends AbstractBackupIT {
 
 	private final byte[] archive = Archives.zip(1000);
 

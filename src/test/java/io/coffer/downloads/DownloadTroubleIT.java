@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Scrape;
-import io.coffer.testing.StandInRoom;
+import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.StandInStore;
 import io.coffer.testing.Wire;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
  * does not take it.
  */
 @TestPropertySource(properties = "coffer.connections.stall-timeout=2s")
-class DownloadTroubleIT extends StandInRoom {
+class DownloadTroubleIT extends AbstractStandInIT {
 
 	private static final byte[] ARCHIVE = Archives.zip(3000);
 

@@ -22,11 +22,11 @@ public final class Bytes {
 	private Bytes() {
 	}
 
-	public static Finding check(ArchiveKind kind, byte[] archive) {
+	public static IntegrityResult check(ArchiveKind kind, byte[] archive) {
 		return check(kind, archive, LIMITS);
 	}
 
-	public static Finding check(ArchiveKind kind, byte[] archive, VerifyLimits limits) {
+	public static IntegrityResult check(ArchiveKind kind, byte[] archive, VerifyLimits limits) {
 		return new ArchiveCheck(limits).check(kind, stored(archive));
 	}
 

@@ -22,7 +22,7 @@ class HostileArchivesTests {
 			"size-of-exabytes.tar.gz, truncated", "sparse-map-in-blocks.tar.gz, truncated", "window.zst,",
 			"window-of-gibibytes.zst, not-checkable", "window-of-terabytes.zst, not-checkable" })
 	void endsWithAFinding(String name, String code) {
-		Finding finding = Bytes.check(kind(name), HostileArchives.of(name));
+		IntegrityResult finding = Bytes.check(kind(name), HostileArchives.of(name));
 
 		assertThat((finding.flaw() != null) ? finding.flaw().code() : null).as(finding.message()).isEqualTo(code);
 	}
@@ -34,9 +34,9 @@ class HostileArchivesTests {
 	@ParameterizedTest
 	@MethodSource("failures")
 	void whateverGoesWrongInADecoderProvesNothing(Throwable failure) {
-		Finding finding = new ArchiveCheck(Bytes.LIMITS).check(ArchiveKind.GZIP, new FailingBytes(failure));
+		IntegrityResult finding = new ArchiveCheck(Bytes.LIMITS).check(ArchiveKind.GZIP, new FailingBytes(failure));
 
-		assertThat(finding.flaw()).isEqualTo(Flaw.NOT_CHECKABLE);
+		assertThat(finding.flaw()).isEqualTo(Defect.NOT_CHECKABLE);
 		assertThat(finding.damaged()).isFalse();
 		assertThat(finding.message()).startsWith("Coffer cannot read the archive beyond byte 0");
 	}

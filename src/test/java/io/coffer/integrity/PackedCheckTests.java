@@ -49,18 +49,18 @@ class PackedCheckTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("whole")
 	void isWhole(String what, ArchiveKind kind, byte[] archive, long entries, long size) {
-		Finding finding = check(kind, archive);
+		IntegrityResult finding = check(kind, archive);
 
-		assertThat(finding).isEqualTo(new Finding(null, false, "The archive is whole.", entries, size));
+		assertThat(finding).isEqualTo(new IntegrityResult(null, false, "The archive is whole.", entries, size));
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("whole")
 	void everyCutIsFound(String what, ArchiveKind kind, byte[] archive, long entries, long size) {
 		for (int length = 0; length < archive.length; length++) {
-			Finding finding = check(kind, cut(archive, length));
+			IntegrityResult finding = check(kind, cut(archive, length));
 			if (!isBetweenParts(what, archive, length)) {
-				assertThat(finding.flaw()).as("cut at %d of %d", length, archive.length).isEqualTo(Flaw.TRUNCATED);
+				assertThat(finding.flaw()).as("cut at %d of %d", length, archive.length).isEqualTo(Defect.TRUNCATED);
 			}
 		}
 	}
@@ -87,10 +87,10 @@ class PackedCheckTests {
 	void aWrongChecksumIsDamage() {
 		byte[] gzip = gzip(CONTENT);
 
-		assertThat(check(GZIP, flipped(gzip, gzip.length - 8)).flaw()).isEqualTo(Flaw.CHECKSUM_MISMATCH);
-		assertThat(check(GZIP, flipped(gzip, gzip.length - 1)).flaw()).isEqualTo(Flaw.CHECKSUM_MISMATCH);
+		assertThat(check(GZIP, flipped(gzip, gzip.length - 8)).flaw()).isEqualTo(Defect.CHECKSUM_MISMATCH);
+		assertThat(check(GZIP, flipped(gzip, gzip.length - 1)).flaw()).isEqualTo(Defect.CHECKSUM_MISMATCH);
 		assertThat(check(ZSTD, flipped(zstd(CONTENT), zstd(CONTENT).length - 1)).flaw())
-			.isEqualTo(Flaw.CHECKSUM_MISMATCH);
+			.isEqualTo(Defect.CHECKSUM_MISMATCH);
 	}
 
 	@Test
@@ -98,10 +98,10 @@ class PackedCheckTests {
 		byte[] tar = Tars.posix("a");
 		byte[] archive = gzip(tar);
 
-		assertThat(check(TAR_GZIP, flipped(archive, archive.length - 6)).flaw()).isEqualTo(Flaw.CHECKSUM_MISMATCH);
-		assertThat(check(TAR_GZIP, gzip(cut(tar, 700))).flaw()).isEqualTo(Flaw.TRUNCATED);
-		assertThat(check(TAR_GZIP, gzip(new byte[0])).flaw()).isEqualTo(Flaw.TRUNCATED);
-		assertThat(check(TAR_GZIP, gzip(CONTENT)).flaw()).isEqualTo(Flaw.HEADER_DAMAGED);
+		assertThat(check(TAR_GZIP, flipped(archive, archive.length - 6)).flaw()).isEqualTo(Defect.CHECKSUM_MISMATCH);
+		assertThat(check(TAR_GZIP, gzip(cut(tar, 700))).flaw()).isEqualTo(Defect.TRUNCATED);
+		assertThat(check(TAR_GZIP, gzip(new byte[0])).flaw()).isEqualTo(Defect.TRUNCATED);
+		assertThat(check(TAR_GZIP, gzip(CONTENT)).flaw()).isEqualTo(Defect.HEADER_DAMAGED);
 	}
 
 	@Test
@@ -119,16 +119,16 @@ class PackedCheckTests {
 	void aWindowThatIsNotLentIsNamedAndTheEndIsSeenAllTheSame() {
 		byte[] archive = windowed(28, CONTENT);
 
-		Finding finding = check(ZSTD, archive);
+		IntegrityResult finding = check(ZSTD, archive);
 
-		assertThat(finding.flaw()).isEqualTo(Flaw.NOT_CHECKABLE);
+		assertThat(finding.flaw()).isEqualTo(Defect.NOT_CHECKABLE);
 		assertThat(finding.message())
 			.startsWith("To unpack the archive takes a window of 256 MiB, and Coffer lends 160");
 		for (int length = 1; length < archive.length; length++) {
-			assertThat(check(ZSTD, cut(archive, length)).flaw()).as("cut at %d", length).isEqualTo(Flaw.TRUNCATED);
+			assertThat(check(ZSTD, cut(archive, length)).flaw()).as("cut at %d", length).isEqualTo(Defect.TRUNCATED);
 		}
-		assertThat(check(ZSTD, joined(archive, new byte[] { 'x' })).flaw()).isNotEqualTo(Flaw.NOT_CHECKABLE);
-		assertThat(check(ZSTD, joined(zstd(CONTENT), archive)).flaw()).isEqualTo(Flaw.NOT_CHECKABLE);
+		assertThat(check(ZSTD, joined(archive, new byte[] { 'x' })).flaw()).isNotEqualTo(Defect.NOT_CHECKABLE);
+		assertThat(check(ZSTD, joined(zstd(CONTENT), archive)).flaw()).isEqualTo(Defect.NOT_CHECKABLE);
 		assertThat(check(ZSTD, windowed(27, CONTENT)).flaw()).isNull();
 	}
 
@@ -138,7 +138,7 @@ class PackedCheckTests {
 		byte[] archive = windowed(27, Bytes.random(1_000_000));
 		CountDownLatch begun = new CountDownLatch(1);
 		CountDownLatch asked = new CountDownLatch(1);
-		CompletableFuture<Finding> first = CompletableFuture
+		CompletableFuture<IntegrityResult> first = CompletableFuture
 			.supplyAsync(() -> check.check(ZSTD, new HaltingBytes(archive, 500_000, begun, asked)));
 		begun.await();
 
@@ -159,8 +159,8 @@ class PackedCheckTests {
 		for (byte[] archive : List.of(joined(zstd(noughts), zstd(other)), joined(zstd(other), zstd(noughts)))) {
 			assertThat(check(ZSTD, archive, limits).flaw()).isNull();
 		}
-		assertThat(check(ZSTD, zstd(noughts), limits)).extracting(Finding::flaw, Finding::damaged)
-			.containsExactly(Flaw.LIMIT_EXCEEDED, false);
+		assertThat(check(ZSTD, zstd(noughts), limits)).extracting(IntegrityResult::flaw, IntegrityResult::damaged)
+			.containsExactly(Defect.LIMIT_EXCEEDED, false);
 	}
 
 	@Test
@@ -168,10 +168,11 @@ class PackedCheckTests {
 		byte[] noughts = new byte[100 * 1024 * 1024];
 		VerifyLimits limits = Bytes.limits(DataSize.ofMegabytes(1), 2000, 10);
 
-		assertThat(check(ZSTD, zstd(noughts)).flaw()).isEqualTo(Flaw.LIMIT_EXCEEDED);
+		assertThat(check(ZSTD, zstd(noughts)).flaw()).isEqualTo(Defect.LIMIT_EXCEEDED);
 		assertThat(check(GZIP, gzip(noughts)).flaw()).isNull();
-		for (Finding finding : List.of(check(GZIP, gzip(noughts), limits), check(ZSTD, zstd(noughts), limits))) {
-			assertThat(finding.flaw()).isEqualTo(Flaw.LIMIT_EXCEEDED);
+		for (IntegrityResult finding : List.of(check(GZIP, gzip(noughts), limits),
+				check(ZSTD, zstd(noughts), limits))) {
+			assertThat(finding.flaw()).isEqualTo(Defect.LIMIT_EXCEEDED);
 			assertThat(finding.uncompressedSize()).isLessThan(2 * 1024 * 1024);
 		}
 	}

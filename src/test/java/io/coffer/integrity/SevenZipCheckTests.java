@@ -22,18 +22,18 @@ class SevenZipCheckTests {
 
 	@Test
 	void theHeadersAreWholeAndTheContentIsNotCheckable() throws IOException {
-		Finding finding = check(SEVEN_ZIP, sevenZip(1000, 3));
+		IntegrityResult finding = check(SEVEN_ZIP, sevenZip(1000, 3));
 
-		assertThat(finding).isEqualTo(new Finding(Flaw.NOT_CHECKABLE, false,
+		assertThat(finding).isEqualTo(new IntegrityResult(Defect.NOT_CHECKABLE, false,
 				"The headers are whole; the content of a 7z was not unpacked.", 3, 0));
 	}
 
 	@Test
 	void theHeaderIsFoundBehindMoreThanIsKept() throws IOException {
-		Finding finding = check(SEVEN_ZIP, sevenZip(6 * 1024 * 1024, 2));
+		IntegrityResult finding = check(SEVEN_ZIP, sevenZip(6 * 1024 * 1024, 2));
 
 		assertThat(finding.entries()).isEqualTo(2);
-		assertThat(finding.flaw()).isEqualTo(Flaw.NOT_CHECKABLE);
+		assertThat(finding.flaw()).isEqualTo(Defect.NOT_CHECKABLE);
 	}
 
 	@Test
@@ -44,7 +44,7 @@ class SevenZipCheckTests {
 		for (int i = 8; i < archive.length; i++) {
 			if (i < START_HEADER || i > START_HEADER + content + 100) {
 				assertThat(check(SEVEN_ZIP, flipped(archive, i)).flaw()).as("flipped at %d", i)
-					.isNotIn(null, Flaw.NOT_CHECKABLE);
+					.isNotIn(null, Defect.NOT_CHECKABLE);
 			}
 		}
 	}
@@ -55,14 +55,14 @@ class SevenZipCheckTests {
 
 		for (int length = 0; length < archive.length; length++) {
 			assertThat(check(SEVEN_ZIP, cut(archive, length)).flaw()).as("cut at %d", length)
-				.isNotIn(null, Flaw.NOT_CHECKABLE);
+				.isNotIn(null, Defect.NOT_CHECKABLE);
 		}
 	}
 
 	@Test
 	void ofUnknownFormatsNothingIsSaid() {
-		assertThat(check(OPAQUE, Bytes.random(100))).isEqualTo(
-				new Finding(Flaw.NOT_CHECKABLE, false, "Nothing is known of the structure of such archives.", 0, 0));
+		assertThat(check(OPAQUE, Bytes.random(100))).isEqualTo(new IntegrityResult(Defect.NOT_CHECKABLE, false,
+				"Nothing is known of the structure of such archives.", 0, 0));
 	}
 
 	private static byte[] sevenZip(int size, int entries) throws IOException {

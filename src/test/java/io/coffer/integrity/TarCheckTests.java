@@ -30,7 +30,7 @@ class TarCheckTests {
 	@ParameterizedTest
 	@MethodSource("whole")
 	void isWhole(byte[] tar) {
-		Finding finding = check(TAR, tar);
+		IntegrityResult finding = check(TAR, tar);
 
 		assertThat(finding.flaw()).as(finding.message()).isNull();
 		assertThat(finding.entries()).isEqualTo(2);
@@ -47,7 +47,7 @@ class TarCheckTests {
 		int end = endOfContent(tar);
 		for (int length = 0; length < end + BLOCK; length += (length < end) ? 7 : 1) {
 			assertThat(check(TAR, cut(tar, length)).flaw()).as("cut at %d of %d", length, end)
-				.isEqualTo(Flaw.TRUNCATED);
+				.isEqualTo(Defect.TRUNCATED);
 		}
 		assertThat(check(TAR, cut(tar, end + BLOCK)).flaw()).isNull();
 	}
@@ -65,14 +65,14 @@ class TarCheckTests {
 			assertThat(check(TAR, flipped(tar, i)).flaw()).as("at %d of the first", i).isNotNull();
 			assertThat(check(TAR, flipped(tar, second + i)).flaw()).as("at %d of the second", i).isNotNull();
 		}
-		assertThat(check(TAR, flipped(tar, 3))).extracting(Finding::flaw, Finding::message)
-			.containsExactly(Flaw.HEADER_DAMAGED, "A header in the tar does not have its checksum.");
+		assertThat(check(TAR, flipped(tar, 3))).extracting(IntegrityResult::flaw, IntegrityResult::message)
+			.containsExactly(Defect.HEADER_DAMAGED, "A header in the tar does not have its checksum.");
 	}
 
 	@ParameterizedTest
 	@MethodSource("whole")
 	void aFlippedByteOfALongNamesHeaderIsFound(byte[] tar) {
-		assertThat(check(TAR, flipped(tar, 100)).flaw()).isEqualTo(Flaw.HEADER_DAMAGED);
+		assertThat(check(TAR, flipped(tar, 100)).flaw()).isEqualTo(Defect.HEADER_DAMAGED);
 	}
 
 	@Test
@@ -81,11 +81,11 @@ class TarCheckTests {
 
 		assertThat(check(TAR, joined(tar, new byte[100_000])).flaw()).isNull();
 		for (byte[] more : List.of(joined(new byte[10_240], new byte[] { 'x' }), Tars.posix("b"))) {
-			assertThat(check(TAR, joined(tar, more))).extracting(Finding::flaw, Finding::damaged)
-				.containsExactly(Flaw.TRAILING_DATA, false);
+			assertThat(check(TAR, joined(tar, more))).extracting(IntegrityResult::flaw, IntegrityResult::damaged)
+				.containsExactly(Defect.TRAILING_DATA, false);
 		}
-		assertThat(check(TAR, joined(tar, flipped(Tars.posix("b", "c"), 3))).flaw()).isEqualTo(Flaw.HEADER_DAMAGED);
-		assertThat(check(TAR, joined(tar, cut(Tars.posix("b"), 700))).flaw()).isEqualTo(Flaw.TRUNCATED);
+		assertThat(check(TAR, joined(tar, flipped(Tars.posix("b", "c"), 3))).flaw()).isEqualTo(Defect.HEADER_DAMAGED);
+		assertThat(check(TAR, joined(tar, cut(Tars.posix("b"), 700))).flaw()).isEqualTo(Defect.TRUNCATED);
 	}
 
 	@Test
@@ -93,8 +93,8 @@ class TarCheckTests {
 		byte[] tar = Tars.posix("a", "b");
 		Arrays.fill(tar, 0, BLOCK, (byte) 0);
 
-		assertThat(check(TAR, tar).flaw()).isEqualTo(Flaw.HEADER_DAMAGED);
-		assertThat(check(TAR, joined(new byte[BLOCK], tar)).flaw()).isEqualTo(Flaw.HEADER_DAMAGED);
+		assertThat(check(TAR, tar).flaw()).isEqualTo(Defect.HEADER_DAMAGED);
+		assertThat(check(TAR, joined(new byte[BLOCK], tar)).flaw()).isEqualTo(Defect.HEADER_DAMAGED);
 	}
 
 	@Test
@@ -104,11 +104,11 @@ class TarCheckTests {
 				entry, new byte[BLOCK * 2]);
 		Arrays.fill(tar, 3 * BLOCK, 5 * BLOCK, (byte) 'x');
 
-		assertThat(check(TAR, tar)).isEqualTo(new Finding(null, false, "The archive is whole.", 2, 1024));
+		assertThat(check(TAR, tar)).isEqualTo(new IntegrityResult(null, false, "The archive is whole.", 2, 1024));
 		for (String record : List.of("7 a=bc", "6 a=bc\n", "9999 a=b\n", "x", "13 size=1o24\n", "-3 a\n",
 				"99999999999999999999 a=b\n")) {
 			assertThat(check(TAR, joined(Tars.pax(record), entry, new byte[BLOCK * 2])).flaw()).as(record)
-				.isEqualTo(Flaw.HEADER_DAMAGED);
+				.isEqualTo(Defect.HEADER_DAMAGED);
 		}
 	}
 
@@ -125,21 +125,21 @@ class TarCheckTests {
 	void sizesBeyondTheirFieldAreRead() {
 		byte[] large = Tars.header('0', 1L << 40);
 
-		assertThat(check(TAR, joined(large, new byte[BLOCK * 10])).flaw()).isEqualTo(Flaw.TRUNCATED);
+		assertThat(check(TAR, joined(large, new byte[BLOCK * 10])).flaw()).isEqualTo(Defect.TRUNCATED);
 		assertThat(check(TAR, joined(Tars.header('0', -1), new byte[BLOCK * 10])).flaw())
-			.isEqualTo(Flaw.HEADER_DAMAGED);
+			.isEqualTo(Defect.HEADER_DAMAGED);
 	}
 
 	@Test
 	void entriesAreLimited() {
 		assertThat(check(TAR, Tars.posix("a", "b", "c"), Bytes.limits(DataSize.ofTerabytes(4), 2000, 2)).flaw())
-			.isEqualTo(Flaw.LIMIT_EXCEEDED);
+			.isEqualTo(Defect.LIMIT_EXCEEDED);
 	}
 
 	@Test
 	void aTextIsNoTar() {
 		assertThat(check(TAR, "x".repeat(2000).getBytes(StandardCharsets.US_ASCII)).flaw())
-			.isEqualTo(Flaw.HEADER_DAMAGED);
+			.isEqualTo(Defect.HEADER_DAMAGED);
 	}
 
 	/** Where the first block of noughts begins. */

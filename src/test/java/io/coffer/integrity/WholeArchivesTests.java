@@ -18,7 +18,7 @@ class WholeArchivesTests {
 	@ParameterizedTest(name = "{0}")
 	@CsvFileSource(resources = "whole.csv")
 	void isNotCalledDamaged(String file, String flaw, long entries) throws IOException {
-		Finding finding = Bytes.check(kind(file), read(file));
+		IntegrityResult finding = Bytes.check(kind(file), read(file));
 
 		assertThat(finding.damaged()).as(finding.message()).isFalse();
 		assertThat((finding.flaw() != null) ? finding.flaw().code() : null).as(finding.message()).isEqualTo(flaw);
@@ -36,7 +36,7 @@ class WholeArchivesTests {
 		}
 		for (int length = 1; length < end; length += 1 + length / 200) {
 			if (!isWholeIfCutAt(file, archive, length)) {
-				Finding finding = Bytes.check(kind(file), Bytes.cut(archive, length));
+				IntegrityResult finding = Bytes.check(kind(file), Bytes.cut(archive, length));
 				assertThat(finding.damaged()).as("cut at %d of %d: %s", length, archive.length, finding).isTrue();
 			}
 		}

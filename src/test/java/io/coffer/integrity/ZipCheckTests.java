@@ -54,7 +54,7 @@ class ZipCheckTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("whole")
 	void isWhole(String what, byte[] zip, int entries) {
-		Finding finding = check(ZIP, zip);
+		IntegrityResult finding = check(ZIP, zip);
 
 		assertThat(finding.flaw()).as(finding.message()).isNull();
 		assertThat(finding.entries()).isEqualTo(entries);
@@ -73,7 +73,7 @@ class ZipCheckTests {
 			.max(Comparator.comparingLong((path) -> path.toFile().length()))
 			.orElseThrow();
 		try (ZipFile zip = new ZipFile(jar.toFile())) {
-			Finding finding = check(ZIP, Files.readAllBytes(jar));
+			IntegrityResult finding = check(ZIP, Files.readAllBytes(jar));
 
 			assertThat(finding.flaw()).as(finding.message()).isNull();
 			assertThat(finding.entries()).isEqualTo(zip.size());
@@ -134,9 +134,9 @@ class ZipCheckTests {
 		byte[] mixed = joined(cut(zip, directory),
 				Arrays.copyOfRange(other, find(other, Zips.CENTRAL, 0), other.length));
 
-		Finding finding = check(ZIP, mixed);
+		IntegrityResult finding = check(ZIP, mixed);
 
-		assertThat(finding.flaw()).isEqualTo(Flaw.DIRECTORY_MISMATCH);
+		assertThat(finding.flaw()).isEqualTo(Defect.DIRECTORY_MISMATCH);
 		assertThat(finding.message()).isEqualTo("Entry \"c.txt\" is described otherwise by the directory.");
 	}
 
@@ -149,7 +149,7 @@ class ZipCheckTests {
 		byte[] record = Arrays.copyOfRange(zip, end, zip.length);
 		ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN).putShort(10, (short) 1).putInt(12, second - first);
 
-		Finding finding = check(ZIP, joined(cut(zip, second), record));
+		IntegrityResult finding = check(ZIP, joined(cut(zip, second), record));
 
 		assertThat(finding.flaw()).isNull();
 		assertThat(finding.message())
@@ -162,8 +162,8 @@ class ZipCheckTests {
 		byte[] zip = Zips.streamed("a.txt", "b.txt");
 		zip[find(zip, Zips.END, 0) + 10] = 3;
 
-		assertThat(check(ZIP, zip)).extracting(Finding::flaw, Finding::message)
-			.containsExactly(Flaw.DIRECTORY_MISMATCH, "The directory has 2 entries, and the end record says 3.");
+		assertThat(check(ZIP, zip)).extracting(IntegrityResult::flaw, IntegrityResult::message)
+			.containsExactly(Defect.DIRECTORY_MISMATCH, "The directory has 2 entries, and the end record says 3.");
 	}
 
 	@Test
@@ -171,9 +171,9 @@ class ZipCheckTests {
 		String[] names = IntStream.range(0, 70_000).mapToObj(Integer::toString).toArray(String[]::new);
 		byte[] zip = Zips.withoutZip64(names);
 
-		Finding finding = check(ZIP, zip);
+		IntegrityResult finding = check(ZIP, zip);
 
-		assertThat(finding).isEqualTo(new Finding(null, false, "The archive is whole.", 70_000, 0));
+		assertThat(finding).isEqualTo(new IntegrityResult(null, false, "The archive is whole.", 70_000, 0));
 		assertThat(check(ZIP, flipped(zip, find(zip, Zips.CENTRAL, 69_000) + 42)).damaged()).isTrue();
 	}
 
@@ -186,7 +186,7 @@ class ZipCheckTests {
 		fields.putInt(find(zip, Zips.END, 0) + 16, (int) (find(zip, Zips.CENTRAL, 0) + gap));
 		ArchiveBytes archive = new StretchedBytes(zip, find(zip, Zips.LOCAL, 1), gap);
 
-		Finding finding = new ArchiveCheck(Bytes.LIMITS).check(ZIP, archive);
+		IntegrityResult finding = new ArchiveCheck(Bytes.LIMITS).check(ZIP, archive);
 
 		assertThat(finding.flaw()).as(finding.message()).isNull();
 		assertThat(finding.entries()).isEqualTo(2);
@@ -202,9 +202,9 @@ class ZipCheckTests {
 		byte[] swapped = joined(cut(zip, directory), Arrays.copyOfRange(zip, half, end),
 				Arrays.copyOfRange(zip, directory, half), Arrays.copyOfRange(zip, end, zip.length));
 
-		Finding finding = check(ZIP, swapped);
+		IntegrityResult finding = check(ZIP, swapped);
 
-		assertThat(finding.flaw()).isEqualTo(Flaw.NOT_CHECKABLE);
+		assertThat(finding.flaw()).isEqualTo(Defect.NOT_CHECKABLE);
 		assertThat(finding.message()).containsPattern("\\d+ are not in the order of the directory");
 	}
 
@@ -213,8 +213,9 @@ class ZipCheckTests {
 		byte[] inner = Zips.streamed("a");
 		byte[] outer = Zips.storedWithDescriptor(inner, false);
 
-		assertThat(check(ZIP, cut(outer, 31 + inner.length))).extracting(Finding::flaw, Finding::message)
-			.containsExactly(Flaw.DIRECTORY_MISMATCH,
+		assertThat(check(ZIP, cut(outer, 31 + inner.length)))
+			.extracting(IntegrityResult::flaw, IntegrityResult::message)
+			.containsExactly(Defect.DIRECTORY_MISMATCH,
 					"The directory at the end is that of another archive, which begins at byte 31.");
 	}
 
@@ -222,7 +223,7 @@ class ZipCheckTests {
 	void aDescriptorThatSaysSomethingElseIsNoDamageAndNotPassedOver() {
 		byte[] zip = Zips.streamed("a.txt");
 
-		Finding finding = check(ZIP, flipped(zip, find(zip, Zips.CENTRAL, 0) - 12));
+		IntegrityResult finding = check(ZIP, flipped(zip, find(zip, Zips.CENTRAL, 0) - 12));
 
 		assertThat(finding.damaged()).isFalse();
 		assertThat(finding.message()).startsWith("What follows entry \"a.txt\" does not repeat its checksum");
@@ -233,21 +234,21 @@ class ZipCheckTests {
 		byte[] stored = Zips.seeking(Zip64Mode.Never, ZipEntry.STORED, "a.txt", "b.txt");
 		int second = find(stored, Zips.LOCAL, 1);
 
-		assertThat(check(ZIP, flipped(stored, second + 60))).isEqualTo(new Finding(Flaw.CHECKSUM_MISMATCH, true,
-				"The content of entry \"b.txt\" has another checksum or size than the archive says.", 2,
+		assertThat(check(ZIP, flipped(stored, second + 60))).isEqualTo(new IntegrityResult(Defect.CHECKSUM_MISMATCH,
+				true, "The content of entry \"b.txt\" has another checksum or size than the archive says.", 2,
 				2L * Zips.content("a.txt").length));
-		assertThat(check(ZIP, cut(stored, second + 60)).flaw()).isEqualTo(Flaw.TRUNCATED);
+		assertThat(check(ZIP, cut(stored, second + 60)).flaw()).isEqualTo(Defect.TRUNCATED);
 		assertThat(check(ZIP, cut(stored, second)).message())
 			.isEqualTo("The archive has %d bytes, and its directory's end is not among them.".formatted(second));
 		assertThat(check(ZIP, flipped(stored, second)).message())
 			.isEqualTo("At byte %d there is no entry, although the directory names one.".formatted(second));
 		assertThat(check(ZIP, joined(stored, new byte[] { 'x' })))
-			.extracting(Finding::flaw, Finding::damaged, Finding::message)
-			.containsExactly(Flaw.TRAILING_DATA, false,
+			.extracting(IntegrityResult::flaw, IntegrityResult::damaged, IntegrityResult::message)
+			.containsExactly(Defect.TRAILING_DATA, false,
 					"Something follows the archive's end at byte %d.".formatted(stored.length));
-		assertThat(check(ZIP, new byte[0]).flaw()).isEqualTo(Flaw.TRUNCATED);
+		assertThat(check(ZIP, new byte[0]).flaw()).isEqualTo(Defect.TRUNCATED);
 		assertThat(check(ZIP, "<html>no such key</html>".getBytes(StandardCharsets.US_ASCII)).flaw())
-			.isEqualTo(Flaw.HEADER_DAMAGED);
+			.isEqualTo(Defect.HEADER_DAMAGED);
 	}
 
 	@Test
@@ -255,13 +256,13 @@ class ZipCheckTests {
 		byte[] zip = Zips.seeking(Zip64Mode.Never, ZipEntry.STORED, "a.txt", "b.txt");
 		encrypt(zip, 0);
 
-		Finding finding = check(ZIP, zip);
+		IntegrityResult finding = check(ZIP, zip);
 		int second = find(zip, Zips.LOCAL, 1);
 
-		assertThat(finding.flaw()).isEqualTo(Flaw.NOT_CHECKABLE);
+		assertThat(finding.flaw()).isEqualTo(Defect.NOT_CHECKABLE);
 		assertThat(finding.message()).startsWith("The archive is complete. Of 2 entries, 1 are encrypted: ");
-		assertThat(check(ZIP, flipped(zip, second + 60)).flaw()).isEqualTo(Flaw.CHECKSUM_MISMATCH);
-		assertThat(check(ZIP, cut(zip, zip.length - 30)).flaw()).isEqualTo(Flaw.TRUNCATED);
+		assertThat(check(ZIP, flipped(zip, second + 60)).flaw()).isEqualTo(Defect.CHECKSUM_MISMATCH);
+		assertThat(check(ZIP, cut(zip, zip.length - 30)).flaw()).isEqualTo(Defect.TRUNCATED);
 	}
 
 	@Test
@@ -269,8 +270,8 @@ class ZipCheckTests {
 		byte[] zip = Zips.streamed("a");
 		zip[find(zip, Zips.END, 0) + 4] = 2;
 
-		assertThat(check(ZIP, zip)).extracting(Finding::flaw, Finding::message)
-			.containsExactly(Flaw.NOT_CHECKABLE, "The archive is one of several volumes.");
+		assertThat(check(ZIP, zip)).extracting(IntegrityResult::flaw, IntegrityResult::message)
+			.containsExactly(Defect.NOT_CHECKABLE, "The archive is one of several volumes.");
 	}
 
 	@Test
@@ -282,11 +283,12 @@ class ZipCheckTests {
 			}
 		});
 
-		Finding ratio = check(ZIP, noughts, Bytes.limits(DataSize.ofTerabytes(1), 500, 10));
-		Finding size = check(ZIP, noughts, Bytes.limits(DataSize.ofMegabytes(1), 5000, 10));
-		Finding entries = check(ZIP, Zips.streamed("a", "b", "c"), Bytes.limits(DataSize.ofMegabytes(1), 5000, 2));
+		IntegrityResult ratio = check(ZIP, noughts, Bytes.limits(DataSize.ofTerabytes(1), 500, 10));
+		IntegrityResult size = check(ZIP, noughts, Bytes.limits(DataSize.ofMegabytes(1), 5000, 10));
+		IntegrityResult entries = check(ZIP, Zips.streamed("a", "b", "c"),
+				Bytes.limits(DataSize.ofMegabytes(1), 5000, 2));
 
-		assertThat(List.of(ratio, size, entries)).allMatch((finding) -> finding.flaw() == Flaw.LIMIT_EXCEEDED);
+		assertThat(List.of(ratio, size, entries)).allMatch((finding) -> finding.flaw() == Defect.LIMIT_EXCEEDED);
 		assertThat(ratio.message())
 			.isEqualTo("The archive unpacks to more than 500 times its size; it was not unpacked further.");
 		assertThat(size.message()).startsWith("The archive unpacks to more than 1048576 bytes");

@@ -24,18 +24,18 @@ final class PlainRules {
 
 	private final Trial trial;
 
-	private final List<Snapshot> all;
+	private final List<RetentionCandidate> all;
 
-	PlainRules(Trial trial, List<Snapshot> group) {
+	PlainRules(Trial trial, List<RetentionCandidate> group) {
 		this.trial = trial;
 		this.all = group;
 	}
 
 	/** The reasons of what stays, by key. */
 	Map<String, Set<String>> kept() {
-		List<Snapshot> settled = this.all.stream().filter((one) -> !young(one)).toList();
+		List<RetentionCandidate> settled = this.all.stream().filter((one) -> !young(one)).toList();
 		Map<String, Set<String>> kept = new LinkedHashMap<>();
-		for (Snapshot one : this.all) {
+		for (RetentionCandidate one : this.all) {
 			Set<String> why = new TreeSet<>(rules(one, young(one) ? this.all : settled));
 			if (young(one)) {
 				why.add("grace");
@@ -51,7 +51,7 @@ final class PlainRules {
 		return kept;
 	}
 
-	private Set<String> rules(Snapshot one, List<Snapshot> group) {
+	private Set<String> rules(RetentionCandidate one, List<RetentionCandidate> group) {
 		RetentionPolicy policy = this.trial.policy();
 		Set<String> why = new TreeSet<>();
 		Integer last = policy.keepLast();
@@ -81,8 +81,8 @@ final class PlainRules {
 	 * The newest of its period stays if fewer than count newer periods have a backup; the
 	 * oldest stays if all periods together are fewer than count.
 	 */
-	private static void period(Set<String> why, String name, @Nullable Integer count, Snapshot one,
-			List<Snapshot> group, Function<LocalDateTime, String> label) {
+	private static void period(Set<String> why, String name, @Nullable Integer count, RetentionCandidate one,
+			List<RetentionCandidate> group, Function<LocalDateTime, String> label) {
 		if (count == null) {
 			return;
 		}
@@ -90,7 +90,7 @@ final class PlainRules {
 		Set<String> newer = new TreeSet<>();
 		Set<String> any = new TreeSet<>();
 		boolean oldest = true;
-		for (Snapshot other : group) {
+		for (RetentionCandidate other : group) {
 			any.add(label.apply(utc(other.time())));
 			if (newer(other, one)) {
 				newer.add(label.apply(utc(other.time())));
@@ -107,9 +107,9 @@ final class PlainRules {
 		}
 	}
 
-	private static boolean within(Snapshot one, List<Snapshot> group, String span) {
+	private static boolean within(RetentionCandidate one, List<RetentionCandidate> group, String span) {
 		Instant newest = Instant.MIN;
-		for (Snapshot other : group) {
+		for (RetentionCandidate other : group) {
 			if (!other.time().isAfter(Snapshots.NOW) && other.time().isAfter(newest)) {
 				newest = other.time();
 			}
@@ -128,16 +128,17 @@ final class PlainRules {
 	}
 
 	/** As long as it is too much, the oldest that may go goes; the newest never does. */
-	private void fit(List<Snapshot> settled, Map<String, Set<String>> kept) {
+	private void fit(List<RetentionCandidate> settled, Map<String, Set<String>> kept) {
 		Long most = this.trial.policy().maxTotalSize();
-		List<Snapshot> rest = new ArrayList<>(settled.stream().filter((one) -> kept.containsKey(one.key())).toList());
-		while (most != null && rest.stream().mapToLong(Snapshot::size).sum() > most) {
-			Snapshot victim = null;
-			Snapshot newest = rest.get(0);
-			for (Snapshot one : rest) {
+		List<RetentionCandidate> rest = new ArrayList<>(
+				settled.stream().filter((one) -> kept.containsKey(one.key())).toList());
+		while (most != null && rest.stream().mapToLong(RetentionCandidate::size).sum() > most) {
+			RetentionCandidate victim = null;
+			RetentionCandidate newest = rest.get(0);
+			for (RetentionCandidate one : rest) {
 				newest = newer(one, newest) ? one : newest;
 			}
-			for (Snapshot one : rest) {
+			for (RetentionCandidate one : rest) {
 				boolean may = !stubborn(one) && !one.equals(newest);
 				victim = (may && (victim == null || newer(victim, one))) ? one : victim;
 			}
@@ -153,15 +154,15 @@ final class PlainRules {
 		}
 	}
 
-	private boolean young(Snapshot one) {
+	private boolean young(RetentionCandidate one) {
 		return one.time().plus(this.trial.grace()).isAfter(Snapshots.NOW);
 	}
 
-	private boolean stubborn(Snapshot one) {
+	private boolean stubborn(RetentionCandidate one) {
 		return one.timesDisagree() && !this.trial.force();
 	}
 
-	private static boolean newer(Snapshot left, Snapshot right) {
+	private static boolean newer(RetentionCandidate left, RetentionCandidate right) {
 		int order = left.time().compareTo(right.time());
 		return order > 0 || (order == 0 && left.key().compareTo(right.key()) > 0);
 	}

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.coffer.backups.Backups;
+import io.coffer.backups.BackupRepository;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.testing.Archives;
@@ -47,7 +47,7 @@ class RetentionFaultsIT extends RunningCoffer {
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
-	private Backups backups;
+	private BackupRepository backups;
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
@@ -224,7 +224,7 @@ class RetentionFaultsIT extends RunningCoffer {
 	}
 
 	private RetentionService service(Duration patience, RetentionClock clock) {
-		return new RetentionService(this.policies, this.backups, new Removal((event) -> {
+		return new RetentionService(this.policies, this.backups, new RetentionRemover((event) -> {
 		}, this.metrics), PROPERTIES, clock, patience);
 	}
 

@@ -43,14 +43,14 @@ class RetentionGoldenTests {
 	@MethodSource("headers")
 	void thePlainRulesAgreeWithEachPolicy(String header) {
 		Trial trial = Trial.parse(header);
-		List<Snapshot> snapshots = new ArrayList<>(Snapshots.golden());
+		List<RetentionCandidate> snapshots = new ArrayList<>(Snapshots.golden());
 		Collections.shuffle(snapshots, new Random(1));
 		assertThat(reasons(trial.decide(snapshots))).isEqualTo(new PlainRules(trial, snapshots).kept());
 	}
 
 	@Test
 	void keepDailyAndKeepWithinKeepWhatTheManualOfResticSays() {
-		List<Snapshot> snapshots = weekdaysOfTheManual();
+		List<RetentionCandidate> snapshots = weekdaysOfTheManual();
 
 		assertThat(kept("keepDaily=5", snapshots)).containsExactlyInAnyOrder("2025-04-25T23:00:00Z",
 				"2025-04-28T11:00:00Z", "2025-04-29T11:00:00Z", "2025-05-01T11:00:00Z", "2025-05-02T23:00:00Z");
@@ -61,7 +61,7 @@ class RetentionGoldenTests {
 	/**
 	 * From 21 April to 2 May 2025 at 11:00, but not on 30 April; Fridays at 23:00 too.
 	 */
-	private static List<Snapshot> weekdaysOfTheManual() {
+	private static List<RetentionCandidate> weekdaysOfTheManual() {
 		return LocalDate.of(2025, 4, 21)
 			.datesUntil(LocalDate.of(2025, 5, 3))
 			.filter((day) -> day.getDayOfWeek().getValue() <= 5 && !day.equals(LocalDate.of(2025, 4, 30)))
@@ -70,7 +70,7 @@ class RetentionGoldenTests {
 			.toList();
 	}
 
-	private static Set<String> kept(String trial, List<Snapshot> snapshots) {
+	private static Set<String> kept(String trial, List<RetentionCandidate> snapshots) {
 		return reasons(Trial.parse(trial).decide(snapshots)).keySet();
 	}
 
@@ -90,7 +90,7 @@ class RetentionGoldenTests {
 
 	private static String text(Trial trial) {
 		Decision decision = trial.decide(Snapshots.golden());
-		String removed = decision.remove().stream().map(Snapshot::key).collect(Collectors.joining(" "));
+		String removed = decision.remove().stream().map(RetentionCandidate::key).collect(Collectors.joining(" "));
 		return decision.keep().stream().map(RetentionGoldenTests::line).collect(Collectors.joining())
 				+ (removed.isEmpty() ? "" : "[" + removed + "]\n");
 	}

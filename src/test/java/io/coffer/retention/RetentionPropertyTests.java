@@ -41,7 +41,7 @@ class RetentionPropertyTests {
 	@Test
 	void applyingTwiceRemovesNothingMore() {
 		tryMany(true, (trial, group) -> {
-			List<Snapshot> rest = trial.decide(group).keep().stream().map(Kept::snapshot).toList();
+			List<RetentionCandidate> rest = trial.decide(group).keep().stream().map(Kept::snapshot).toList();
 			assertThat(trial.decide(rest).remove()).isEmpty();
 		});
 	}
@@ -50,7 +50,7 @@ class RetentionPropertyTests {
 	@Test
 	void droppingAKeepRuleNeverKeepsMore() {
 		tryMany(false, (trial, group) -> {
-			List<Snapshot> removed = trial.decide(group).remove();
+			List<RetentionCandidate> removed = trial.decide(group).remove();
 			fewerRules(trial.policy()).filter(RetentionPolicy::hasKeepRules)
 				.forEach((fewer) -> assertThat(new Trial(fewer, trial.grace(), trial.force()).decide(group).remove())
 					.containsAll(removed));
@@ -66,11 +66,11 @@ class RetentionPropertyTests {
 	@Test
 	void whatIsYoungerThanTheGracePushesNothingOut() {
 		tryMany(true, (trial, group) -> {
-			List<Snapshot> before = trial.decide(group).remove();
-			List<Snapshot> junk = new ArrayList<>(group);
+			List<RetentionCandidate> before = trial.decide(group).remove();
+			List<RetentionCandidate> junk = new ArrayList<>(group);
 			for (int i = 0; i < 20; i++) {
-				junk.add(new Snapshot("junk" + i, 100_000, Snapshots.NOW.minus(trial.grace()).plusSeconds(1 + i),
-						false));
+				junk.add(new RetentionCandidate("junk" + i, 100_000,
+						Snapshots.NOW.minus(trial.grace()).plusSeconds(1 + i), false));
 			}
 			assertThat(trial.decide(junk).remove()).isEqualTo(before);
 		});
@@ -90,7 +90,7 @@ class RetentionPropertyTests {
 					.isEmpty());
 	}
 
-	private static void tryMany(boolean sized, BiConsumer<Trial, List<Snapshot>> property) {
+	private static void tryMany(boolean sized, BiConsumer<Trial, List<RetentionCandidate>> property) {
 		Random random = new Random(20260715);
 		for (int i = 0; i < TRIES; i++) {
 			property.accept(Trial.random(random, sized && random.nextBoolean()), Snapshots.random(random));

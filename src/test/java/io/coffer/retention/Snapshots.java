@@ -19,22 +19,22 @@ final class Snapshots {
 	}
 
 	/** Those of the golden file. */
-	static List<Snapshot> golden() {
+	static List<RetentionCandidate> golden() {
 		return resource("snapshots.txt").lines().filter((line) -> !line.startsWith("#")).map(Snapshots::parse).toList();
 	}
 
-	static Snapshot at(String time) {
-		return new Snapshot(time, 100, Instant.parse(time), false);
+	static RetentionCandidate at(String time) {
+		return new RetentionCandidate(time, 100, Instant.parse(time), false);
 	}
 
 	/** Up to forty, more of them young than old, some in the future, some at once. */
-	static List<Snapshot> random(Random random) {
-		List<Snapshot> snapshots = new ArrayList<>();
+	static List<RetentionCandidate> random(Random random) {
+		List<RetentionCandidate> snapshots = new ArrayList<>();
 		int count = random.nextInt(41);
 		for (int i = 0; i < count; i++) {
 			long seconds = (long) Math.exp(random.nextDouble() * 18.5) - random.nextInt(4) * 20_000L;
 			Instant time = NOW.minusSeconds((random.nextInt(4) > 0) ? seconds : seconds / 3600 * 3600);
-			snapshots.add(new Snapshot("k" + i, random.nextInt(500), time, random.nextInt(8) == 0));
+			snapshots.add(new RetentionCandidate("k" + i, random.nextInt(500), time, random.nextInt(8) == 0));
 		}
 		return snapshots;
 	}
@@ -48,9 +48,9 @@ final class Snapshots {
 		}
 	}
 
-	private static Snapshot parse(String line) {
+	private static RetentionCandidate parse(String line) {
 		String[] parts = line.split(" ", -1);
-		return new Snapshot(parts[0], Long.parseLong(parts[2]), Instant.parse(parts[1]), parts.length > 3);
+		return new RetentionCandidate(parts[0], Long.parseLong(parts[2]), Instant.parse(parts[1]), parts.length > 3);
 	}
 
 }

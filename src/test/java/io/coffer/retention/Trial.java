@@ -37,7 +37,7 @@ record Trial(RetentionPolicy policy, Duration grace, boolean force) {
 				Duration.ofHours(random.nextBoolean() ? 0 : random.nextInt(1000)), random.nextInt(4) == 0);
 	}
 
-	Decision decide(Collection<Snapshot> group) {
+	Decision decide(Collection<RetentionCandidate> group) {
 		return new RetentionEngine(this.policy, this.force,
 				new Ages(Snapshots.NOW, Snapshots.NOW.minus(this.grace), null))
 			.decide(group);

@@ -91,7 +91,7 @@ class ConfiguredTokensTests {
 	}
 
 	@EnableConfigurationProperties(TokenProperties.class)
-	@Import({ DataDirectory.class, AdminToken.class, ManagedTokens.class, TokenFile.class, IssuedTokens.class,
+	@Import({ DataDirectory.class, AdminToken.class, ConfiguredTokens.class, TokenFile.class, IssuedTokens.class,
 			OpenWork.class, Tokens.class })
 	static class Room {
 

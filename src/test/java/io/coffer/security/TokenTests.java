@@ -31,7 +31,7 @@ class TokenTests {
 	@Test
 	void neitherTokenNorHashShowsInAString() {
 		Token token = Token.random();
-		KnownToken known = new KnownToken(new Caller("x", Role.DEVICE), token.hash());
+		TokenRecord known = new TokenRecord(new Caller("x", Role.DEVICE), token.hash());
 		assertThat(token + " " + known).doesNotContain(token.value()).doesNotContain(token.hash().hex());
 	}
 

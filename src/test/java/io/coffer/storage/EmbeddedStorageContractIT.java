@@ -3,9 +3,9 @@ package io.coffer.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.coffer.client.Connection;
-import io.coffer.client.Patience;
-import io.coffer.network.AddressRules;
+import io.coffer.client.S3Connection;
+import io.coffer.client.ClientTimeouts;
+import io.coffer.network.AddressPolicy;
 import io.coffer.providers.S3Settings;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +20,7 @@ class EmbeddedStorageContractIT extends StorageContract {
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
-	private AddressRules addresses;
+	private AddressPolicy addresses;
 
 	@Override
 	S3Settings settings() {
@@ -29,8 +29,8 @@ class EmbeddedStorageContractIT extends StorageContract {
 
 	@Test
 	void itReadsTheListOfAsManyPartsAsThereMayBe() {
-		Connection connection = new Connection(settings(), this.addresses, StorageAlone.noProxies(), Patience.OF_USE,
-				List.of());
+		S3Connection connection = new S3Connection(settings(), this.addresses, StorageAlone.noProxies(),
+				ClientTimeouts.OF_USE, List.of());
 		S3Client client = connection.client();
 		String bucket = settings().bucket();
 		String id = client.createMultipartUpload((create) -> create.bucket(bucket).key("many.zip")).uploadId();
@@ -48,7 +48,7 @@ class EmbeddedStorageContractIT extends StorageContract {
 		}
 		finally {
 			client.abortMultipartUpload((abort) -> abort.bucket(bucket).key("many.zip").uploadId(id));
-			connection.leave();
+			connection.release();
 		}
 	}
 

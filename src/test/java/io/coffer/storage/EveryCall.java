@@ -2,7 +2,7 @@ package io.coffer.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.coffer.network.Proxies;
+import io.coffer.network.ProxySelection;
 import io.coffer.providers.Addressing;
 import io.coffer.providers.Provider;
 import io.coffer.providers.S3Settings;
@@ -30,7 +30,7 @@ final class EveryCall {
 	public static void main(String[] arguments) throws IOException {
 		S3Settings settings = new S3Settings(URI.create(arguments[0]), "us-east-1", "backups", "key", "secret",
 				"laptop/", Addressing.PATH, null, Provider.valueOf(arguments[1]));
-		try (Bucket bucket = StorageAlone.with(StorageAlone.usualRules(), new Proxies()).open(settings)) {
+		try (Bucket bucket = StorageAlone.with(StorageAlone.usualRules(), new ProxySelection()).open(settings)) {
 			System.out.println(bucket.url("a.zip"));
 			System.out.println(of(bucket));
 		}

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * A lost answer is not a failure: the store is asked what became of the object, and only
  * what it says counts.
  */
-class LostAnswersIT extends BrokenWireRoom {
+class LostAnswersIT extends AbstractBrokenWireIT {
 
 	private static final String HEAD = "HEAD /coffer/";
 

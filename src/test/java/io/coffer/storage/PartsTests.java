@@ -37,7 +37,7 @@ class PartsTests {
 
 		parts.submit(buffer);
 
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(parts::reclaim)
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(parts::awaitAnyPart)
 			.withCauseInstanceOf(OutOfMemoryError.class);
 		assertThat(this.pool.bytesInUse()).isZero();
 	}

@@ -3,10 +3,10 @@ package io.coffer.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.coffer.network.AddressRules;
+import io.coffer.network.AddressPolicy;
 import io.coffer.network.EndpointProperties;
 import io.coffer.network.EndpointProperties.Access;
-import io.coffer.network.Proxies;
+import io.coffer.network.ProxySelection;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.providers.Addressing;
@@ -95,7 +95,7 @@ abstract class ProxyContract {
 	@Test
 	void anAddressThatMustNotBeCalledIsNotAskedOfTheProxyEither() {
 		URI forbidden = URI.create(((tls() != null) ? "https" : "http") + "://10.1.2.3:" + this.store.port());
-		try (Bucket bucket = StorageAlone.with(new AddressRules(new EndpointProperties(Access.DENY)), proxies(""))
+		try (Bucket bucket = StorageAlone.with(new AddressPolicy(new EndpointProperties(Access.DENY)), proxies(""))
 			.open(settings(forbidden))) {
 			assertThatExceptionOfType(ProblemException.class).isThrownBy(bucket::ping)
 				.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.ENDPOINT_FORBIDDEN));
@@ -104,7 +104,7 @@ abstract class ProxyContract {
 	}
 
 	private Bucket bucket(String user, Access privateNetworks) {
-		AddressRules rules = new AddressRules(new EndpointProperties(privateNetworks)) {
+		AddressPolicy rules = new AddressPolicy(new EndpointProperties(privateNetworks)) {
 			@Override
 			public InetAddress[] resolve(String host) throws UnknownHostException {
 				if (host.endsWith("store.test")) {
@@ -117,10 +117,10 @@ abstract class ProxyContract {
 		return StorageAlone.with(rules, proxies(user)).open(settings(endpoint));
 	}
 
-	private Proxies proxies(String user) {
+	private ProxySelection proxies(String user) {
 		String url = "http://" + user + "127.0.0.1:" + this.proxy.port();
-		Proxies.Settings variables = (name) -> name.matches("HTTPS?_PROXY") ? url : null;
-		return new Proxies(variables, (name) -> null);
+		ProxySelection.Settings variables = (name) -> name.matches("HTTPS?_PROXY") ? url : null;
+		return new ProxySelection(variables, (name) -> null);
 	}
 
 	private static S3Settings settings(URI endpoint) {

@@ -1,10 +1,10 @@
 package io.coffer.storage;
 
-import io.coffer.client.StoreCalls;
-import io.coffer.network.AddressRules;
+import io.coffer.client.S3CallMetrics;
+import io.coffer.network.AddressPolicy;
 import io.coffer.network.EndpointProperties;
 import io.coffer.network.EndpointProperties.Access;
-import io.coffer.network.Proxies;
+import io.coffer.network.ProxySelection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,34 +19,34 @@ public final class StorageAlone {
 	}
 
 	/** One that calls whom those rules allow. */
-	public static Storage with(AddressRules addresses) {
+	public static Storage with(AddressPolicy addresses) {
 		return with(addresses, noProxies());
 	}
 
 	/** One whose calls go through those proxies. */
-	public static Storage with(AddressRules addresses, Proxies proxies) {
+	public static Storage with(AddressPolicy addresses, ProxySelection proxies) {
 		UploadProperties uploads = new UploadProperties(DataSize.ofGigabytes(1), DataSize.ofMegabytes(4),
 				Duration.ofSeconds(10), 2, Duration.ofSeconds(10), DataSize.ofBytes(0));
 		return new Storage(
 				new Uploader(new BufferPool(uploads), uploads, new SimpleAsyncTaskExecutorBuilder(),
 						new SimpleMeterRegistry()),
-				new NameLocks(), new ListingPasses(new ListingProperties(8)), new StoreCalls(new SimpleMeterRegistry()),
-				addresses, proxies);
+				new NameLocks(), new ListingLimiter(new ListingProperties(8)),
+				new S3CallMetrics(new SimpleMeterRegistry()), addresses, proxies);
 	}
 
 	/** The rules of an installation that has not touched them. */
-	public static AddressRules usualRules() {
-		return new AddressRules(new EndpointProperties(Access.ALLOW));
+	public static AddressPolicy usualRules() {
+		return new AddressPolicy(new EndpointProperties(Access.ALLOW));
 	}
 
 	/** Of a machine that names none. */
-	public static Proxies noProxies() {
-		return new Proxies((name) -> null, (name) -> null);
+	public static ProxySelection noProxies() {
+		return new ProxySelection((name) -> null, (name) -> null);
 	}
 
 	/** Every name is one of this machine, so that real ones can be asked. */
-	static AddressRules everyNameIsHere() {
-		return new AddressRules(new EndpointProperties(Access.ALLOW)) {
+	static AddressPolicy everyNameIsHere() {
+		return new AddressPolicy(new EndpointProperties(Access.ALLOW)) {
 			@Override
 			public InetAddress[] resolve(String host) throws UnknownHostException {
 				return new InetAddress[] { InetAddress.getLoopbackAddress() };

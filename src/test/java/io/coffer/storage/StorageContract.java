@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What Coffer needs of a store, told as stories. Every kind of store runs the same ones;
  * each test has a root path of its own and leaves nothing behind.
  */
-abstract class StorageContract extends StoreRoom {
+abstract class StorageContract extends AbstractStorageIT {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 22, PART - 1, PART, PART + 1, 3 * PART + 1 })

@@ -3,9 +3,9 @@ package io.coffer.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.coffer.client.Connection;
-import io.coffer.client.Patience;
-import io.coffer.network.AddressRules;
+import io.coffer.client.S3Connection;
+import io.coffer.client.ClientTimeouts;
+import io.coffer.network.AddressPolicy;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.providers.Provider;
@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * The store fails at each step of an upload, in every way that a wire allows. What was
  * not acknowledged is not there, the wait has an end, and the next try works.
  */
-class StoreFaultsIT extends BrokenWireRoom {
+class StoreFaultsIT extends AbstractBrokenWireIT {
 
 	private static final String BEGIN = "POST /coffer/[^ ]+[?&]uploads";
 
@@ -41,7 +41,7 @@ class StoreFaultsIT extends BrokenWireRoom {
 	private static final int MEDIUM = 1_000_000;
 
 	/** So that silence is over soon. */
-	private static final Patience LITTLE = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2),
+	private static final ClientTimeouts LITTLE = new ClientTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2),
 			Duration.ofSeconds(6), Duration.ofSeconds(1));
 
 	@Autowired
@@ -51,10 +51,10 @@ class StoreFaultsIT extends BrokenWireRoom {
 	private NameLocks locks;
 
 	@Autowired
-	private ListingPasses passes;
+	private ListingLimiter passes;
 
 	@Autowired
-	private AddressRules addresses;
+	private AddressPolicy addresses;
 
 	@Autowired
 	private BufferPool buffers;
@@ -189,7 +189,7 @@ class StoreFaultsIT extends BrokenWireRoom {
 		Duration little = Duration.ofSeconds(1);
 		this.proxy.slowly(LARGE / 3);
 
-		store(open(new Patience(little, little, little, Duration.ofSeconds(30))), LARGE);
+		store(open(new ClientTimeouts(little, little, little, Duration.ofSeconds(30))), LARGE);
 
 		theStoreHolds(Archives.zip(LARGE));
 	}
@@ -201,7 +201,7 @@ class StoreFaultsIT extends BrokenWireRoom {
 
 		try (Bucket faulty = open()) {
 			assertThatExceptionOfType(ProblemException.class)
-				.isThrownBy(() -> faulty.read(StoreRoom.described("a.zip", LARGE, "")))
+				.isThrownBy(() -> faulty.read(AbstractStorageIT.described("a.zip", LARGE, "")))
 				.extracting(ProblemException::type)
 				.isEqualTo(ProblemType.STORAGE_UNREACHABLE);
 		}
@@ -215,9 +215,9 @@ class StoreFaultsIT extends BrokenWireRoom {
 		return open(LITTLE);
 	}
 
-	private Bucket open(Patience patience) {
+	private Bucket open(ClientTimeouts patience) {
 		S3Settings settings = settings(this.proxy.url()).withProvider(Provider.GENERIC);
-		return new Bucket(new Connection(settings, this.addresses, StorageAlone.noProxies(), patience, List.of()),
+		return new Bucket(new S3Connection(settings, this.addresses, StorageAlone.noProxies(), patience, List.of()),
 				this.uploader, this.locks, this.passes);
 	}
 

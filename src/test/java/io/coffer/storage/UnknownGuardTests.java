@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.coffer.client.Findings;
+import io.coffer.client.StoreCapabilities;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.providers.NoOverwrite;
+import io.coffer.providers.OverwriteProtection;
 import io.coffer.testing.StandInStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class UnknownGuardTests {
 			}
 			exchange.sendResponseHeaders(200, -1);
 		});
-		this.storage.connect(this.store.settings(), new Findings(NoOverwrite.ATOMIC, true, null));
+		this.storage.connect(this.store.settings(), new StoreCapabilities(OverwriteProtection.ATOMIC, true, null));
 	}
 
 	@AfterEach
@@ -81,7 +81,7 @@ class UnknownGuardTests {
 		}
 		assertThat(this.guards).containsOnly("*");
 		assertThat(this.store.paths()).isEmpty();
-		assertThat(this.storage.view().orElseThrow().findings().noOverwrite()).isEqualTo(NoOverwrite.ATOMIC);
+		assertThat(this.storage.view().orElseThrow().findings().noOverwrite()).isEqualTo(OverwriteProtection.ATOMIC);
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class UnknownGuardTests {
 		store("a.zip");
 
 		assertThat(this.storage.view().orElseThrow().findings())
-			.isEqualTo(new Findings(NoOverwrite.BEST_EFFORT, true, null));
+			.isEqualTo(new StoreCapabilities(OverwriteProtection.BEST_EFFORT, true, null));
 	}
 
 	@Test

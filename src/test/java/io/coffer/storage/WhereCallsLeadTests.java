@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpHandler;
-import io.coffer.network.AddressRules;
+import io.coffer.network.AddressPolicy;
 import io.coffer.network.EndpointProperties;
 import io.coffer.network.EndpointProperties.Access;
 import io.coffer.problems.ProblemException;
@@ -48,7 +48,7 @@ class WhereCallsLeadTests {
 	@Test
 	void aNameThatLeadsElsewhereFromOneLookToTheNextLeadsNowhere() {
 		AtomicInteger looks = new AtomicInteger();
-		AddressRules changing = new AddressRules(new EndpointProperties(Access.ALLOW)) {
+		AddressPolicy changing = new AddressPolicy(new EndpointProperties(Access.ALLOW)) {
 			@Override
 			public InetAddress[] resolve(String host) throws UnknownHostException {
 				return super.resolve((looks.getAndIncrement() == 0) ? "127.0.0.1" : "169.254.169.254");
@@ -65,7 +65,7 @@ class WhereCallsLeadTests {
 
 	@Test
 	void aPrivateNetworkIsRefusedWhereItIsForbidden() {
-		AddressRules strict = new AddressRules(new EndpointProperties(Access.DENY));
+		AddressPolicy strict = new AddressPolicy(new EndpointProperties(Access.DENY));
 		try (Bucket bucket = bucketAt(this.store.settings().endpoint(), strict)) {
 			everyCall(bucket).forEach(WhereCallsLeadTests::isForbidden);
 		}
@@ -87,7 +87,7 @@ class WhereCallsLeadTests {
 			everyCall(bucket).forEach((call) -> assertThatExceptionOfType(ProblemException.class).isThrownBy(call));
 			this.store.answer("HEAD", this.store::behave);
 			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(bucket));
-			PlainAnswer answer = bucket.trials().outsider().send("GET", bucket.url("a.zip"), Map.of());
+			AnonymousResponse answer = bucket.trials().outsider().send("GET", bucket.url("a.zip"), Map.of());
 
 			assertThat(answer.status()).isEqualTo(status);
 			assertThat(this.store.requests()).contains("PUT", "HEAD", "GET", "DELETE", "LIST");
@@ -111,7 +111,7 @@ class WhereCallsLeadTests {
 			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.ENDPOINT_FORBIDDEN));
 	}
 
-	private Bucket bucketAt(URI endpoint, AddressRules rules) {
+	private Bucket bucketAt(URI endpoint, AddressPolicy rules) {
 		return StorageAlone.with(rules).open(this.store.settings().withEndpoint(endpoint));
 	}
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Form;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files count as archives: by the name's end and by the first bytes. */
-class ArchiveTypeIT extends BackupsRoom {
+class ArchiveTypeIT extends AbstractBackupIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a.exe", "a.zip.exe", "a.HTML", "a.svg", "a.apk" })

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Form;
 import io.coffer.testing.Wire;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A backup under a name of the client's choosing is never overwritten. */
-class ChosenNameIT extends BackupsRoom {
+class ChosenNameIT extends AbstractBackupIT {
 
 	private String key;
 

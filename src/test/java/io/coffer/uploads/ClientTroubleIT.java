@@ -3,7 +3,7 @@ package io.coffer.uploads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Wire;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Clients that are many, slow, or never done, and one that only wants to back up. */
-class ClientTroubleIT extends BackupsRoom {
+class ClientTroubleIT extends AbstractBackupIT {
 
 	@Autowired
 	private MeterRegistry meters;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Form;
-import io.coffer.testing.RefusalsRoom;
+import io.coffer.testing.AbstractRefusalIT;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Digests that are wrong, unreadable or contradict each other. */
-class DigestRefusalsIT extends RefusalsRoom {
+class DigestRefusalsIT extends AbstractRefusalIT {
 
 	private static final String OTHER = Archives.digestHeader(new byte[] { 1 });
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Form;
-import io.coffer.testing.RefusalsRoom;
+import io.coffer.testing.AbstractRefusalIT;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms that are incomplete, out of order or contradict themselves. */
-class FormRefusalsIT extends RefusalsRoom {
+class FormRefusalsIT extends AbstractRefusalIT {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 100, PART + 1 })

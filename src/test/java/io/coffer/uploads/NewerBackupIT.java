@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.Form;
 import io.coffer.testing.Wire;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The automatic backup of one computer does not bury the newer data of another. */
-class NewerBackupIT extends BackupsRoom {
+class NewerBackupIT extends AbstractBackupIT {
 
 	private static final String BASED_ON = "Coffer-Based-On";
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Form;
 import io.coffer.testing.Wire;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Where all backups of a device together may have 100 000 bytes. */
 @TestPropertySource(properties = "coffer.devices.quota=100000B")
 @DirtiesContext
-class QuotaIT extends BackupsRoom {
+class QuotaIT extends AbstractBackupIT {
 
 	private static final int QUOTA = 100_000;
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.coffer.backups.Sha256;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.Form;
 import io.coffer.testing.Wire;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads that are tried again, since nobody knows whether the first try arrived. */
-class RepeatedUploadIT extends BackupsRoom {
+class RepeatedUploadIT extends AbstractBackupIT {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 22, PART + 1 })

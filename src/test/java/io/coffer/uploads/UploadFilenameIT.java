@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.Form;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ContentDisposition;
 
 /** What a download is called: what its owner called it, as one harmless line. */
-class UploadFilenameIT extends BackupsRoom {
+class UploadFilenameIT extends AbstractBackupIT {
 
 	@Test
 	void theDownloadIsCalledLikeTheFile() {

@@ -123,7 +123,7 @@ class UploadFormTests {
 		isRefused(new Form().field(name, value).file("blob", text("PK")));
 		isRefused(new Form().file("blob", text("PK")).field(name, value));
 		this.request.setParameter(name, value);
-		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> Chunks.refuse(this.request))
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> PartialUploads.refuse(this.request))
 			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.INVALID_REQUEST));
 	}
 
@@ -146,10 +146,10 @@ class UploadFormTests {
 		this.request.setContent(new byte[100]);
 		this.request.addHeader(header, value);
 		if (whole) {
-			Chunks.refuse(this.request);
+			PartialUploads.refuse(this.request);
 		}
 		else {
-			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> Chunks.refuse(this.request))
+			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> PartialUploads.refuse(this.request))
 				.satisfies((problem) -> assertThat(problem.hint()).contains("Turn chunks off"));
 		}
 	}

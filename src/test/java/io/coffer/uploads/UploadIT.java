@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.Form;
 import java.net.URI;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of an archive that is accepted. */
-class UploadIT extends BackupsRoom {
+class UploadIT extends AbstractBackupIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/x-www-form-urlencoded", "application/octet-stream", "text/html",

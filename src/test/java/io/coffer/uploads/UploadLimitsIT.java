@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.Form;
 import io.coffer.testing.Wire;
@@ -18,7 +18,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Where an archive may have 64 KiB, and a client be silent for two seconds. */
 @TestPropertySource(properties = { "coffer.upload.max-size=64KB", "coffer.upload.stall-timeout=2s" })
 @DirtiesContext
-class UploadLimitsIT extends BackupsRoom {
+class UploadLimitsIT extends AbstractBackupIT {
 
 	private static final int LIMIT = 64 * 1024;
 

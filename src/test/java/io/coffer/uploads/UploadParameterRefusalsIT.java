@@ -3,7 +3,7 @@ package io.coffer.uploads;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
-import io.coffer.testing.RefusalsRoom;
+import io.coffer.testing.AbstractRefusalIT;
 import io.coffer.testing.Wire;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters and headers that make no sense. */
-class UploadParameterRefusalsIT extends RefusalsRoom {
+class UploadParameterRefusalsIT extends AbstractRefusalIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "abc", "-1", "1e3", "1.5", "1_000", "0x10", "9999999999999999999", "%20", "\u0661" })

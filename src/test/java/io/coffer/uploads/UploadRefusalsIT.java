@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
-import io.coffer.testing.RefusalsRoom;
+import io.coffer.testing.AbstractRefusalIT;
 import io.coffer.testing.Wire;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that are empty or end early, and callers who may not send any. */
-class UploadRefusalsIT extends RefusalsRoom {
+class UploadRefusalsIT extends AbstractRefusalIT {
 
 	@Test
 	void anEmptyBodyIsRefused() {

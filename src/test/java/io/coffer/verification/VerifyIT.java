@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.BackupsRoom;
+import io.coffer.testing.AbstractBackupIT;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Reading a backup back, in the embedded store. */
-class VerifyIT extends BackupsRoom {
+class VerifyIT extends AbstractBackupIT {
 
 	@Test
 	void aWholeBackupPasses() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 import io.coffer.archives.ArchiveTypes;
-import io.coffer.backups.Backups;
-import io.coffer.backups.Transfers;
+import io.coffer.backups.BackupRepository;
+import io.coffer.backups.TransferLimiter;
 import io.coffer.integrity.ArchiveCheck;
 import io.coffer.integrity.VerifyLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,14 +19,14 @@ class VerifyServiceTests {
 
 	@Test
 	void aThreadThatCannotBeMadeKeepsNoPlace() {
-		Transfers transfers = new Transfers(1);
+		TransferLimiter transfers = new TransferLimiter(1);
 		VerifyLimits one = new VerifyLimits(1, DataSize.ofTerabytes(4), 2000, 10, DataSize.ofMegabytes(1),
 				Duration.ofSeconds(1));
 		SimpleAsyncTaskExecutorBuilder noThreads = new SimpleAsyncTaskExecutorBuilder()
 			.customizers((executor) -> executor.setThreadFactory((task) -> {
 				throw new OutOfMemoryError("unable to create native thread");
 			}));
-		VerifyService service = new VerifyService(mock(Backups.class), transfers, mock(ArchiveTypes.class),
+		VerifyService service = new VerifyService(mock(BackupRepository.class), transfers, mock(ArchiveTypes.class),
 				mock(ArchiveCheck.class), one, new VerifyMetrics(new SimpleMeterRegistry()), noThreads);
 
 		for (int i = 0; i < 3; i++) {

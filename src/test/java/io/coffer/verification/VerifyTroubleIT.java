@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Scrape;
-import io.coffer.testing.StandInRoom;
+import io.coffer.testing.AbstractStandInIT;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Verifications that take long, of a store that is slow or breaks off. */
 @TestPropertySource(properties = { "coffer.verify.progress-every=50ms", "coffer.verify.max-concurrent=1" })
-class VerifyTroubleIT extends StandInRoom {
+class VerifyTroubleIT extends AbstractStandInIT {
 
 	private static final String VERIFY = "/backups/a.zip/verify";
 

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-@WebRoom
+@AbstractWebTest
 class OpenApiTests {
 
 	@LocalServerPort

@@ -20,7 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-@WebRoom
+@AbstractWebTest
 @ExtendWith(OutputCaptureExtension.class)
 class OutsideMvcTests {
 

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.databind.JsonNode;
 
-@WebRoom
+@AbstractWebTest
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemAdviceTests {
 

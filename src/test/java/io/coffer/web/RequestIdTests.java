@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@WebRoom
+@AbstractWebTest
 @ExtendWith(OutputCaptureExtension.class)
 class RequestIdTests {
 

@@ -1,0 +1,70 @@
+package io.coffer.backups;
+
+import java.time.Clock;
+import io.coffer.storage.StoredObject;
+import io.coffer.storage.Bucket;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.storage.Storage;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/** All the backups, for rooms that look at them together. */
+@Component
+public class BackupRepository {
+
+	private final Storage storage;
+
+	private final BackupNames names;
+
+	private final Clock clock;
+
+	BackupRepository(Storage storage, BackupNames names, Clock clock) {
+		this.storage = storage;
+		this.names = names;
+		this.clock = clock;
+	}
+
+	/**
+	 * Opens those of the storage in force, to close when done.
+	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED}
+	 */
+	public BackupSession open() {
+		return new BackupSession(this.storage.open(), this.names, this.clock);
+	}
+
+	/**
+	 * Passes every backup on, as {@link BackupSession#forEach} does.
+	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*}
+	 * problem
+	 */
+	public void forEach(Consumer<Backup> consumer) {
+		try (BackupSession shelf = open()) {
+			shelf.forEach(consumer);
+		}
+	}
+
+	/**
+	 * Opens one backup for as long as the caller reads it.
+	 * @throws ProblemException {@link ProblemType#INVALID_NAME},
+	 * {@link ProblemType#BACKUP_NOT_FOUND}, {@link ProblemType#NOT_CONFIGURED} or a
+	 * {@code storage-*} problem
+	 */
+	public OpenBackup open(String key) {
+		BackupName name = this.names.require(key);
+		Bucket bucket = this.storage.open();
+		try {
+			StoredObject object = bucket.head(name.key()).orElseThrow(() -> notFound(key));
+			return new OpenBackup(bucket, object);
+		}
+		catch (RuntimeException ex) {
+			bucket.close();
+			throw ex;
+		}
+	}
+
+	static ProblemException notFound(String key) {
+		return new ProblemException(ProblemType.BACKUP_NOT_FOUND, "There is no backup \"%s\".".formatted(key));
+	}
+
+}

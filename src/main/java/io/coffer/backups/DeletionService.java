@@ -1,0 +1,86 @@
+package io.coffer.backups;
+
+import io.coffer.audit.Action;
+import io.coffer.audit.AuditEvent;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** Deletes backups: one, or several at once. */
+@Service
+class DeletionService {
+
+	/** Shorter than what a client or a proxy waits for. */
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	private final BackupRepository backups;
+
+	private final ApplicationEventPublisher events;
+
+	private final LongSupplier nanoTime;
+
+	@Autowired
+	DeletionService(BackupRepository backups, ApplicationEventPublisher events) {
+		this(backups, events, System::nanoTime);
+	}
+
+	DeletionService(BackupRepository backups, ApplicationEventPublisher events, LongSupplier nanoTime) {
+		this.backups = backups;
+		this.events = events;
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Deletes a backup; nothing happens if it is gone.
+	 * @throws ProblemException {@link ProblemType#INVALID_NAME},
+	 * {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*} problem
+	 */
+	void delete(String key) {
+		AuditEvent.of(Action.DELETE, key).around(this.events, () -> {
+			try (BackupSession shelf = this.backups.open()) {
+				shelf.delete(key);
+			}
+		});
+	}
+
+	/**
+	 * Deletes each of these backups from the same bucket, even if the settings change
+	 * meanwhile.
+	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED}
+	 */
+	DeletedBackups delete(List<String> keys) {
+		List<String> deleted = new ArrayList<>();
+		List<FailedDeletion> failed = new ArrayList<>();
+		try (BackupSession shelf = this.backups.open()) {
+			long start = this.nanoTime.getAsLong();
+			for (String key : new LinkedHashSet<>(keys)) {
+				boolean late = this.nanoTime.getAsLong() - start > PATIENCE.toNanos();
+				Optional<ProblemType> problem = late ? Optional.of(ProblemType.STORAGE_UNREACHABLE)
+						: delete(shelf, key);
+				problem.ifPresentOrElse((type) -> failed.add(FailedDeletion.of(key, type)), () -> deleted.add(key));
+				this.events.publishEvent(
+						AuditEvent.of(Action.DELETE, key).ending(problem.map(ProblemType::code).orElse(AuditEvent.OK)));
+			}
+		}
+		return new DeletedBackups(deleted, failed);
+	}
+
+	private static Optional<ProblemType> delete(BackupSession shelf, String key) {
+		try {
+			shelf.delete(key);
+			return Optional.empty();
+		}
+		catch (ProblemException ex) {
+			return Optional.of(ex.type());
+		}
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.coffer.backups;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/**
+ * Shows how many objects lie among the backups and are none, as of the last list: a sign
+ * of another program in the same place, or of a root path that is not meant.
+ */
+@Component
+class IgnoredObjectsGauge {
+
+	private volatile double count = Double.NaN;
+
+	IgnoredObjectsGauge(MeterRegistry meters) {
+		Gauge.builder("coffer.listing.ignored", this, (ignored) -> ignored.count)
+			.description("Objects directly below the root path that are no backups, as of the last list")
+			.baseUnit("objects")
+			.register(meters);
+	}
+
+	/** Told after a sweep over everything. */
+	void counted(long objects) {
+		this.count = objects;
+	}
+
+}

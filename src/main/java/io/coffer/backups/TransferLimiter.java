@@ -1,0 +1,75 @@
+package io.coffer.backups;
+
+import io.coffer.limits.FairLimiter;
+import io.coffer.limits.Share;
+import io.coffer.limits.Work;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.server.RefusedBodies;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Bounds how many archives travel at the same time, so that slow ones leave threads for
+ * everything else. While some wait, the callers' shares are fair.
+ */
+@Component
+public class TransferLimiter implements RefusedBodies {
+
+	private static final int RETRY_AFTER_SECONDS = 10;
+
+	/** Longer than it takes until the transfer of another caller has ended. */
+	private static final Duration WAIT = Duration.ofSeconds(10);
+
+	private final int max;
+
+	private final FairLimiter places;
+
+	public TransferLimiter(@Value("${coffer.transfers.max}") int max) {
+		this.max = max;
+		this.places = new FairLimiter(max);
+	}
+
+	/**
+	 * Begins a transfer that lasts until it is closed.
+	 * @throws ProblemException {@link ProblemType#BUSY} if there is no place: at once,
+	 * unless others have more than their share and one of theirs is about to end
+	 */
+	public Transfer begin() {
+		Share place = this.places.takeOfOthers(Work.current(), 1, WAIT)
+			.orElseThrow(() -> new ProblemException(ProblemType.BUSY, "Too many archives are on their way.")
+				.with("retryAfter", RETRY_AFTER_SECONDS));
+		return place::close;
+	}
+
+	@Override
+	public Optional<Runnable> begin(Principal caller) {
+		return this.places.takeIfFree(Work.current(), 1).map((place) -> place::close);
+	}
+
+	int max() {
+		return this.max;
+	}
+
+	public long active() {
+		return this.places.used();
+	}
+
+	/** How many were ended so far for the sake of others. */
+	long ended() {
+		return this.places.ended();
+	}
+
+	/** One archive on its way. */
+	@FunctionalInterface
+	public interface Transfer extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+}

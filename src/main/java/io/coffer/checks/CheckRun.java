@@ -1,0 +1,100 @@
+package io.coffer.checks;
+
+import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.client.StoreCapabilities;
+import io.coffer.providers.OverwriteProtection;
+import io.coffer.providers.S3Settings;
+import io.coffer.storage.Bucket;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** All steps of a check in order. What they write is removed, however they end. */
+final class CheckRun {
+
+	private final S3Settings settings;
+
+	private final Bucket bucket;
+
+	private final URI url;
+
+	private final CheckRecorder log;
+
+	private final ObjectCheck probe;
+
+	private final ReachabilityCheck reachability;
+
+	private final PublicAccessCheck onlooker;
+
+	private final VersioningCheck keeping;
+
+	CheckRun(S3Settings settings, Bucket bucket, String origin) {
+		this.settings = settings;
+		this.bucket = bucket;
+		this.url = bucket.url();
+		this.log = new CheckRecorder(settings.provider());
+		this.probe = new ObjectCheck(bucket, this.log);
+		this.reachability = new ReachabilityCheck(bucket, this.log);
+		this.keeping = new VersioningCheck(bucket.trials().rules(), this.log, this.probe.key());
+		this.onlooker = new PublicAccessCheck(bucket, this.log, this.probe, origin);
+	}
+
+	/** Takes every step that makes sense, and answers itself when all are taken. */
+	CheckRun run() {
+		try {
+			if (works()) {
+				examine();
+			}
+			return this;
+		}
+		finally {
+			this.probe.cleanUp();
+		}
+	}
+
+	/** The steps without which there is no backup at all. */
+	private boolean works() {
+		this.log.conclude("settings",
+				Finding.passed("%s, written to %s".formatted(this.settings.provider().title(), this.url)));
+		return this.reachability.run() && new CredentialCheck(this.bucket, this.log, this.reachability.doubt()).run()
+				&& this.probe.run();
+	}
+
+	/** The steps that say what else works, each for itself. */
+	private void examine() {
+		new MultipartCheck(this.bucket, this.log, this.probe.key() + "-parts").run();
+		this.onlooker.usePresignedUrl(this.settings);
+		this.onlooker.lookAround(this.reachability.anonymousList());
+		this.onlooker.askAsBrowser();
+		new OtherProgramsCheck(this.bucket, this.log).run();
+		this.probe.tryToOverwrite();
+		this.keeping.run();
+		this.probe.delete();
+	}
+
+	/** Whether the settings work as far as the first backup. */
+	boolean tryOut() {
+		try {
+			return works();
+		}
+		finally {
+			this.probe.cleanUp();
+		}
+	}
+
+	/** The exact URL below which backups would be written. */
+	URI url() {
+		return this.url;
+	}
+
+	CheckRecorder log() {
+		return this.log;
+	}
+
+	/** What was learnt of the store, or null if the check did not come so far. */
+	@Nullable StoreCapabilities findings() {
+		OverwriteProtection noOverwrite = this.probe.noOverwrite();
+		return (noOverwrite != null)
+				? new StoreCapabilities(noOverwrite, this.onlooker.openToAll(), this.keeping.keepsVersions()) : null;
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.coffer.checks;
+
+import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.storage.Bucket;
+import io.coffer.storage.BucketProbes;
+import io.coffer.storage.FirstBlock;
+import io.coffer.storage.NewObject;
+import io.coffer.storage.ObjectContent;
+import io.coffer.storage.StoredObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import org.apache.commons.io.input.BoundedInputStream;
+import org.apache.commons.io.input.InfiniteCircularInputStream;
+
+/**
+ * An object in two parts, of which one is whole and one is broken off, by the code that
+ * large backups take.
+ */
+final class MultipartCheck {
+
+	private static final int LAST_PART = 1024;
+
+	private final Bucket bucket;
+
+	private final CheckRecorder log;
+
+	private final String key;
+
+	private final byte[] last = new byte[LAST_PART];
+
+	MultipartCheck(Bucket bucket, CheckRecorder log, String key) {
+		this.bucket = bucket;
+		this.log = log;
+		this.key = key;
+		new Random().nextBytes(this.last);
+	}
+
+	boolean run() {
+		return this.log.attempt("multipart", () -> {
+			try {
+				join();
+				return breakOff();
+			}
+			finally {
+				cleanUp();
+			}
+		});
+	}
+
+	private void join() throws IOException {
+		StoredObject stored = this.bucket.trials().storeInParts(body(), BucketProbes.SMALLEST_PART, this::object);
+		try (ObjectContent content = this.bucket.read(stored, BucketProbes.SMALLEST_PART, stored.size() - 1)) {
+			if (!Arrays.equals(this.last, content.stream().readNBytes(LAST_PART + 1))) {
+				throw new ProblemException(ProblemType.STORAGE_BODY_ENCODING,
+						"An object in two parts came back changed.");
+			}
+		}
+	}
+
+	private Finding breakOff() {
+		return switch (this.bucket.trials().tryToAbort(this.key + "-broken")) {
+			case GONE -> Finding.passed("An object in two parts came back, and one that was broken off left nothing.");
+			case UNSEEN ->
+				Finding.passed("An object in two parts came back, and another one was broken off; the storage "
+						+ "does not show which are open.");
+			case REFUSED -> Finding.warning("abort-refused",
+					"The storage does not remove an upload that is broken off.",
+					"Parts of broken uploads stay, and are paid for. Allow the key to abort multipart uploads, and give "
+							+ "the bucket a rule that ends unfinished ones.");
+			case LEFT ->
+				throw new ProblemException(ProblemType.STORAGE_ERROR, "An upload that was aborted is still there.")
+					.hint("Allow the key to abort multipart uploads, else broken ones stay and are billed.");
+		};
+	}
+
+	private void cleanUp() {
+		try {
+			this.bucket.delete(this.key);
+		}
+		catch (ProblemException ex) {
+			// the step says why already
+		}
+	}
+
+	private NewObject object(FirstBlock beginning) {
+		return new NewObject(this.key, "application/octet-stream", "attachment", Map.of());
+	}
+
+	/** A first part of one byte over and over, then the last part. */
+	private InputStream body() throws IOException {
+		return new SequenceInputStream(BoundedInputStream.builder()
+			.setInputStream(new InfiniteCircularInputStream(new byte[] { 'c' }))
+			.setMaxCount(BucketProbes.SMALLEST_PART)
+			.get(), new ByteArrayInputStream(this.last));
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.coffer.checks;
+
+import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.providers.S3Settings;
+import io.coffer.storage.Bucket;
+import io.coffer.storage.AnonymousResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What others can do with the bucket: those with a presigned URL should read one object,
+ * those without any nothing, and browsers should be let in where that is wanted.
+ */
+final class PublicAccessCheck {
+
+	private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+	private final Bucket bucket;
+
+	private final CheckRecorder log;
+
+	private final ObjectCheck probe;
+
+	private final String origin;
+
+	private boolean openToAll;
+
+	PublicAccessCheck(Bucket bucket, CheckRecorder log, ObjectCheck probe, String origin) {
+		this.bucket = bucket;
+		this.log = log;
+		this.probe = probe;
+		this.origin = origin;
+	}
+
+	void usePresignedUrl(S3Settings settings) {
+		this.log.attempt("presigned-url", () -> download(settings.publicEndpoint() != null));
+	}
+
+	/** Looks for what anyone can see. */
+	void lookAround(AnonymousResponse anonymousList) {
+		this.log.attempt("private", () -> {
+			AnonymousResponse object = send("GET", this.bucket.url(this.probe.key()), Map.of());
+			boolean lists = anonymousList.ok() && anonymousList.text().contains("<ListBucketResult");
+			boolean reads = object.ok() && this.probe.isContent(object.beginning());
+			this.openToAll = lists || reads;
+			return this.openToAll
+					? Finding.warning("bucket-public",
+							lists ? "ANYONE can list the bucket, without any key."
+									: "ANYONE can read the backups, without any key.",
+							"Make the bucket private: take away its public policy and access list.")
+					: Finding.passed("Without a key nobody lists or reads the bucket.");
+		});
+	}
+
+	/** Asks what a browser asks before it sends a part of an upload. */
+	void askAsBrowser() {
+		this.log.attempt("cors", () -> {
+			try {
+				return letsBrowsersIn() ? Finding.passed("Browsers may send parts and see their ETag.")
+						: Finding.warning("cors-missing", "Browsers may not upload straight to the bucket.",
+								"This matters only for uploads that bypass Coffer: allow PUT from your origin in the "
+										+ "bucket's CORS rules, and expose ETag.");
+			}
+			catch (ProblemException ex) {
+				return Finding.skipped("Coffer does not reach the bucket as browsers do.");
+			}
+		});
+	}
+
+	private boolean letsBrowsersIn() {
+		URI url = this.bucket.presign(this.probe.key(), LIFETIME);
+		AnonymousResponse preflight = send("OPTIONS", url,
+				Map.of("Origin", this.origin, "Access-Control-Request-Method", "PUT"));
+		AnonymousResponse answer = send("GET", url, Map.of("Origin", this.origin));
+		return preflight.ok() && isOrigin(preflight.header("Access-Control-Allow-Origin"))
+				&& answer.header("Access-Control-Expose-Headers").toLowerCase(Locale.ROOT).contains("etag");
+	}
+
+	boolean openToAll() {
+		return this.openToAll;
+	}
+
+	private Finding download(boolean elsewhere) {
+		AnonymousResponse answer;
+		try {
+			answer = send("GET", this.bucket.presign(this.probe.key(), LIFETIME), Map.of());
+		}
+		catch (ProblemException ex) {
+			if (!elsewhere) {
+				throw ex;
+			}
+			return Finding.warning(ex.type().code(), "Coffer cannot reach the public endpoint itself.",
+					"Try a restore URL on a computer that should reach it.");
+		}
+		if (!answer.ok() || !this.probe.isContent(answer.beginning())) {
+			throw new ProblemException(ProblemType.STORAGE_ERROR,
+					"A presigned URL is answered with %d.".formatted(answer.status()))
+				.hint("Restores by URL would fail. A proxy before the storage must pass the Host header, the path and the "
+						+ "query on unchanged.");
+		}
+		if (!answer.header("Content-Disposition").contains(ObjectCheck.FILE_NAME)) {
+			return Finding.warning("file-name-lost", "The storage does not tell what a download is called.",
+					"Downloads by URL are called after the URL, not after the file. The storage, or a proxy before it, "
+							+ "drops the header Content-Disposition.");
+		}
+		return Finding.passed("A presigned URL opens the probe to a plain client.");
+	}
+
+	private AnonymousResponse send(String method, URI url, Map<String, String> headers) {
+		return this.bucket.trials().outsider().send(method, url, headers);
+	}
+
+	private boolean isOrigin(String allowed) {
+		return allowed.equals("*") || allowed.equals(this.origin);
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.coffer.checks;
+
+import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.problems.ProblemException;
+import io.coffer.storage.BucketRules;
+import io.coffer.storage.ObjectLock;
+import io.coffer.storage.Versioning;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the bucket keeps of what is deleted: old versions, or locked objects. It is asked
+ * after the probes were written, which shows that such a bucket takes uploads.
+ */
+final class VersioningCheck {
+
+	private static final String PROBES = " So do the probes of this check, which begin with coffer-check-.";
+
+	private final BucketRules rules;
+
+	private final CheckRecorder log;
+
+	private final String probe;
+
+	private @Nullable Boolean keepsVersions;
+
+	VersioningCheck(BucketRules rules, CheckRecorder log, String probe) {
+		this.rules = rules;
+		this.log = log;
+		this.probe = probe;
+	}
+
+	void run() {
+		this.log.attempt("versioning", this::versioning);
+		this.log.attempt("lock", this::lock);
+	}
+
+	/** Whether deleted backups take space, or null if nobody knows. */
+	@Nullable Boolean keepsVersions() {
+		return this.keepsVersions;
+	}
+
+	private Finding versioning() {
+		Versioning versioning;
+		try {
+			versioning = this.rules.versioning(this.probe);
+		}
+		catch (ProblemException ex) {
+			return unknown("whether it keeps versions", "s3:GetBucketVersioning", ex);
+		}
+		this.keepsVersions = versioning == Versioning.KEPT;
+		return switch (versioning) {
+			case NONE -> Finding.passed("What is deleted is gone: the bucket keeps no versions.");
+			case SUSPENDED -> Finding.passed("What is deleted is gone; versions from before may still take space.");
+			case KEPT -> Finding.warning("bucket-versioned",
+					"The bucket keeps versions: what Coffer or retention deletes stays as an old one and takes space."
+							+ PROBES,
+					"Give the bucket a lifecycle rule that removes noncurrent versions after some days.");
+		};
+	}
+
+	private Finding lock() {
+		Optional<ObjectLock> lock;
+		try {
+			lock = this.rules.lock();
+		}
+		catch (ProblemException ex) {
+			return unknown("whether it locks objects", "s3:GetBucketObjectLockConfiguration", ex);
+		}
+		if (lock.isEmpty()) {
+			return Finding.passed("The bucket locks nothing.");
+		}
+		@Nullable String mode = lock.get().mode();
+		if (mode == null) {
+			return Finding.passed("The bucket can lock objects, and locks none by itself.");
+		}
+		return Finding.warning("bucket-locked",
+				"Every upload is locked for " + lock.get().days() + " days (" + mode.toLowerCase(Locale.ROOT)
+						+ "), and uploads are accepted: until then nobody frees its space." + PROBES,
+				"This is what keeps backups from whoever takes over Coffer. Let retention keep them for as long at least.");
+	}
+
+	private static Finding unknown(String what, String permission, ProblemException problem) {
+		return Finding.skipped("The storage does not say " + what + " (" + problem.detail() + " The key may need "
+				+ permission + ").");
+	}
+
+}

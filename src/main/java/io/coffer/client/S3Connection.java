@@ -1,0 +1,172 @@
+package io.coffer.client;
+
+import io.coffer.network.AddressPolicy;
+import io.coffer.network.HttpProxy;
+import io.coffer.network.ProxySelection;
+import io.coffer.providers.Addressing;
+import io.coffer.providers.OverwriteProtection;
+import io.coffer.providers.WriteCondition;
+import io.coffer.providers.ProviderProfile;
+import io.coffer.providers.S3Settings;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.metrics.MetricPublisher;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Utilities;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * The clients for one set of settings. They close when the last user has let go, so that
+ * a change of settings never cuts an upload.
+ */
+public final class S3Connection {
+
+	private final S3Settings settings;
+
+	private final AddressPolicy addresses;
+
+	private final HttpClients http;
+
+	private final Optional<HttpProxy> proxy;
+
+	private final S3Client client;
+
+	private final S3Presigner presigner;
+
+	private final S3Utilities utilities;
+
+	private final Listing listing;
+
+	private final StoreClock clock = new StoreClock();
+
+	private final AtomicInteger users = new AtomicInteger(1);
+
+	private volatile WriteCondition guard;
+
+	private volatile StoreCapabilities findings;
+
+	/** Opens clients whose calls are told to these publishers. */
+	public S3Connection(S3Settings settings, AddressPolicy addresses, ProxySelection proxies, ClientTimeouts patience,
+			List<MetricPublisher> publishers) {
+		ProviderProfile facts = settings.provider().facts();
+		this.settings = settings;
+		this.addresses = addresses;
+		this.guard = facts.guard;
+		this.findings = new StoreCapabilities(facts.noOverwrite, false, null);
+		this.http = new HttpClients(facts, addresses, proxies, patience);
+		URI called = called(settings);
+		this.proxy = this.http.proxyTo(called);
+		SdkClients clients = new SdkClients(settings);
+		ContentMd5Interceptor digest = new ContentMd5Interceptor();
+		this.client = digest.on(clients.client(this.http.to(called), patience, List.of(new ErrorBodyInterceptor(),
+				new ResponseHeaderInterceptor(), this.clock, new ProxyInterceptor(this.proxy), digest), publishers));
+		this.presigner = clients.presigner();
+		this.utilities = clients.utilities();
+		this.listing = new Listing(this.client, settings.bucket(), facts.listsV2);
+	}
+
+	/** Takes part in the use of the clients; false if they are closed already. */
+	public boolean retain() {
+		return this.users.getAndUpdate((count) -> (count == 0) ? 0 : count + 1) > 0;
+	}
+
+	public void release() {
+		if (this.users.decrementAndGet() == 0) {
+			this.client.close();
+			this.presigner.close();
+			this.http.close();
+		}
+	}
+
+	public S3Settings settings() {
+		return this.settings;
+	}
+
+	/** How the store is asked not to overwrite. */
+	public WriteCondition guard() {
+		return this.guard;
+	}
+
+	/** Asks no more: the store does not know the guard. */
+	public void dropGuard() {
+		this.guard = WriteCondition.NONE;
+		this.findings = new StoreCapabilities(OverwriteProtection.BEST_EFFORT, this.findings.openToAll(),
+				this.findings.keepsVersions());
+	}
+
+	/** What is known of the store: what a check has found, else what its manual says. */
+	public StoreCapabilities findings() {
+		return this.findings;
+	}
+
+	public void learn(@Nullable StoreCapabilities found) {
+		if (found != null) {
+			this.findings = found;
+		}
+	}
+
+	/** Looks up a host as each connection does; one behind a proxy need not resolve. */
+	public void resolve(String host) {
+		if (this.proxy.isPresent()) {
+			this.addresses.refuseForbidden(host);
+			return;
+		}
+		try {
+			this.addresses.resolve(host);
+		}
+		catch (UnknownHostException ex) {
+			throw StorageErrors.translate(SdkClientException.create("The host does not resolve", ex));
+		}
+	}
+
+	/** What calls of the bucket go through, or nothing. */
+	public Optional<HttpProxy> proxy() {
+		return this.proxy;
+	}
+
+	/** For requests that are not signed. */
+	public HttpClients http() {
+		return this.http;
+	}
+
+	public S3Client client() {
+		return this.client;
+	}
+
+	/** The exact URL of an object. */
+	public URI url(String path) {
+		return URI.create(this.utilities
+			.getUrl((request) -> request.bucket(this.settings.bucket()).key(path).endpoint(this.settings.endpoint()))
+			.toString());
+	}
+
+	public S3Presigner presigner() {
+		return this.presigner;
+	}
+
+	/** What time it is there. */
+	public StoreClock clock() {
+		return this.clock;
+	}
+
+	public Listing listing() {
+		return this.listing;
+	}
+
+	/** Where the bucket is asked for. */
+	private static URI called(S3Settings settings) {
+		URI endpoint = settings.endpoint();
+		if (settings.addressingInForce() == Addressing.PATH) {
+			return endpoint;
+		}
+		URI ofBucket = URI
+			.create(endpoint.getScheme() + "://" + settings.bucket() + "." + endpoint.getRawAuthority() + "/");
+		return (ofBucket.getHost() != null) ? ofBucket : endpoint;
+	}
+
+}

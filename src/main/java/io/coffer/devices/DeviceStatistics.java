@@ -1,0 +1,86 @@
+package io.coffer.devices;
+
+import io.coffer.backups.Backup;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pass over the backups tells about a device. It grows during the pass and is
+ * only read afterwards.
+ */
+final class DeviceStatistics {
+
+	/** A device chooses these names, and must not fill the memory with them. */
+	private static final int MOST_APPLICATIONS = 100;
+
+	private final String name;
+
+	private final Instant knownSince;
+
+	private final TreeSet<String> applications = new TreeSet<>();
+
+	private long count;
+
+	private long bytes;
+
+	private @Nullable DeviceBackup oldest;
+
+	private @Nullable DeviceBackup newest;
+
+	/**
+	 * A device without a backup.
+	 * @param knownSince from when a first backup can be expected
+	 */
+	DeviceStatistics(String name, Instant knownSince) {
+		this.name = name;
+		this.knownSince = knownSince;
+	}
+
+	void add(Backup backup) {
+		DeviceBackup entry = DeviceBackup.of(backup);
+		this.count++;
+		this.bytes += backup.size();
+		this.oldest = (this.oldest != null) ? BinaryOperator.minBy(DeviceBackup.BY_TIME).apply(this.oldest, entry)
+				: entry;
+		this.newest = (this.newest != null) ? BinaryOperator.maxBy(DeviceBackup.BY_TIME).apply(this.newest, entry)
+				: entry;
+		if (backup.application() != null) {
+			this.applications.add(backup.application());
+		}
+		if (this.applications.size() > MOST_APPLICATIONS) {
+			this.applications.pollLast();
+		}
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	long count() {
+		return this.count;
+	}
+
+	long bytes() {
+		return this.bytes;
+	}
+
+	Optional<DeviceBackup> newest() {
+		return Optional.ofNullable(this.newest);
+	}
+
+	/** Whether nothing has come since that time, although something could have. */
+	boolean isSilentSince(Instant time) {
+		return newest().map(DeviceBackup::lastModified).orElse(this.knownSince).isBefore(time);
+	}
+
+	/** The device as it is shown, overdue if it is silent since that time. */
+	Device device(Instant deadline) {
+		return new Device(this.name, Collections.unmodifiableSet(this.applications), this.count, this.bytes,
+				this.oldest, this.newest, isSilentSince(deadline));
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.coffer.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.s3.model.BucketCannedACL;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/**
+ * The files of the embedded store, as Coffer wants them served. Nothing is ever public:
+ * S3Proxy takes the modes of files for access rules, and a copy of a directory easily
+ * leaves them readable. A disk that is full is called so. And a file system without hard
+ * links, by which S3Proxy keeps a name from being written twice, serves nevertheless.
+ */
+final class PrivateBlobStore extends ForwardingBlobStore {
+
+	/** What operating systems say of a disk, a quota or a file that cannot grow. */
+	private static final List<String> FULL = List.of("no space left", "quota exceeded", "file too large",
+			"not enough space");
+
+	private static final long HARDLY_ANY = 1024 * 1024;
+
+	private static final String IF_ABSENT = "*";
+
+	private final Path directory;
+
+	private final boolean hardLinks;
+
+	/**
+	 * Serves a directory.
+	 * @param directory the directory of the buckets
+	 * @param hardLinks whether its file system has hard links
+	 */
+	PrivateBlobStore(Path directory, boolean hardLinks) {
+		super(new FilesystemNio2BlobStore(directory.toString()));
+		this.directory = directory;
+		this.hardLinks = hardLinks;
+	}
+
+	@Override
+	public BucketCannedACL getContainerAccess(String container) {
+		return BucketCannedACL.PRIVATE;
+	}
+
+	@Override
+	public ObjectCannedACL getBlobAccess(String container, String key) {
+		return ObjectCannedACL.PRIVATE;
+	}
+
+	@Override
+	public ObjectCannedACL getBlobAccess(String container, String key, @Nullable String version) {
+		return ObjectCannedACL.PRIVATE;
+	}
+
+	@Override
+	public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
+		if (!looksBefore(request.ifNoneMatch())) {
+			return withSpace(() -> super.putBlob(request, payload));
+		}
+		requireAbsent(request.bucket(), request.key());
+		return withSpace(() -> super.putBlob(request.toBuilder().ifNoneMatch(null).build(), payload));
+	}
+
+	@Override
+	public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
+		return withSpace(() -> super.initiateMultipartUpload(request));
+	}
+
+	@Override
+	public UploadPartResponse uploadMultipartPart(MultipartUpload upload, UploadPartRequest request,
+			InputStream payload) {
+		return withSpace(() -> super.uploadMultipartPart(upload, request, payload));
+	}
+
+	@Override
+	public CompleteMultipartUploadResponse completeMultipartUpload(MultipartUpload upload,
+			CompleteMultipartUploadRequest request) {
+		if (!looksBefore(request.ifNoneMatch())) {
+			return withSpace(() -> super.completeMultipartUpload(upload, request));
+		}
+		requireAbsent(request.bucket(), request.key());
+		return withSpace(() -> super.completeMultipartUpload(upload, request.toBuilder().ifNoneMatch(null).build()));
+	}
+
+	private boolean looksBefore(@Nullable String condition) {
+		return !this.hardLinks && IF_ABSENT.equals(condition);
+	}
+
+	/** As good as it gets: two who look at the same time both find the name free. */
+	private void requireAbsent(String container, String key) {
+		if (blobExists(container, key)) {
+			throw refusal(412, "PreconditionFailed", "The name is taken.", null);
+		}
+	}
+
+	private <T> T withSpace(Supplier<T> write) {
+		try {
+			return write.get();
+		}
+		catch (RuntimeException ex) {
+			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof IOException failure && isFull(failure)) {
+				throw refusal(507, "InsufficientStorage", "There is no space left.", ex);
+			}
+			throw ex;
+		}
+	}
+
+	private static AwsServiceException refusal(int status, String code, String message,
+			@Nullable RuntimeException cause) {
+		return S3Exception.builder()
+			.statusCode(status)
+			.awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+			.cause(cause)
+			.build();
+	}
+
+	private boolean isFull(IOException failure) {
+		String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+		return FULL.stream().anyMatch(message::contains) || usableSpace() < HARDLY_ANY;
+	}
+
+	private long usableSpace() {
+		try {
+			return Files.getFileStore(this.directory).getUsableSpace();
+		}
+		catch (IOException ex) {
+			return Long.MAX_VALUE;
+		}
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.coffer.storage;
+
+import io.coffer.client.S3Connection;
+import io.coffer.client.StorageErrors;
+import io.coffer.network.HttpProxy;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.providers.OverwriteProtection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a check tries on a bucket to find out whether backups can rely on it. It lives as
+ * long as the bucket, and throws what the bucket throws.
+ */
+public final class BucketProbes {
+
+	/** The size in bytes of the smallest part that may be followed by another. */
+	public static final int SMALLEST_PART = PartPlan.SMALLEST_PART;
+
+	private final S3Connection connection;
+
+	private final Bucket bucket;
+
+	private final Uploader uploader;
+
+	private final NameLocks locks;
+
+	BucketProbes(S3Connection connection, Bucket bucket, Uploader uploader, NameLocks locks) {
+		this.connection = connection;
+		this.bucket = bucket;
+		this.uploader = uploader;
+		this.locks = locks;
+	}
+
+	/**
+	 * Stores a body in parts of that size, whatever its own, as {@link Bucket#store} does
+	 * with large ones.
+	 * @param partSize in bytes; stores refuse to join parts that are smaller than
+	 * {@link #SMALLEST_PART}
+	 */
+	public StoredObject storeInParts(InputStream body, int partSize, Function<FirstBlock, NewObject> describe)
+			throws IOException {
+		ObjectWriter writer = new ObjectWriter(this.connection, this.bucket, this.locks);
+		return this.uploader.upload(writer, body, new PartPlan(partSize, writer.maxParts()), describe);
+	}
+
+	/**
+	 * Finds out whether the store refuses to overwrite an object. It may be overwritten.
+	 * @param key the key of an object that is there
+	 */
+	public OverwriteProtection tryToOverwrite(String key) {
+		return new ConditionalWriteProbe(this.connection, this.bucket.name(), this.bucket.path(key)).run();
+	}
+
+	/**
+	 * Finds out what becomes of an upload in parts that is broken off.
+	 * @param key a key at which there is nothing
+	 */
+	public AbortOutcome tryToAbort(String key) {
+		return new AbortProbe(this.connection.client(), this.bucket, key).run();
+	}
+
+	/** What the bucket does with objects by itself. */
+	public BucketRules rules() {
+		return new BucketRules(this.bucket, this.connection);
+	}
+
+	/**
+	 * Looks up the host of the bucket.
+	 * @throws ProblemException {@link ProblemType#STORAGE_UNREACHABLE} if there is none,
+	 * {@link ProblemType#ENDPOINT_FORBIDDEN} if Coffer must not call it, or
+	 * {@link ProblemType#STORAGE_ADDRESSING} if bucket and endpoint make no name
+	 */
+	public void resolve() {
+		@Nullable String host = bucketUrl().getHost();
+		if (host == null) {
+			throw new ProblemException(ProblemType.STORAGE_ADDRESSING,
+					"The bucket and the endpoint together make no host name.")
+				.hint("Set addressing to \"path\".");
+		}
+		this.connection.resolve(host);
+	}
+
+	/** Whether a problem is one that the store has named, by a code of S3. */
+	public static boolean isNamedByStore(ProblemException problem) {
+		return StorageErrors.isNamed(problem);
+	}
+
+	/** The proxy that its calls go through, without credentials, or nothing. */
+	public Optional<String> proxy() {
+		return this.connection.proxy().map(HttpProxy::toString);
+	}
+
+	/** Somebody without a key, on the same way to the store. */
+	public AnonymousClient outsider() {
+		return new AnonymousClient(this.connection.http());
+	}
+
+	/** The exact URL of the bucket itself. */
+	public URI bucketUrl() {
+		return this.connection.url("x").resolve(".");
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.coffer.storage;
+
+import io.coffer.limits.FairLimiter;
+import io.coffer.limits.Share;
+import io.coffer.limits.Work;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Bounds how many passes over the listing of a bucket go on at the same time. */
+@Component
+class ListingLimiter {
+
+	private static final Duration WAIT = Duration.ofSeconds(10);
+
+	private static final int RETRY_AFTER_SECONDS = 10;
+
+	private final FairLimiter places;
+
+	ListingLimiter(ListingProperties properties) {
+		this.places = new FairLimiter(properties.maxConcurrent());
+	}
+
+	/**
+	 * Begins a pass that lasts until the place is closed, waiting for a bounded time.
+	 * @throws ProblemException {@link ProblemType#BUSY} if there is no place in time
+	 */
+	Share begin() {
+		return this.places.take(Work.current(), 1, WAIT)
+			.orElseThrow(() -> new ProblemException(ProblemType.BUSY, "Too many lists are being made.")
+				.with("retryAfter", RETRY_AFTER_SECONDS));
+	}
+
+	long active() {
+		return this.places.used();
+	}
+
+	int waiting() {
+		return this.places.waiting();
+	}
+
+}

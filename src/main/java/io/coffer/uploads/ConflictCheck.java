@@ -1,0 +1,85 @@
+package io.coffer.uploads;
+
+import io.coffer.backups.Backup;
+import io.coffer.backups.BackupName;
+import io.coffer.backups.BackupNames;
+import io.coffer.backups.BackupSort;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
+import io.coffer.storage.Bucket;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds the data of another device that an upload would bury. */
+@Component
+class ConflictCheck {
+
+	private static final Comparator<Backup> AGE = BackupSort.OLDEST.comparator();
+
+	private final BackupNames names;
+
+	ConflictCheck(BackupNames names) {
+		this.names = names;
+	}
+
+	/**
+	 * The newest backup of another device and the same application, if it is newer than
+	 * the one that the client names. One that is gone is taken for older than all: nobody
+	 * knows its time any more. A name of the client's choosing that does not tell its
+	 * application goes by the backup that it is based on.
+	 */
+	Optional<Backup> find(Bucket bucket, UploadRequest request, UploadTarget target) {
+		BaseVersion basedOn = request.basedOn();
+		if (basedOn == null) {
+			return Optional.empty();
+		}
+		BackupName base = basedOn.name();
+		String application = (target.application() != null) ? target.application() : base.application();
+		if (application == null) {
+			return Optional.empty();
+		}
+		Optional<Backup> known = bucket.find(base.key()).map((object) -> Backup.listed(base, object));
+		return newest(bucket, application, target.device())
+			.filter((other) -> known.isEmpty() || AGE.compare(other, known.get()) > 0);
+	}
+
+	/**
+	 * Refuses an upload that would bury that backup, if its client wants so.
+	 * @throws ProblemException {@link ProblemType#NEWER_BACKUP_EXISTS}
+	 */
+	void admit(UploadRequest request, Optional<Backup> newer) {
+		if (newer.isPresent() && request.basedOn() != null && request.basedOn().reject()) {
+			throw new ProblemException(ProblemType.NEWER_BACKUP_EXISTS,
+					"Another device has stored a newer backup than the one this is based on.")
+				.hint("Restore that backup first, or send onNewer=warn to store this one all the same.")
+				.with("key", newer.get().key())
+				.with("device", newer.get().device())
+				.with("lastModified", newer.get().lastModified());
+		}
+	}
+
+	private Optional<Backup> newest(Bucket bucket, String application, String device) {
+		Latest latest = new Latest();
+		bucket.list(application + ".", null,
+				(object) -> this.names.parse(object.key())
+					.filter((name) -> application.equals(name.application()))
+					.filter((name) -> name.device() != null && !name.device().equals(device))
+					.ifPresent((name) -> latest.take(Backup.listed(name, object))));
+		return Optional.ofNullable(latest.backup);
+	}
+
+	private static final class Latest {
+
+		private @Nullable Backup backup;
+
+		void take(Backup other) {
+			if (this.backup == null || AGE.compare(other, this.backup) > 0) {
+				this.backup = other;
+			}
+		}
+
+	}
+
+}

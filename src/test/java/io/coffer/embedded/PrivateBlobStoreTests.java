@@ -1,0 +1,102 @@
+package io.coffer.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+
+class PrivateBlobStoreTests {
+
+	private static final String BUCKET = "coffer";
+
+	private static final String KEY = "archive.zip";
+
+	private final Path directory;
+
+	PrivateBlobStoreTests(@TempDir Path directory) {
+		this.directory = directory;
+	}
+
+	@BeforeEach
+	void theBucketIsThere() throws IOException {
+		Files.createDirectory(this.directory.resolve(BUCKET));
+	}
+
+	@ParameterizedTest(name = "hard links: {0}")
+	@ValueSource(booleans = { true, false })
+	void aNameIsWrittenOnceOnly(boolean hardLinks) throws IOException {
+		PrivateBlobStore blobs = new PrivateBlobStore(this.directory, hardLinks);
+
+		put(blobs, "first");
+
+		assertThatExceptionOfType(S3Exception.class).isThrownBy(() -> put(blobs, "second"))
+			.satisfies((refusal) -> assertThat(refusal.statusCode()).isEqualTo(412));
+		assertThatExceptionOfType(S3Exception.class).isThrownBy(() -> putInParts(blobs, "third"))
+			.satisfies((refusal) -> assertThat(refusal.statusCode()).isEqualTo(412));
+		assertThat(this.directory.resolve(BUCKET).resolve(KEY)).hasContent("first");
+	}
+
+	@ParameterizedTest(name = "hard links: {0}")
+	@ValueSource(booleans = { true, false })
+	void aNameThatIsFreeIsWrittenInPartsToo(boolean hardLinks) throws IOException {
+		putInParts(new PrivateBlobStore(this.directory, hardLinks), "parts");
+
+		assertThat(this.directory.resolve(BUCKET).resolve(KEY)).hasContent("parts");
+	}
+
+	@ParameterizedTest(name = "hard links: {0}")
+	@ValueSource(booleans = { true, false })
+	void lookingForHardLinksLeavesNothing(boolean there) throws IOException {
+		Path place = there ? this.directory : this.directory.resolve("missing");
+
+		assertThat(StoreDirectory.hasHardLinks(place)).isEqualTo(there);
+
+		try (Stream<Path> files = Files.list(this.directory)) {
+			assertThat(files).containsExactly(this.directory.resolve(BUCKET));
+		}
+	}
+
+	private static void put(PrivateBlobStore blobs, String content) {
+		byte[] bytes = content.getBytes(StandardCharsets.US_ASCII);
+		blobs.putBlob(PutObjectRequest.builder()
+			.bucket(BUCKET)
+			.key(KEY)
+			.ifNoneMatch("*")
+			.contentLength((long) bytes.length)
+			.build(), new ByteArrayInputStream(bytes));
+	}
+
+	private static void putInParts(PrivateBlobStore blobs, String content) {
+		byte[] bytes = content.getBytes(StandardCharsets.US_ASCII);
+		MultipartUpload upload = blobs
+			.initiateMultipartUpload(CreateMultipartUploadRequest.builder().bucket(BUCKET).key(KEY).build());
+		blobs.uploadMultipartPart(upload,
+				UploadPartRequest.builder().partNumber(1).contentLength((long) bytes.length).build(),
+				new ByteArrayInputStream(bytes));
+		blobs.completeMultipartUpload(upload,
+				CompleteMultipartUploadRequest.builder()
+					.bucket(BUCKET)
+					.key(KEY)
+					.ifNoneMatch("*")
+					.multipartUpload((joined) -> joined.parts(List.of(CompletedPart.builder().partNumber(1).build())))
+					.build());
+	}
+
+}
