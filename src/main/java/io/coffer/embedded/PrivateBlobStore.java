@@ -2,10 +2,13 @@ package io.coffer.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
@@ -28,8 +31,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 /**
  * The files of the embedded store, as Coffer wants them served. Nothing is ever public:
  * S3Proxy takes the modes of files for access rules, and a copy of a directory easily
- * leaves them readable. A disk that is full is called so. And a file system without hard
- * links, by which S3Proxy keeps a name from being written twice, serves nevertheless.
+ * leaves them readable. A disk that is full is called so, also where only the attributes
+ * of an object find no room. And a file system without hard links, by which S3Proxy keeps
+ * a name from being written twice, serves nevertheless.
  */
 final class PrivateBlobStore extends ForwardingBlobStore {
 
@@ -45,6 +49,8 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 
 	private final boolean hardLinks;
 
+	private final AttributeRoom room;
+
 	/**
 	 * Serves a directory.
 	 * @param directory the directory of the buckets
@@ -54,6 +60,7 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 		super(new FilesystemNio2BlobStore(directory.toString()));
 		this.directory = directory;
 		this.hardLinks = hardLinks;
+		this.room = new AttributeRoom(directory);
 	}
 
 	@Override
@@ -73,6 +80,7 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 
 	@Override
 	public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
+		requireRoom(request.metadata(), request.contentDisposition(), request.contentType(), payload);
 		if (!looksBefore(request.ifNoneMatch())) {
 			return withSpace(() -> super.putBlob(request, payload));
 		}
@@ -82,6 +90,8 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 
 	@Override
 	public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
+		requireRoom(request.metadata(), request.contentDisposition(), request.contentType(),
+				InputStream.nullInputStream());
 		return withSpace(() -> super.initiateMultipartUpload(request));
 	}
 
@@ -112,6 +122,20 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 		}
 	}
 
+	/** The body is read all the same, else its sender sees a broken connection. */
+	private void requireRoom(Map<String, String> metadata, @Nullable String contentDisposition,
+			@Nullable String contentType, InputStream body) {
+		if (!this.room.isEnoughFor(metadata, contentDisposition, contentType)) {
+			try {
+				body.transferTo(OutputStream.nullOutputStream());
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			throw refusal(507, "InsufficientStorage", "There is no room for the object's attributes.", null);
+		}
+	}
+
 	private <T> T withSpace(Supplier<T> write) {
 		try {
 			return write.get();
@@ -124,8 +148,7 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 		}
 	}
 
-	private static AwsServiceException refusal(int status, String code, String message,
-			@Nullable RuntimeException cause) {
+	private static AwsServiceException refusal(int status, String code, String message, @Nullable Exception cause) {
 		return S3Exception.builder()
 			.statusCode(status)
 			.awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
@@ -135,7 +158,12 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 
 	private boolean isFull(IOException failure) {
 		String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-		return FULL.stream().anyMatch(message::contains) || usableSpace() < HARDLY_ANY;
+		return isFull(message) || usableSpace() < HARDLY_ANY;
+	}
+
+	/** Whether a message of the operating system, in lower case, speaks of space. */
+	static boolean isFull(String message) {
+		return FULL.stream().anyMatch(message::contains);
 	}
 
 	private long usableSpace() {

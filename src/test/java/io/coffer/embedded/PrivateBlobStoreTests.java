@@ -2,16 +2,21 @@ package io.coffer.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +76,31 @@ class PrivateBlobStoreTests {
 		try (Stream<Path> files = Files.list(this.directory)) {
 			assertThat(files).containsExactly(this.directory.resolve(BUCKET));
 		}
+	}
+
+	/** No Linux file system takes an attribute of more than 64 KiB. */
+	@Test
+	void anObjectWhoseAttributesDoNotFitIsRefusedWhole() throws IOException {
+		assumeThat(ObjectMarks.of(this.directory.resolve(BUCKET)).kept()).isTrue();
+		PrivateBlobStore blobs = new PrivateBlobStore(this.directory, true);
+		Map<String, String> metadata = Map.of("name", "x".repeat(70_000));
+
+		ByteArrayInputStream body = new ByteArrayInputStream(new byte[100]);
+		fails(() -> blobs.putBlob(
+				PutObjectRequest.builder().bucket(BUCKET).key(KEY).contentLength(100L).metadata(metadata).build(),
+				body));
+		assertThat(body.available()).isZero();
+		fails(() -> blobs.initiateMultipartUpload(
+				CreateMultipartUploadRequest.builder().bucket(BUCKET).key(KEY).metadata(metadata).build()));
+
+		try (Stream<Path> files = Files.walk(this.directory)) {
+			assertThat(files).containsExactlyInAnyOrder(this.directory, this.directory.resolve(BUCKET));
+		}
+	}
+
+	private static void fails(ThrowingCallable write) {
+		assertThatExceptionOfType(S3Exception.class).isThrownBy(write)
+			.satisfies((refusal) -> assertThat(refusal.statusCode()).isEqualTo(507));
 	}
 
 	private static void put(PrivateBlobStore blobs, String content) {
