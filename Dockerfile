@@ -7,6 +7,7 @@ WORKDIR /build
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp dependency:go-offline
+COPY LICENSE NOTICE ./
 COPY src src
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp package -DskipTests \
     && mv target/coffer-*.jar coffer.jar \
