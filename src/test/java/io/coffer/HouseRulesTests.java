@@ -51,7 +51,8 @@ class HouseRulesTests {
 
 	@ArchTest
 	static final ArchRule onlyTheRoomsOfTheStoreSpeakS3 = noClasses().that()
-		.resideOutsideOfPackages("io.coffer.network", "io.coffer.client", "io.coffer.storage", "io.coffer.embedded")
+		.resideOutsideOfPackages("io.coffer.network", "io.coffer.client", "io.coffer.storage", "io.coffer.probes",
+				"io.coffer.embedded")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("software.amazon.awssdk..", "org.gaul..")

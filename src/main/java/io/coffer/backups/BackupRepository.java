@@ -1,11 +1,11 @@
 package io.coffer.backups;
 
-import java.time.Clock;
-import io.coffer.storage.StoredObject;
-import io.coffer.storage.Bucket;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.storage.Bucket;
 import io.coffer.storage.Storage;
+import io.coffer.storage.StoredObject;
+import java.time.Clock;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 

@@ -1,19 +1,19 @@
 package io.coffer.backups;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import java.util.Optional;
-import java.time.temporal.ChronoUnit;
-import java.time.Instant;
-import java.time.Clock;
-import io.coffer.storage.StoredObject;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.ListedObject;
+import io.coffer.storage.StoredObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The backups of one bucket, the same one until it is closed even if the settings change

@@ -2,6 +2,7 @@ package io.coffer.checks;
 
 import io.coffer.checks.CheckRecorder.Finding;
 import io.coffer.client.StoreCapabilities;
+import io.coffer.probes.BucketProbes;
 import io.coffer.providers.OverwriteProtection;
 import io.coffer.providers.S3Settings;
 import io.coffer.storage.Bucket;
@@ -34,7 +35,7 @@ final class CheckRun {
 		this.log = new CheckRecorder(settings.provider());
 		this.probe = new ObjectCheck(bucket, this.log);
 		this.reachability = new ReachabilityCheck(bucket, this.log);
-		this.keeping = new VersioningCheck(bucket.trials().rules(), this.log, this.probe.key());
+		this.keeping = new VersioningCheck(new BucketProbes(bucket).rules(), this.log, this.probe.key());
 		this.onlooker = new PublicAccessCheck(bucket, this.log, this.probe, origin);
 	}
 

@@ -1,10 +1,10 @@
 package io.coffer.checks;
 
 import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
-import io.coffer.storage.BucketProbes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

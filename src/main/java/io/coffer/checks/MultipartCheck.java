@@ -1,10 +1,10 @@
 package io.coffer.checks;
 
 import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
-import io.coffer.storage.BucketProbes;
 import io.coffer.storage.FirstBlock;
 import io.coffer.storage.NewObject;
 import io.coffer.storage.ObjectContent;
@@ -55,8 +55,8 @@ final class MultipartCheck {
 	}
 
 	private void join() throws IOException {
-		StoredObject stored = this.bucket.trials().storeInParts(body(), BucketProbes.SMALLEST_PART, this::object);
-		try (ObjectContent content = this.bucket.read(stored, BucketProbes.SMALLEST_PART, stored.size() - 1)) {
+		StoredObject stored = this.bucket.storeInParts(body(), Bucket.SMALLEST_PART, this::object);
+		try (ObjectContent content = this.bucket.read(stored, Bucket.SMALLEST_PART, stored.size() - 1)) {
 			if (!Arrays.equals(this.last, content.stream().readNBytes(LAST_PART + 1))) {
 				throw new ProblemException(ProblemType.STORAGE_BODY_ENCODING,
 						"An object in two parts came back changed.");
@@ -65,7 +65,7 @@ final class MultipartCheck {
 	}
 
 	private Finding breakOff() {
-		return switch (this.bucket.trials().tryToAbort(this.key + "-broken")) {
+		return switch (new BucketProbes(this.bucket).tryToAbort(this.key + "-broken")) {
 			case GONE -> Finding.passed("An object in two parts came back, and one that was broken off left nothing.");
 			case UNSEEN ->
 				Finding.passed("An object in two parts came back, and another one was broken off; the storage "
@@ -97,7 +97,7 @@ final class MultipartCheck {
 	private InputStream body() throws IOException {
 		return new SequenceInputStream(BoundedInputStream.builder()
 			.setInputStream(new InfiniteCircularInputStream(new byte[] { 'c' }))
-			.setMaxCount(BucketProbes.SMALLEST_PART)
+			.setMaxCount(Bucket.SMALLEST_PART)
 			.get(), new ByteArrayInputStream(this.last));
 	}
 

@@ -2,6 +2,7 @@ package io.coffer.checks;
 
 import io.coffer.checks.CheckRecorder.Finding;
 import io.coffer.client.StorageErrors;
+import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.providers.OverwriteProtection;
@@ -220,7 +221,7 @@ final class ObjectCheck {
 	}
 
 	private Finding overwrite() {
-		OverwriteProtection found = this.bucket.trials().tryToOverwrite(this.key);
+		OverwriteProtection found = new BucketProbes(this.bucket).tryToOverwrite(this.key);
 		this.noOverwrite = found;
 		return (found == OverwriteProtection.ATOMIC)
 				? Finding.passed("Nothing overwrites what is there, nor do two who write one name at once.")

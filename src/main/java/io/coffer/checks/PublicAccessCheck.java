@@ -1,11 +1,12 @@
 package io.coffer.checks;
 
 import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.probes.AnonymousResponse;
+import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.providers.S3Settings;
 import io.coffer.storage.Bucket;
-import io.coffer.storage.AnonymousResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -111,7 +112,7 @@ final class PublicAccessCheck {
 	}
 
 	private AnonymousResponse send(String method, URI url, Map<String, String> headers) {
-		return this.bucket.trials().outsider().send(method, url, headers);
+		return new BucketProbes(this.bucket).outsider().send(method, url, headers);
 	}
 
 	private boolean isOrigin(String allowed) {

@@ -1,10 +1,11 @@
 package io.coffer.checks;
 
 import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.probes.AnonymousResponse;
+import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
-import io.coffer.storage.AnonymousResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,9 +57,8 @@ final class ReachabilityCheck {
 	}
 
 	private Finding resolve() {
-		this.bucket.trials().resolve();
-		return this.bucket.trials()
-			.proxy()
+		new BucketProbes(this.bucket).resolve();
+		return new BucketProbes(this.bucket).proxy()
 			.map((proxy) -> Finding.skipped("Calls go through the proxy " + proxy + ", which resolves the name."))
 			.orElseGet(() -> Finding.passed("The name of the endpoint resolves."));
 	}
@@ -68,13 +68,12 @@ final class ReachabilityCheck {
 	 * where the API is all the same.
 	 */
 	private Finding answer() {
-		this.list = this.bucket.trials()
-			.outsider()
-			.send("GET", URI.create(this.bucket.trials().bucketUrl() + "?list-type=2&max-keys=1"), Map.of());
+		this.list = new BucketProbes(this.bucket).outsider()
+			.send("GET", URI.create(new BucketProbes(this.bucket).bucketUrl() + "?list-type=2&max-keys=1"), Map.of());
 		this.doubt = doubt(this.list);
 		return (this.doubt == null)
 				? Finding.passed("The endpoint answers"
-						+ this.bucket.trials().proxy().map((proxy) -> ", through " + proxy).orElse("") + ".")
+						+ new BucketProbes(this.bucket).proxy().map((proxy) -> ", through " + proxy).orElse("") + ".")
 				: Finding.warning(this.doubt.type().code(),
 						"Whoever asks without a key is not answered as S3 does; with the key, the S3 API is there.",
 						"Nothing, if the other steps pass: something before the storage answers strangers itself.");

@@ -1,10 +1,10 @@
 package io.coffer.checks;
 
 import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.probes.BucketRules;
+import io.coffer.probes.ObjectLock;
+import io.coffer.probes.Versioning;
 import io.coffer.problems.ProblemException;
-import io.coffer.storage.BucketRules;
-import io.coffer.storage.ObjectLock;
-import io.coffer.storage.Versioning;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -4,9 +4,9 @@ import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.ConfiguredTokens;
 import io.coffer.security.DeviceName;
 import io.coffer.security.IssuedTokens;
-import io.coffer.security.ConfiguredTokens;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 

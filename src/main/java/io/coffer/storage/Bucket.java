@@ -1,7 +1,7 @@
 package io.coffer.storage;
 
-import io.coffer.client.S3Connection;
 import io.coffer.client.Listing;
+import io.coffer.client.S3Connection;
 import io.coffer.client.StorageErrors;
 import io.coffer.limits.Share;
 import io.coffer.limits.Work;
@@ -35,6 +35,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * refuses or does not answer.
  */
 public final class Bucket implements AutoCloseable {
+
+	/** The size in bytes of the smallest part that may be followed by another. */
+	public static final int SMALLEST_PART = PartPlan.SMALLEST_PART;
 
 	/** The most that any store lists at a time. */
 	private static final int PAGE = 1000;
@@ -70,6 +73,18 @@ public final class Bucket implements AutoCloseable {
 	public StoredObject store(InputStream body, long size, Function<FirstBlock, NewObject> describe)
 			throws IOException {
 		return this.uploader.upload(new ObjectWriter(this.connection, this, this.locks), body, size, describe);
+	}
+
+	/**
+	 * Stores a body in parts of that size, whatever its own, as {@link #store} does with
+	 * large ones.
+	 * @param partSize in bytes; stores refuse to join parts that are smaller than
+	 * {@link #SMALLEST_PART}
+	 */
+	public StoredObject storeInParts(InputStream body, int partSize, Function<FirstBlock, NewObject> describe)
+			throws IOException {
+		ObjectWriter writer = new ObjectWriter(this.connection, this, this.locks);
+		return this.uploader.upload(writer, body, new PartPlan(partSize, writer.maxParts()), describe);
 	}
 
 	/** How surely two writers of one key are kept apart. */
@@ -241,9 +256,9 @@ public final class Bucket implements AutoCloseable {
 		return listed ? Optional.of(new OpenUploads(this.connection, this)) : Optional.empty();
 	}
 
-	/** What is tried on it before it is relied on. */
-	public BucketProbes trials() {
-		return new BucketProbes(this.connection, this, this.uploader, this.locks);
+	/** The clients that it uses, which it closes. */
+	public S3Connection connection() {
+		return this.connection;
 	}
 
 	/** The exact URL of the root path: what the settings come to. */
@@ -261,11 +276,13 @@ public final class Bucket implements AutoCloseable {
 		this.connection.release();
 	}
 
-	String name() {
+	/** The name of the bucket. */
+	public String name() {
 		return this.connection.settings().bucket();
 	}
 
-	String path(String key) {
+	/** The key below the bucket itself, with the root path. */
+	public String path(String key) {
 		return this.connection.settings().rootPath() + key;
 	}
 

@@ -3,8 +3,8 @@ package io.coffer.storage;
 import io.coffer.client.StorageErrors;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.providers.WriteCondition;
 import io.coffer.providers.ProviderProfile;
+import io.coffer.providers.WriteCondition;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** One open multipart upload of the store. */
-final class MultipartUpload {
+public final class MultipartUpload {
 
 	private static final Logger logger = LoggerFactory.getLogger(MultipartUpload.class);
 
@@ -90,7 +90,7 @@ final class MultipartUpload {
 		}
 	}
 
-	static CompletedPart completed(int number, UploadPartResponse part) {
+	public static CompletedPart completed(int number, UploadPartResponse part) {
 		return CompletedPart.builder().partNumber(number).eTag(part.eTag()).checksumCRC32(part.checksumCRC32()).build();
 	}
 

@@ -1,7 +1,7 @@
 package io.coffer.storage;
 
-import io.coffer.client.S3Connection;
 import io.coffer.client.Listing;
+import io.coffer.client.S3Connection;
 import io.coffer.client.StorageErrors;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
@@ -27,7 +27,7 @@ public final class OpenUploads {
 	private static final int MAX_PAGES = 100;
 
 	/** Whether an upload is open. */
-	enum Presence {
+	public enum Presence {
 
 		OPEN, GONE,
 
@@ -59,7 +59,7 @@ public final class OpenUploads {
 	}
 
 	/** Looks for one of that key. */
-	Presence presence(String key) {
+	public Presence presence(String key) {
 		Set<String> keys = new HashSet<>();
 		try {
 			list(key, (upload) -> keys.add(upload.key()));

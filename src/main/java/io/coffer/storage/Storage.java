@@ -1,9 +1,9 @@
 package io.coffer.storage;
 
-import io.coffer.client.S3Connection;
-import io.coffer.client.StoreCapabilities;
 import io.coffer.client.ClientTimeouts;
 import io.coffer.client.S3CallMetrics;
+import io.coffer.client.S3Connection;
+import io.coffer.client.StoreCapabilities;
 import io.coffer.network.AddressPolicy;
 import io.coffer.network.ProxySelection;
 import io.coffer.problems.ProblemException;

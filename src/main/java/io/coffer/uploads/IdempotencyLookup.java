@@ -1,9 +1,9 @@
 package io.coffer.uploads;
 
-import io.coffer.backups.BackupSession;
 import io.coffer.backups.BackupFilter;
 import io.coffer.backups.BackupName;
 import io.coffer.backups.BackupNames;
+import io.coffer.backups.BackupSession;
 import io.coffer.backups.Sha256;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;

@@ -1,11 +1,11 @@
 package io.coffer.uploads;
 
-import io.coffer.backups.BackupSession;
 import io.coffer.archives.ArchiveTypes;
 import io.coffer.backups.Backup;
 import io.coffer.backups.BackupName;
 import io.coffer.backups.BackupNames;
 import io.coffer.backups.BackupRepository;
+import io.coffer.backups.BackupSession;
 import io.coffer.backups.BackupStored;
 import io.coffer.backups.FileName;
 import io.coffer.backups.OwnerMetadata;

@@ -1,8 +1,8 @@
 package io.coffer.verification;
 
 import io.coffer.archives.ArchiveKind;
-import io.coffer.integrity.IntegrityResult;
 import io.coffer.integrity.Defect;
+import io.coffer.integrity.IntegrityResult;
 import io.coffer.storage.StoredObject;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.coffer.backups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coffer.testing.Archives;
 import io.coffer.testing.AbstractBackupIT;
+import io.coffer.testing.Archives;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

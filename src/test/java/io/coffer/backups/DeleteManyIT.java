@@ -2,9 +2,9 @@ package io.coffer.backups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.AbstractBackupIT;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;

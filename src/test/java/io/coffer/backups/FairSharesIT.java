@@ -3,10 +3,10 @@ package io.coffer.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
-import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.Wire;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

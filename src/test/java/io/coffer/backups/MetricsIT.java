@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.coffer.providers.S3Settings;
-import io.coffer.testing.Archives;
 import io.coffer.testing.AbstractBackupIT;
+import io.coffer.testing.Archives;
 import io.coffer.testing.Scrape;
 import io.coffer.testing.StandInStore;
 import io.coffer.testing.Wire;

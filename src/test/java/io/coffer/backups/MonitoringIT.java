@@ -3,8 +3,8 @@ package io.coffer.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.coffer.testing.Archives;
 import io.coffer.testing.AbstractBackupIT;
+import io.coffer.testing.Archives;
 import io.coffer.testing.Scrape;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.coffer.backups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.StandInStore;
 import java.time.Duration;
 import java.time.Instant;

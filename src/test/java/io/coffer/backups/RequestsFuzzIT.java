@@ -3,8 +3,8 @@ package io.coffer.backups;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coffer.testing.Archives;
 import io.coffer.testing.AbstractBackupIT;
+import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.Form;
 import io.coffer.testing.Fuzz;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import java.io.IOException;
 import java.net.URI;

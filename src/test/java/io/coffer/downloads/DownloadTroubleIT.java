@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Scrape;
-import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.StandInStore;
 import io.coffer.testing.Wire;
 import java.io.IOException;

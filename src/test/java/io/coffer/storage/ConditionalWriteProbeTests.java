@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.coffer.probes.BucketProbes;
 import io.coffer.providers.Addressing;
 import io.coffer.providers.OverwriteProtection;
 import io.coffer.providers.S3Settings;
@@ -81,7 +82,7 @@ class ConditionalWriteProbeTests {
 		URI url = URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
 		try (Bucket bucket = this.storage
 			.open(new S3Settings(url, "us-east-1", "bucket", "key", "secret", "", Addressing.PATH, null))) {
-			return bucket.trials().tryToOverwrite("probe");
+			return new BucketProbes(bucket).tryToOverwrite("probe");
 		}
 	}
 

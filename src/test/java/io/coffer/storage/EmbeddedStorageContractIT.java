@@ -3,8 +3,8 @@ package io.coffer.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.coffer.client.S3Connection;
 import io.coffer.client.ClientTimeouts;
+import io.coffer.client.S3Connection;
 import io.coffer.network.AddressPolicy;
 import io.coffer.providers.S3Settings;
 import java.util.List;

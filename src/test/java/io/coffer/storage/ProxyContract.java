@@ -7,6 +7,7 @@ import io.coffer.network.AddressPolicy;
 import io.coffer.network.EndpointProperties;
 import io.coffer.network.EndpointProperties.Access;
 import io.coffer.network.ProxySelection;
+import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.providers.Addressing;
@@ -57,11 +58,11 @@ abstract class ProxyContract {
 	@Test
 	void everyCallGoesThroughTheProxyThatTheMachineNames() throws IOException {
 		try (Bucket bucket = bucket("me:p%40ss@", Access.DENY)) {
-			bucket.trials().resolve();
+			new BucketProbes(bucket).resolve();
 			EveryCall.of(bucket);
-			bucket.trials().outsider().send("GET", bucket.url("a.zip"), Map.of());
+			new BucketProbes(bucket).outsider().send("GET", bucket.url("a.zip"), Map.of());
 
-			assertThat(bucket.trials().proxy().orElse(""))
+			assertThat(new BucketProbes(bucket).proxy().orElse(""))
 				.startsWith("http://127.0.0.1:" + this.proxy.port() + " (HTTP")
 				.doesNotContain("me", "p@ss", "p%40ss");
 		}

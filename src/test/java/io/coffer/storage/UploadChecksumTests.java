@@ -129,7 +129,7 @@ class UploadChecksumTests {
 	private void storeInParts() throws IOException {
 		byte[] twoParts = new byte[PART + 1];
 		try (Bucket bucket = this.storage.open(this.store.settings().withProvider(Provider.R2))) {
-			bucket.trials().storeInParts(new ByteArrayInputStream(twoParts), PART, (beginning) -> object());
+			bucket.storeInParts(new ByteArrayInputStream(twoParts), PART, (beginning) -> object());
 		}
 	}
 

@@ -9,6 +9,8 @@ import com.sun.net.httpserver.HttpHandler;
 import io.coffer.network.AddressPolicy;
 import io.coffer.network.EndpointProperties;
 import io.coffer.network.EndpointProperties.Access;
+import io.coffer.probes.AnonymousResponse;
+import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.testing.StandInStore;
@@ -41,7 +43,7 @@ class WhereCallsLeadTests {
 	void aMetadataServiceIsRefusedWhenItIsConnectedTo(URI endpoint) {
 		try (Bucket bucket = bucketAt(endpoint, StorageAlone.usualRules())) {
 			isForbidden(bucket::ping);
-			isForbidden(() -> bucket.trials().outsider().send("GET", bucket.url("a.zip"), Map.of()));
+			isForbidden(() -> new BucketProbes(bucket).outsider().send("GET", bucket.url("a.zip"), Map.of()));
 		}
 	}
 
@@ -56,7 +58,7 @@ class WhereCallsLeadTests {
 		};
 		URI endpoint = URI.create("http://store.test:" + this.store.settings().endpoint().getPort());
 		try (Bucket bucket = bucketAt(endpoint, changing)) {
-			assertThatCode(bucket.trials()::resolve).doesNotThrowAnyException();
+			assertThatCode(new BucketProbes(bucket)::resolve).doesNotThrowAnyException();
 
 			isForbidden(bucket::ping);
 		}
@@ -87,7 +89,7 @@ class WhereCallsLeadTests {
 			everyCall(bucket).forEach((call) -> assertThatExceptionOfType(ProblemException.class).isThrownBy(call));
 			this.store.answer("HEAD", this.store::behave);
 			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(bucket));
-			AnonymousResponse answer = bucket.trials().outsider().send("GET", bucket.url("a.zip"), Map.of());
+			AnonymousResponse answer = new BucketProbes(bucket).outsider().send("GET", bucket.url("a.zip"), Map.of());
 
 			assertThat(answer.status()).isEqualTo(status);
 			assertThat(this.store.requests()).contains("PUT", "HEAD", "GET", "DELETE", "LIST");

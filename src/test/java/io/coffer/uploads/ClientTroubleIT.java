@@ -2,8 +2,8 @@ package io.coffer.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coffer.testing.Archives;
 import io.coffer.testing.AbstractBackupIT;
+import io.coffer.testing.Archives;
 import io.coffer.testing.Wire;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

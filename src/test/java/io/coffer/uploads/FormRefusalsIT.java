@@ -2,10 +2,10 @@ package io.coffer.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.testing.AbstractRefusalIT;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Form;
-import io.coffer.testing.AbstractRefusalIT;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.coffer.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.Form;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.coffer.uploads;
 
+import io.coffer.testing.AbstractRefusalIT;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
-import io.coffer.testing.AbstractRefusalIT;
 import io.coffer.testing.Wire;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.coffer.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
-import io.coffer.testing.AbstractBackupIT;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -3,9 +3,9 @@ package io.coffer.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Scrape;
-import io.coffer.testing.AbstractStandInIT;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

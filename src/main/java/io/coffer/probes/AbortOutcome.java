@@ -1,4 +1,4 @@
-package io.coffer.storage;
+package io.coffer.probes;
 
 /** What becomes of an upload in parts that is broken off. */
 public enum AbortOutcome {

@@ -1,7 +1,8 @@
-package io.coffer.storage;
+package io.coffer.probes;
 
 import io.coffer.client.StorageErrors;
 import io.coffer.providers.WriteCondition;
+import io.coffer.storage.MultipartUpload;
 import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;

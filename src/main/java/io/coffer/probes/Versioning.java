@@ -1,4 +1,4 @@
-package io.coffer.storage;
+package io.coffer.probes;
 
 /** What a bucket does with an object that is deleted or replaced. */
 public enum Versioning {

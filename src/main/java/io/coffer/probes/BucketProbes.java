@@ -1,4 +1,4 @@
-package io.coffer.storage;
+package io.coffer.probes;
 
 import io.coffer.client.S3Connection;
 import io.coffer.client.StorageErrors;
@@ -6,11 +6,9 @@ import io.coffer.network.HttpProxy;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.providers.OverwriteProtection;
-import java.io.IOException;
-import java.io.InputStream;
+import io.coffer.storage.Bucket;
 import java.net.URI;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,34 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BucketProbes {
 
-	/** The size in bytes of the smallest part that may be followed by another. */
-	public static final int SMALLEST_PART = PartPlan.SMALLEST_PART;
-
 	private final S3Connection connection;
 
 	private final Bucket bucket;
 
-	private final Uploader uploader;
-
-	private final NameLocks locks;
-
-	BucketProbes(S3Connection connection, Bucket bucket, Uploader uploader, NameLocks locks) {
-		this.connection = connection;
+	/** Tries this bucket, which stays the caller's to close. */
+	public BucketProbes(Bucket bucket) {
+		this.connection = bucket.connection();
 		this.bucket = bucket;
-		this.uploader = uploader;
-		this.locks = locks;
-	}
-
-	/**
-	 * Stores a body in parts of that size, whatever its own, as {@link Bucket#store} does
-	 * with large ones.
-	 * @param partSize in bytes; stores refuse to join parts that are smaller than
-	 * {@link #SMALLEST_PART}
-	 */
-	public StoredObject storeInParts(InputStream body, int partSize, Function<FirstBlock, NewObject> describe)
-			throws IOException {
-		ObjectWriter writer = new ObjectWriter(this.connection, this.bucket, this.locks);
-		return this.uploader.upload(writer, body, new PartPlan(partSize, writer.maxParts()), describe);
 	}
 
 	/**
@@ -96,7 +74,7 @@ public final class BucketProbes {
 		return this.connection.proxy().map(HttpProxy::toString);
 	}
 
-	/** Somebody without a key, on the same way to the store. */
+	/** A client without a key that takes the same way to the store. */
 	public AnonymousClient outsider() {
 		return new AnonymousClient(this.connection.http());
 	}

@@ -1,6 +1,7 @@
-package io.coffer.storage;
+package io.coffer.probes;
 
 import io.coffer.client.StorageErrors;
+import io.coffer.storage.Bucket;
 import io.coffer.storage.OpenUploads.Presence;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;

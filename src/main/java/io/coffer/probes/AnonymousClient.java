@@ -1,4 +1,4 @@
-package io.coffer.storage;
+package io.coffer.probes;
 
 import io.coffer.client.HttpClients;
 import io.coffer.client.ProxyInterceptor;

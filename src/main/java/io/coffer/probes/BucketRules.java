@@ -1,8 +1,9 @@
-package io.coffer.storage;
+package io.coffer.probes;
 
 import io.coffer.client.S3Connection;
 import io.coffer.client.StorageErrors;
 import io.coffer.providers.Provider;
+import io.coffer.storage.Bucket;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,4 +1,4 @@
-package io.coffer.storage;
+package io.coffer.probes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

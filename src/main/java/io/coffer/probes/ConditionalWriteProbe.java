@@ -1,4 +1,4 @@
-package io.coffer.storage;
+package io.coffer.probes;
 
 import io.coffer.client.S3Connection;
 import io.coffer.client.StorageErrors;
