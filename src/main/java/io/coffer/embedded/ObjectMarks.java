@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ObjectMarks(@Nullable Instant since) {
 
-	private static final String FINISHED = "content-md5";
+	/** As Java shows it: S3Proxy names it so, and Java puts its own "user." before. */
+	private static final String FINISHED = "user.content-md5";
 
 	private static final String SINCE = "coffer-since";
 

@@ -77,6 +77,21 @@ class PrivateBlobStoreTests {
 		}
 	}
 
+	@Test
+	void anObjectThatIsCalledLikeALeftoverStaysAtTheNextStart() throws IOException {
+		Path bucket = this.directory.resolve(BUCKET);
+		ObjectMarks marks = ObjectMarks.of(bucket);
+		assumeThat(marks.kept()).isTrue();
+		String key = "archive.zip-0b9d7d24-4b0c-4f2f-9b5e-2f1d8a7c6e51";
+
+		new PrivateBlobStore(this.directory, true).putBlob(
+				PutObjectRequest.builder().bucket(BUCKET).key(key).contentLength(4L).build(),
+				new ByteArrayInputStream("kept".getBytes(StandardCharsets.US_ASCII)));
+
+		assertThat(StaleFiles.sweep(bucket, marks)).isZero();
+		assertThat(bucket.resolve(key)).hasContent("kept");
+	}
+
 	/** No Linux file system takes an attribute of more than 64 KiB. */
 	@Test
 	void anObjectWhoseAttributesDoNotFitIsRefusedWhole() throws IOException {

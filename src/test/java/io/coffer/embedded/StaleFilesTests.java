@@ -115,7 +115,7 @@ class StaleFilesTests {
 
 	private static void mark(Path path) throws IOException {
 		Files.getFileAttributeView(path, UserDefinedFileAttributeView.class)
-			.write("content-md5", StandardCharsets.US_ASCII.encode("0123456789abcdef"));
+			.write("user.content-md5", StandardCharsets.US_ASCII.encode("0123456789abcdef"));
 	}
 
 }
