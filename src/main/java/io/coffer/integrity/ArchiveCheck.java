@@ -34,17 +34,17 @@ public class ArchiveCheck {
 	 */
 	public IntegrityResult check(ArchiveKind kind, ArchiveBytes archive) {
 		ArchiveInput source = new ArchiveInput(archive.inOrder());
-		DecompressionGuard meter = new DecompressionGuard(this.limits, archive.size());
+		DecompressionGuard guard = new DecompressionGuard(this.limits, archive.size());
 		try {
-			ReaderResult verdict = reader(kind, archive).read(source, meter);
-			return new IntegrityResult(verdict.flaw(), false, verdict.message(), meter.entries(), meter.bytes());
+			ReaderResult verdict = reader(kind, archive).read(source, guard);
+			return new IntegrityResult(verdict.defect(), false, verdict.message(), guard.entries(), guard.bytes());
 		}
 		catch (DefectException ex) {
-			return finding(ex, meter);
+			return finding(ex, guard);
 		}
 		catch (EOFException ex) {
 			return finding(new DefectException(Defect.TRUNCATED,
-					"The archive ends early, after %d bytes.".formatted(source.offset())), meter);
+					"The archive ends early, after %d bytes.".formatted(source.offset())), guard);
 		}
 		catch (ProblemException ex) {
 			throw ex;
@@ -54,7 +54,7 @@ public class ArchiveCheck {
 			log.warn("An archive could not be read beyond byte {}", source.offset(), ex);
 			return finding(DefectException.notCheckable(
 					"Coffer cannot read the archive beyond byte %d, or a little before.".formatted(source.offset())),
-					meter);
+					guard);
 		}
 	}
 
@@ -67,14 +67,14 @@ public class ArchiveCheck {
 			case TAR_ZSTD -> new ZstdReader(UnpackedContent.TAR, this.windows);
 			case TAR -> UnpackedContent.TAR::read;
 			case SEVEN_ZIP -> new SevenZipReader(new ArchiveTail(archive));
-			case OPAQUE -> (source, meter) -> ReaderResult.of(Defect.NOT_CHECKABLE,
+			case OPAQUE -> (source, guard) -> ReaderResult.of(Defect.NOT_CHECKABLE,
 					"Nothing is known of the structure of such archives.");
 		};
 	}
 
-	private static IntegrityResult finding(DefectException flaw, DecompressionGuard meter) {
-		return new IntegrityResult(flaw.flaw(), flaw.isDamage(), String.valueOf(flaw.getMessage()), meter.entries(),
-				meter.bytes());
+	private static IntegrityResult finding(DefectException defect, DecompressionGuard guard) {
+		return new IntegrityResult(defect.defect(), defect.isDamage(), String.valueOf(defect.getMessage()),
+				guard.entries(), guard.bytes());
 	}
 
 }

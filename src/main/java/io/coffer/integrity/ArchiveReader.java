@@ -14,6 +14,6 @@ interface ArchiveReader {
 	 * checked
 	 * @throws IOException if the archive cannot be read
 	 */
-	ReaderResult read(ArchiveInput source, DecompressionGuard meter) throws IOException;
+	ReaderResult read(ArchiveInput source, DecompressionGuard guard) throws IOException;
 
 }

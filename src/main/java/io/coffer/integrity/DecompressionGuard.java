@@ -20,7 +20,7 @@ final class DecompressionGuard {
 	private long unpacked;
 
 	/**
-	 * The meter of an archive of that size. The ratio is that of the whole archive: what
+	 * The guard of an archive of that size. The ratio is that of the whole archive: what
 	 * was read so far would make the order of entries decide.
 	 */
 	DecompressionGuard(VerifyLimits limits, long size) {

@@ -7,9 +7,9 @@ import java.io.InputStream;
 record GzipReader(UnpackedContent contents) implements ArchiveReader {
 
 	@Override
-	public ReaderResult read(ArchiveInput source, DecompressionGuard meter) throws IOException {
-		try (InputStream unpacked = new GzipStream(source, meter)) {
-			return this.contents.read(unpacked, meter);
+	public ReaderResult read(ArchiveInput source, DecompressionGuard guard) throws IOException {
+		try (InputStream unpacked = new GzipStream(source, guard)) {
+			return this.contents.read(unpacked, guard);
 		}
 	}
 

@@ -33,7 +33,7 @@ final class GzipStream extends InputStream {
 
 	private final ArchiveInput source;
 
-	private final DecompressionGuard meter;
+	private final DecompressionGuard guard;
 
 	private final Inflater inflater = new Inflater(true);
 
@@ -43,9 +43,9 @@ final class GzipStream extends InputStream {
 
 	private boolean ended;
 
-	GzipStream(ArchiveInput source, DecompressionGuard meter) {
+	GzipStream(ArchiveInput source, DecompressionGuard guard) {
 		this.source = source;
-		this.meter = meter;
+		this.guard = guard;
 	}
 
 	@Override
@@ -89,7 +89,7 @@ final class GzipStream extends InputStream {
 		try {
 			int count = this.inflater.inflate(bytes, offset, length);
 			this.crc.update(bytes, offset, count);
-			this.meter.unpacked(count);
+			this.guard.unpacked(count);
 			return count;
 		}
 		catch (DataFormatException ex) {

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is said of an archive in which nothing is proven wrong.
  *
- * @param flaw what is said against it; null if all is well
+ * @param defect what is said against it; null if all is well
  * @param message the same in words for the user
  */
-record ReaderResult(@Nullable Defect flaw, String message) {
+record ReaderResult(@Nullable Defect defect, String message) {
 
 	static final ReaderResult WHOLE = new ReaderResult(null, "The archive is whole.");
 
@@ -16,13 +16,13 @@ record ReaderResult(@Nullable Defect flaw, String message) {
 		return new ReaderResult(null, message);
 	}
 
-	static ReaderResult of(Defect flaw, String message) {
-		return new ReaderResult(flaw, message);
+	static ReaderResult of(Defect defect, String message) {
+		return new ReaderResult(defect, message);
 	}
 
 	/** This one, or the other if nothing was said against the archive yet. */
 	ReaderResult or(ReaderResult other) {
-		return (this.flaw != null) ? this : other;
+		return (this.defect != null) ? this : other;
 	}
 
 }

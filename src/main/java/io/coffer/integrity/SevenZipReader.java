@@ -29,7 +29,7 @@ record SevenZipReader(ArchiveBytes archive) implements ArchiveReader {
 	private static final String CHECKED = "The headers are whole; the content of a 7z was not unpacked.";
 
 	@Override
-	public ReaderResult read(ArchiveInput source, DecompressionGuard meter) throws IOException {
+	public ReaderResult read(ArchiveInput source, DecompressionGuard guard) throws IOException {
 		ByteBuffer start = start(source.take(START));
 		long offset = start.getLong(12);
 		long size = start.getLong(20);
@@ -42,7 +42,7 @@ record SevenZipReader(ArchiveBytes archive) implements ArchiveReader {
 					"The archive should have %d bytes, and ends after %d.".formatted(end, this.archive.size()));
 		}
 		ReaderResult verdict = (size == 0) ? ReaderResult.WHOLE
-				: readHeader(SevenZipLayer.unpacked(offset, size, start.getInt(28) & 0xffffffffL), meter);
+				: readHeader(SevenZipLayer.unpacked(offset, size, start.getInt(28) & 0xffffffffL), guard);
 		source.pass(end - START);
 		return source.passNoughts() ? verdict : ReaderResult.of(Defect.TRAILING_DATA,
 				"Something follows the archive's end at byte %d. %s".formatted(end, verdict.message()));
@@ -61,7 +61,7 @@ record SevenZipReader(ArchiveBytes archive) implements ArchiveReader {
 	}
 
 	/** Reads the header, unpacking it first as often as it says. */
-	private ReaderResult readHeader(SevenZipLayer first, DecompressionGuard meter) throws IOException {
+	private ReaderResult readHeader(SevenZipLayer first, DecompressionGuard guard) throws IOException {
 		SevenZipLayer layer = first;
 		for (int layers = 0; layers < MOST_LAYERS; layers++) {
 			SevenZipHeader header = read(layer);
@@ -70,7 +70,7 @@ record SevenZipReader(ArchiveBytes archive) implements ArchiveReader {
 			}
 			layer = header.packedHeader();
 			if (layer == null) {
-				meter.entries(header.files());
+				guard.entries(header.files());
 				return ReaderResult.of(Defect.NOT_CHECKABLE, CHECKED);
 			}
 		}

@@ -13,14 +13,14 @@ final class TarReader {
 
 	private final TarBlockInput in;
 
-	private final DecompressionGuard meter;
+	private final DecompressionGuard guard;
 
 	/** The size that a pax header gives the next entry; negative if none does. */
 	private long announced = -1;
 
-	TarReader(InputStream unpacked, DecompressionGuard meter) {
+	TarReader(InputStream unpacked, DecompressionGuard guard) {
 		this.in = new TarBlockInput(unpacked);
-		this.meter = meter;
+		this.guard = guard;
 	}
 
 	/** Reads to the end of what the tar is in. */
@@ -52,7 +52,7 @@ final class TarReader {
 			}
 			return;
 		}
-		this.meter.entry();
+		this.guard.entry();
 		boolean holes = header.holesFollow();
 		while (holes) {
 			holes = TarHeader.holesFollow(this.in.fullBlock());
@@ -61,7 +61,7 @@ final class TarReader {
 		this.announced = -1;
 		if (size > 0 && !(header.mayLackContent() && this.in.isAtHeaderOrEnd())) {
 			this.in.content(size);
-			this.meter.content(size);
+			this.guard.content(size);
 		}
 	}
 

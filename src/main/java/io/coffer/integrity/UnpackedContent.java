@@ -10,13 +10,13 @@ enum UnpackedContent {
 	FILE {
 
 		@Override
-		ReaderResult read(InputStream unpacked, DecompressionGuard meter) throws IOException {
-			meter.entry();
+		ReaderResult read(InputStream unpacked, DecompressionGuard guard) throws IOException {
+			guard.entry();
 			byte[] bytes = new byte[64 * 1024];
 			for (int count = unpacked.read(bytes); count >= 0; count = unpacked.read(bytes)) {
-				meter.content(count);
+				guard.content(count);
 			}
-			return (meter.bytes() > 0) ? ReaderResult.WHOLE
+			return (guard.bytes() > 0) ? ReaderResult.WHOLE
 					: ReaderResult.of(Defect.EMPTY, "The archive is whole, but there is nothing in it.");
 		}
 
@@ -26,13 +26,13 @@ enum UnpackedContent {
 	TAR {
 
 		@Override
-		ReaderResult read(InputStream unpacked, DecompressionGuard meter) throws IOException {
-			return new TarReader(unpacked, meter).read();
+		ReaderResult read(InputStream unpacked, DecompressionGuard guard) throws IOException {
+			return new TarReader(unpacked, guard).read();
 		}
 
 	};
 
 	/** Reads all of it to its end. */
-	abstract ReaderResult read(InputStream unpacked, DecompressionGuard meter) throws IOException;
+	abstract ReaderResult read(InputStream unpacked, DecompressionGuard guard) throws IOException;
 
 }

@@ -15,15 +15,15 @@ final class ZipContent implements AutoCloseable {
 
 	private final ArchiveInput source;
 
-	private final DecompressionGuard meter;
+	private final DecompressionGuard guard;
 
 	private final Inflater inflater = new Inflater(true);
 
 	private final byte[] unpacked = new byte[64 * 1024];
 
-	ZipContent(ArchiveInput source, DecompressionGuard meter) {
+	ZipContent(ArchiveInput source, DecompressionGuard guard) {
 		this.source = source;
-		this.meter = meter;
+		this.guard = guard;
 	}
 
 	static boolean isKnown(ZipEntryHeader entry) {
@@ -85,8 +85,8 @@ final class ZipContent implements AutoCloseable {
 
 	private void count(CRC32 crc, int count) throws DefectException {
 		crc.update(this.unpacked, 0, count);
-		this.meter.content(count);
-		this.meter.unpacked(count);
+		this.guard.content(count);
+		this.guard.unpacked(count);
 	}
 
 	private static DefectException damaged(ZipEntryHeader entry) {

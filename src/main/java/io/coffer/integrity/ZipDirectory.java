@@ -49,7 +49,7 @@ final class ZipDirectory {
 				break;
 			}
 			if (cut) {
-				throw ZipEnd.mismatch("The end record does not fit to the directory before it.");
+				throw DefectException.directoryMismatch("The end record does not fit to the directory before it.");
 			}
 			ZipEntryHeader entry = ZipEntryHeader.readCentral(block.slice(block.position(), length));
 			entries.add(entry.at(entry.offset() + this.end.shift()));
@@ -82,8 +82,8 @@ final class ZipDirectory {
 	private void checkCount() throws DefectException {
 		long mask = this.end.wide() ? -1 : 0xffff;
 		if ((this.count & mask) != this.end.entries()) {
-			throw ZipEnd.mismatch("The directory has %d entries, and the end record says %d.".formatted(this.count,
-					this.end.entries()));
+			throw DefectException.directoryMismatch("The directory has %d entries, and the end record says %d."
+				.formatted(this.count, this.end.entries()));
 		}
 	}
 

@@ -16,6 +16,12 @@ import java.nio.ByteOrder;
  */
 record ZipEnd(long entries, boolean wide, long directory, long directoryEnd, long shift, long end) {
 
+	/** The mark of the first of several volumes (§8.5.4). */
+	static final int SPANNED = 0x08074b50;
+
+	/** The same where one volume was enough (§8.5.3). */
+	static final int SPANNED_IN_ONE = 0x30304b50;
+
 	private static final int RECORD = 22;
 
 	private static final int SIGNATURE = 0x06054b50;
@@ -68,8 +74,9 @@ record ZipEnd(long entries, boolean wide, long directory, long directoryEnd, lon
 		}
 		ZipEnd found = locate(archive, offset, fields, after);
 		if (found.shift != 0 && isZip(first)) {
-			throw mismatch("The directory at the end is that of another archive, which begins at byte %d."
-				.formatted(found.shift));
+			throw DefectException
+				.directoryMismatch("The directory at the end is that of another archive, which begins at byte %d."
+					.formatted(found.shift));
 		}
 		return found;
 	}
@@ -88,7 +95,7 @@ record ZipEnd(long entries, boolean wide, long directory, long directoryEnd, lon
 	}
 
 	private static boolean isZip(int first) {
-		return first == ZipEntryHeader.LOCAL || first == ZipReader.SPANNED || first == ZipReader.SPANNED_IN_ONE;
+		return first == ZipEntryHeader.LOCAL || first == SPANNED || first == SPANNED_IN_ONE;
 	}
 
 	/** Behind the last byte that is not nought. */
@@ -154,7 +161,7 @@ record ZipEnd(long entries, boolean wide, long directory, long directoryEnd, lon
 				return place;
 			}
 		}
-		throw mismatch("The Zip64 end record is not where its locator says.");
+		throw DefectException.directoryMismatch("The Zip64 end record is not where its locator says.");
 	}
 
 	/**
@@ -169,7 +176,7 @@ record ZipEnd(long entries, boolean wide, long directory, long directoryEnd, lon
 		}
 		long start = records - (said.directoryEnd - said.directory);
 		if (start < 0 || start > records || start < said.directory || !isDirectory(archive, start, records, records)) {
-			throw mismatch("The end record does not fit to the directory before it.");
+			throw DefectException.directoryMismatch("The end record does not fit to the directory before it.");
 		}
 		long shift = start - said.directory;
 		boolean wrapped = !said.wide && (shift & IN_ZIP64) == 0;
@@ -199,10 +206,6 @@ record ZipEnd(long entries, boolean wide, long directory, long directoryEnd, lon
 
 	private static DefectException encrypted() {
 		return DefectException.notCheckable("The archive has its end, but its directory is encrypted.");
-	}
-
-	static DefectException mismatch(String message) {
-		return new DefectException(Defect.DIRECTORY_MISMATCH, message);
 	}
 
 	private static ByteBuffer read(ArchiveBytes archive, long offset, int length) throws IOException {

@@ -54,7 +54,8 @@ record ZipEntryHeader(long offset, int flags, int method, long crc, long compres
 		long offset = source.offset();
 		ByteBuffer fixed = source.take(LOCAL_LENGTH);
 		if (fixed.getInt(0) != LOCAL) {
-			throw ZipEnd.mismatch("At byte %d there is no entry, although the directory names one.".formatted(offset));
+			throw DefectException
+				.directoryMismatch("At byte %d there is no entry, although the directory names one.".formatted(offset));
 		}
 		String name = name(source.take(unsigned(fixed, 26)));
 		ByteBuffer zip64 = zip64(source.take(unsigned(fixed, 28)));
@@ -113,7 +114,8 @@ record ZipEntryHeader(long offset, int flags, int method, long crc, long compres
 			same &= isNameLike(central.name) && (isSilent() || hasSumsOf(central));
 		}
 		if (!same) {
-			throw ZipEnd.mismatch("Entry %s is described otherwise by the directory.".formatted(central.quotedName()));
+			throw DefectException
+				.directoryMismatch("Entry %s is described otherwise by the directory.".formatted(central.quotedName()));
 		}
 	}
 

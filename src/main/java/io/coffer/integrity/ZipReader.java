@@ -15,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZipReader implements ArchiveReader {
 
-	/** The mark of the first of several volumes (§8.5.4). */
-	static final int SPANNED = 0x08074b50;
-
-	/** The same where one volume was enough (§8.5.3). */
-	static final int SPANNED_IN_ONE = 0x30304b50;
-
 	/** Entries that are not in order are looked at one by one, so often at most. */
 	private static final int MOST_LOOKS = 100;
 
@@ -48,16 +42,16 @@ final class ZipReader implements ArchiveReader {
 	}
 
 	@Override
-	public ReaderResult read(ArchiveInput source, DecompressionGuard meter) throws IOException {
+	public ReaderResult read(ArchiveInput source, DecompressionGuard guard) throws IOException {
 		ZipEnd end = ZipEnd.find(this.archive, source.peekInt());
-		if (source.peekInt() == SPANNED || source.peekInt() == SPANNED_IN_ONE) {
+		if (source.peekInt() == ZipEnd.SPANNED || source.peekInt() == ZipEnd.SPANNED_IN_ONE) {
 			source.pass(4);
 		}
 		ZipDirectory directory = new ZipDirectory(this.archive, end);
-		try (ZipContent content = new ZipContent(source, meter)) {
+		try (ZipContent content = new ZipContent(source, guard)) {
 			for (List<ZipEntryHeader> block = directory.next(); !block.isEmpty(); block = directory.next()) {
 				for (ZipEntryHeader entry : block) {
-					meter.entry();
+					guard.entry();
 					read(end.wraps() ? entry.at(ZipEnd.unwrapped(entry.offset(), source.offset())) : entry, source,
 							content);
 				}
@@ -68,7 +62,7 @@ final class ZipReader implements ArchiveReader {
 		if (!source.passNoughts()) {
 			note(Defect.TRAILING_DATA, "Something follows the archive's end at byte %d.".formatted(end.end()));
 		}
-		return conclusion(end, meter.entries());
+		return conclusion(end, guard.entries());
 	}
 
 	private void read(ZipEntryHeader entry, ArchiveInput source, ZipContent content) throws IOException {
@@ -103,7 +97,7 @@ final class ZipReader implements ArchiveReader {
 	private void advance(ArchiveInput source, long place) throws IOException {
 		long gap = place - source.offset();
 		if (gap < 0) {
-			throw ZipEnd.mismatch("An entry goes on where the directory begins.");
+			throw DefectException.directoryMismatch("An entry goes on where the directory begins.");
 		}
 		if (this.described != null) {
 			int length = this.described
@@ -146,8 +140,8 @@ final class ZipReader implements ArchiveReader {
 		return (count == 0) ? Optional.empty() : Optional.of(count + " " + what);
 	}
 
-	private void note(Defect flaw, String message) {
-		this.verdict = this.verdict.or(ReaderResult.of(flaw, message));
+	private void note(Defect defect, String message) {
+		this.verdict = this.verdict.or(ReaderResult.of(defect, message));
 	}
 
 }

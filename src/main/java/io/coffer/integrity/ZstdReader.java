@@ -14,11 +14,11 @@ record ZstdReader(UnpackedContent contents, WindowMemory windows) implements Arc
 	private static final int LARGEST_WINDOW_LOG = 31;
 
 	@Override
-	public ReaderResult read(ArchiveInput source, DecompressionGuard meter) throws IOException {
+	public ReaderResult read(ArchiveInput source, DecompressionGuard guard) throws IOException {
 		try (WindowMemory.Share memory = this.windows.share()) {
 			ZstdFrames frames = new ZstdFrames(source, memory);
 			try {
-				return unpack(frames, meter);
+				return unpack(frames, guard);
 			}
 			catch (DefectException ex) {
 				if (ex.isDamage()) {
@@ -30,9 +30,9 @@ record ZstdReader(UnpackedContent contents, WindowMemory windows) implements Arc
 		}
 	}
 
-	private ReaderResult unpack(ZstdFrames frames, DecompressionGuard meter) throws IOException {
-		try (InputStream unpacked = new Unpacked(frames, meter)) {
-			return this.contents.read(unpacked, meter);
+	private ReaderResult unpack(ZstdFrames frames, DecompressionGuard guard) throws IOException {
+		try (InputStream unpacked = new Unpacked(frames, guard)) {
+			return this.contents.read(unpacked, guard);
 		}
 		catch (LinkageError ex) {
 			throw DefectException.notCheckable("The library for Zstandard cannot be loaded on this machine.");
@@ -42,11 +42,11 @@ record ZstdReader(UnpackedContent contents, WindowMemory windows) implements Arc
 	/** What the decoder makes, and what its errors mean. */
 	private static final class Unpacked extends FilterInputStream {
 
-		private final DecompressionGuard meter;
+		private final DecompressionGuard guard;
 
-		Unpacked(ZstdFrames frames, DecompressionGuard meter) throws IOException {
+		Unpacked(ZstdFrames frames, DecompressionGuard guard) throws IOException {
 			super(new ZstdInputStreamNoFinalizer(frames).setLongMax(LARGEST_WINDOW_LOG));
-			this.meter = meter;
+			this.guard = guard;
 		}
 
 		@Override
@@ -59,15 +59,15 @@ record ZstdReader(UnpackedContent contents, WindowMemory windows) implements Arc
 		public int read(byte[] bytes, int offset, int length) throws IOException {
 			try {
 				int count = super.read(bytes, offset, length);
-				this.meter.unpacked(Math.max(count, 0));
+				this.guard.unpacked(Math.max(count, 0));
 				return count;
 			}
 			catch (ZstdIOException ex) {
-				throw flaw(ex);
+				throw defect(ex);
 			}
 		}
 
-		private static DefectException flaw(ZstdIOException error) {
+		private static DefectException defect(ZstdIOException error) {
 			long code = error.getErrorCode();
 			if (code == Zstd.errChecksumWrong()) {
 				return new DefectException(Defect.CHECKSUM_MISMATCH,

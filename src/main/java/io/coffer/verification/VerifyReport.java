@@ -38,7 +38,7 @@ record VerifyReport(@Schema(description = "The backup", example = BackupExamples
 	}
 
 	/** The codes of the steps that failed. */
-	List<String> flaws() {
+	List<String> defects() {
 		return this.steps.stream()
 			.filter((step) -> step.status() == Status.FAILED)
 			.map((step) -> String.valueOf(step.code()))

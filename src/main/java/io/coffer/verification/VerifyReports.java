@@ -44,18 +44,18 @@ final class VerifyReports {
 	}
 
 	private static VerifyStep archive(boolean opened, IntegrityResult finding) {
-		Defect flaw = finding.flaw();
-		if (flaw == null) {
+		Defect defect = finding.defect();
+		if (defect == null) {
 			return VerifyStep.passed("archive", finding.message());
 		}
 		if (finding.damaged()) {
-			return VerifyStep.failed("archive", flaw.code(), finding.message(), DAMAGED);
+			return VerifyStep.failed("archive", defect.code(), finding.message(), DAMAGED);
 		}
 		if (!opened) {
-			return VerifyStep.skipped("archive", flaw.code(), finding.message());
+			return VerifyStep.skipped("archive", defect.code(), finding.message());
 		}
-		return VerifyStep.warning("archive", flaw.code(), finding.message(),
-				(flaw == Defect.LIMIT_EXCEEDED) ? LIMITED : null);
+		return VerifyStep.warning("archive", defect.code(), finding.message(),
+				(defect == Defect.LIMIT_EXCEEDED) ? LIMITED : null);
 	}
 
 }

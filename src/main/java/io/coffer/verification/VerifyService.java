@@ -93,7 +93,7 @@ class VerifyService {
 		try {
 			VerifyReport report = verify(verification, key);
 			if (!report.passed()) {
-				log.warn("The backup {} did not pass: {}", key, report.flaws());
+				log.warn("The backup {} did not pass: {}", key, report.defects());
 			}
 			this.metrics.ended(report);
 			verification.complete(report);

@@ -126,7 +126,7 @@ class ArchiveFormatTests {
 		byte[] zip = HexFormat.of().parseHex(before + "504b0506" + directory + "0000");
 
 		assertThat(ArchiveFormat.ZIP.matches(ByteBuffer.wrap(zip))).isTrue();
-		assertThat(Bytes.check(ArchiveKind.ZIP, zip).flaw()).isIn(null, Defect.NOT_CHECKABLE);
+		assertThat(Bytes.check(ArchiveKind.ZIP, zip).defect()).isIn(null, Defect.NOT_CHECKABLE);
 	}
 
 	private static byte[] tar(byte type) throws IOException {

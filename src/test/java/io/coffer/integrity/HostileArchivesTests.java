@@ -24,7 +24,7 @@ class HostileArchivesTests {
 	void endsWithAFinding(String name, String code) {
 		IntegrityResult finding = Bytes.check(kind(name), HostileArchives.of(name));
 
-		assertThat((finding.flaw() != null) ? finding.flaw().code() : null).as(finding.message()).isEqualTo(code);
+		assertThat((finding.defect() != null) ? finding.defect().code() : null).as(finding.message()).isEqualTo(code);
 	}
 
 	static Stream<Throwable> failures() {
@@ -36,7 +36,7 @@ class HostileArchivesTests {
 	void whateverGoesWrongInADecoderProvesNothing(Throwable failure) {
 		IntegrityResult finding = new ArchiveCheck(Bytes.LIMITS).check(ArchiveKind.GZIP, new FailingBytes(failure));
 
-		assertThat(finding.flaw()).isEqualTo(Defect.NOT_CHECKABLE);
+		assertThat(finding.defect()).isEqualTo(Defect.NOT_CHECKABLE);
 		assertThat(finding.damaged()).isFalse();
 		assertThat(finding.message()).startsWith("Coffer cannot read the archive beyond byte 0");
 	}

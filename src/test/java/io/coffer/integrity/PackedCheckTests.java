@@ -60,7 +60,7 @@ class PackedCheckTests {
 		for (int length = 0; length < archive.length; length++) {
 			IntegrityResult finding = check(kind, cut(archive, length));
 			if (!isBetweenParts(what, archive, length)) {
-				assertThat(finding.flaw()).as("cut at %d of %d", length, archive.length).isEqualTo(Defect.TRUNCATED);
+				assertThat(finding.defect()).as("cut at %d of %d", length, archive.length).isEqualTo(Defect.TRUNCATED);
 			}
 		}
 	}
@@ -72,7 +72,7 @@ class PackedCheckTests {
 		int header = 10;
 		for (int i = header; i < archive.length; i++) {
 			if (!isHeader(what, archive, i)) {
-				assertThat(check(kind, flipped(archive, i)).flaw()).as("flipped at %d", i).isNotNull();
+				assertThat(check(kind, flipped(archive, i)).defect()).as("flipped at %d", i).isNotNull();
 			}
 		}
 	}
@@ -80,16 +80,16 @@ class PackedCheckTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("whole")
 	void whatFollowsIsFound(String what, ArchiveKind kind, byte[] archive, long entries, long size) {
-		assertThat(check(kind, joined(archive, new byte[] { 'j', 'u', 'n', 'k' })).flaw()).isNotNull();
+		assertThat(check(kind, joined(archive, new byte[] { 'j', 'u', 'n', 'k' })).defect()).isNotNull();
 	}
 
 	@Test
 	void aWrongChecksumIsDamage() {
 		byte[] gzip = gzip(CONTENT);
 
-		assertThat(check(GZIP, flipped(gzip, gzip.length - 8)).flaw()).isEqualTo(Defect.CHECKSUM_MISMATCH);
-		assertThat(check(GZIP, flipped(gzip, gzip.length - 1)).flaw()).isEqualTo(Defect.CHECKSUM_MISMATCH);
-		assertThat(check(ZSTD, flipped(zstd(CONTENT), zstd(CONTENT).length - 1)).flaw())
+		assertThat(check(GZIP, flipped(gzip, gzip.length - 8)).defect()).isEqualTo(Defect.CHECKSUM_MISMATCH);
+		assertThat(check(GZIP, flipped(gzip, gzip.length - 1)).defect()).isEqualTo(Defect.CHECKSUM_MISMATCH);
+		assertThat(check(ZSTD, flipped(zstd(CONTENT), zstd(CONTENT).length - 1)).defect())
 			.isEqualTo(Defect.CHECKSUM_MISMATCH);
 	}
 
@@ -98,17 +98,17 @@ class PackedCheckTests {
 		byte[] tar = Tars.posix("a");
 		byte[] archive = gzip(tar);
 
-		assertThat(check(TAR_GZIP, flipped(archive, archive.length - 6)).flaw()).isEqualTo(Defect.CHECKSUM_MISMATCH);
-		assertThat(check(TAR_GZIP, gzip(cut(tar, 700))).flaw()).isEqualTo(Defect.TRUNCATED);
-		assertThat(check(TAR_GZIP, gzip(new byte[0])).flaw()).isEqualTo(Defect.TRUNCATED);
-		assertThat(check(TAR_GZIP, gzip(CONTENT)).flaw()).isEqualTo(Defect.HEADER_DAMAGED);
+		assertThat(check(TAR_GZIP, flipped(archive, archive.length - 6)).defect()).isEqualTo(Defect.CHECKSUM_MISMATCH);
+		assertThat(check(TAR_GZIP, gzip(cut(tar, 700))).defect()).isEqualTo(Defect.TRUNCATED);
+		assertThat(check(TAR_GZIP, gzip(new byte[0])).defect()).isEqualTo(Defect.TRUNCATED);
+		assertThat(check(TAR_GZIP, gzip(CONTENT)).defect()).isEqualTo(Defect.HEADER_DAMAGED);
 	}
 
 	@Test
 	void noughtsBehindGzipArePaddingAndAnythingElseIsDamage() {
 		byte[] gzip = gzip(CONTENT);
 
-		assertThat(check(GZIP, joined(gzip, new byte[100_000])).flaw()).isNull();
+		assertThat(check(GZIP, joined(gzip, new byte[100_000])).defect()).isNull();
 		for (byte[] junk : List.of(new byte[] { 'x' }, new byte[] { 0, 0, 'x' }, new byte[] { 0x1f, 'x' })) {
 			assertThat(check(GZIP, joined(gzip, junk)).damaged()).isTrue();
 		}
@@ -121,15 +121,15 @@ class PackedCheckTests {
 
 		IntegrityResult finding = check(ZSTD, archive);
 
-		assertThat(finding.flaw()).isEqualTo(Defect.NOT_CHECKABLE);
+		assertThat(finding.defect()).isEqualTo(Defect.NOT_CHECKABLE);
 		assertThat(finding.message())
 			.startsWith("To unpack the archive takes a window of 256 MiB, and Coffer lends 160");
 		for (int length = 1; length < archive.length; length++) {
-			assertThat(check(ZSTD, cut(archive, length)).flaw()).as("cut at %d", length).isEqualTo(Defect.TRUNCATED);
+			assertThat(check(ZSTD, cut(archive, length)).defect()).as("cut at %d", length).isEqualTo(Defect.TRUNCATED);
 		}
-		assertThat(check(ZSTD, joined(archive, new byte[] { 'x' })).flaw()).isNotEqualTo(Defect.NOT_CHECKABLE);
-		assertThat(check(ZSTD, joined(zstd(CONTENT), archive)).flaw()).isEqualTo(Defect.NOT_CHECKABLE);
-		assertThat(check(ZSTD, windowed(27, CONTENT)).flaw()).isNull();
+		assertThat(check(ZSTD, joined(archive, new byte[] { 'x' })).defect()).isNotEqualTo(Defect.NOT_CHECKABLE);
+		assertThat(check(ZSTD, joined(zstd(CONTENT), archive)).defect()).isEqualTo(Defect.NOT_CHECKABLE);
+		assertThat(check(ZSTD, windowed(27, CONTENT)).defect()).isNull();
 	}
 
 	@Test
@@ -146,8 +146,8 @@ class PackedCheckTests {
 			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.BUSY));
 		asked.countDown();
 
-		assertThat(first.get().flaw()).isNull();
-		assertThat(check.check(ZSTD, Bytes.stored(archive)).flaw()).isNull();
+		assertThat(first.get().defect()).isNull();
+		assertThat(check.check(ZSTD, Bytes.stored(archive)).defect()).isNull();
 	}
 
 	@Test
@@ -157,9 +157,9 @@ class PackedCheckTests {
 		VerifyLimits limits = Bytes.limits(DataSize.ofTerabytes(4), 1500, 10);
 
 		for (byte[] archive : List.of(joined(zstd(noughts), zstd(other)), joined(zstd(other), zstd(noughts)))) {
-			assertThat(check(ZSTD, archive, limits).flaw()).isNull();
+			assertThat(check(ZSTD, archive, limits).defect()).isNull();
 		}
-		assertThat(check(ZSTD, zstd(noughts), limits)).extracting(IntegrityResult::flaw, IntegrityResult::damaged)
+		assertThat(check(ZSTD, zstd(noughts), limits)).extracting(IntegrityResult::defect, IntegrityResult::damaged)
 			.containsExactly(Defect.LIMIT_EXCEEDED, false);
 	}
 
@@ -168,11 +168,11 @@ class PackedCheckTests {
 		byte[] noughts = new byte[100 * 1024 * 1024];
 		VerifyLimits limits = Bytes.limits(DataSize.ofMegabytes(1), 2000, 10);
 
-		assertThat(check(ZSTD, zstd(noughts)).flaw()).isEqualTo(Defect.LIMIT_EXCEEDED);
-		assertThat(check(GZIP, gzip(noughts)).flaw()).isNull();
+		assertThat(check(ZSTD, zstd(noughts)).defect()).isEqualTo(Defect.LIMIT_EXCEEDED);
+		assertThat(check(GZIP, gzip(noughts)).defect()).isNull();
 		for (IntegrityResult finding : List.of(check(GZIP, gzip(noughts), limits),
 				check(ZSTD, zstd(noughts), limits))) {
-			assertThat(finding.flaw()).isEqualTo(Defect.LIMIT_EXCEEDED);
+			assertThat(finding.defect()).isEqualTo(Defect.LIMIT_EXCEEDED);
 			assertThat(finding.uncompressedSize()).isLessThan(2 * 1024 * 1024);
 		}
 	}

@@ -33,7 +33,7 @@ class SevenZipCheckTests {
 		IntegrityResult finding = check(SEVEN_ZIP, sevenZip(6 * 1024 * 1024, 2));
 
 		assertThat(finding.entries()).isEqualTo(2);
-		assertThat(finding.flaw()).isEqualTo(Defect.NOT_CHECKABLE);
+		assertThat(finding.defect()).isEqualTo(Defect.NOT_CHECKABLE);
 	}
 
 	@Test
@@ -43,7 +43,7 @@ class SevenZipCheckTests {
 
 		for (int i = 8; i < archive.length; i++) {
 			if (i < START_HEADER || i > START_HEADER + content + 100) {
-				assertThat(check(SEVEN_ZIP, flipped(archive, i)).flaw()).as("flipped at %d", i)
+				assertThat(check(SEVEN_ZIP, flipped(archive, i)).defect()).as("flipped at %d", i)
 					.isNotIn(null, Defect.NOT_CHECKABLE);
 			}
 		}
@@ -54,7 +54,7 @@ class SevenZipCheckTests {
 		byte[] archive = sevenZip(1000, 3);
 
 		for (int length = 0; length < archive.length; length++) {
-			assertThat(check(SEVEN_ZIP, cut(archive, length)).flaw()).as("cut at %d", length)
+			assertThat(check(SEVEN_ZIP, cut(archive, length)).defect()).as("cut at %d", length)
 				.isNotIn(null, Defect.NOT_CHECKABLE);
 		}
 	}

@@ -32,13 +32,13 @@ class TarCheckTests {
 	void isWhole(byte[] tar) {
 		IntegrityResult finding = check(TAR, tar);
 
-		assertThat(finding.flaw()).as(finding.message()).isNull();
+		assertThat(finding.defect()).as(finding.message()).isNull();
 		assertThat(finding.entries()).isEqualTo(2);
 	}
 
 	@Test
 	void anEmptyOneIsWhole() {
-		assertThat(check(TAR, Tars.posix()).flaw()).isNull();
+		assertThat(check(TAR, Tars.posix()).defect()).isNull();
 	}
 
 	@ParameterizedTest
@@ -46,10 +46,10 @@ class TarCheckTests {
 	void everyCutBeforeTheEndMarkIsFound(byte[] tar) {
 		int end = endOfContent(tar);
 		for (int length = 0; length < end + BLOCK; length += (length < end) ? 7 : 1) {
-			assertThat(check(TAR, cut(tar, length)).flaw()).as("cut at %d of %d", length, end)
+			assertThat(check(TAR, cut(tar, length)).defect()).as("cut at %d of %d", length, end)
 				.isEqualTo(Defect.TRUNCATED);
 		}
-		assertThat(check(TAR, cut(tar, end + BLOCK)).flaw()).isNull();
+		assertThat(check(TAR, cut(tar, end + BLOCK)).defect()).isNull();
 	}
 
 	@Test
@@ -62,30 +62,30 @@ class TarCheckTests {
 				// fills up the checksum, and is not added up
 				continue;
 			}
-			assertThat(check(TAR, flipped(tar, i)).flaw()).as("at %d of the first", i).isNotNull();
-			assertThat(check(TAR, flipped(tar, second + i)).flaw()).as("at %d of the second", i).isNotNull();
+			assertThat(check(TAR, flipped(tar, i)).defect()).as("at %d of the first", i).isNotNull();
+			assertThat(check(TAR, flipped(tar, second + i)).defect()).as("at %d of the second", i).isNotNull();
 		}
-		assertThat(check(TAR, flipped(tar, 3))).extracting(IntegrityResult::flaw, IntegrityResult::message)
+		assertThat(check(TAR, flipped(tar, 3))).extracting(IntegrityResult::defect, IntegrityResult::message)
 			.containsExactly(Defect.HEADER_DAMAGED, "A header in the tar does not have its checksum.");
 	}
 
 	@ParameterizedTest
 	@MethodSource("whole")
 	void aFlippedByteOfALongNamesHeaderIsFound(byte[] tar) {
-		assertThat(check(TAR, flipped(tar, 100)).flaw()).isEqualTo(Defect.HEADER_DAMAGED);
+		assertThat(check(TAR, flipped(tar, 100)).defect()).isEqualTo(Defect.HEADER_DAMAGED);
 	}
 
 	@Test
 	void whatFollowsTheEndIsFound() {
 		byte[] tar = Tars.posix("a");
 
-		assertThat(check(TAR, joined(tar, new byte[100_000])).flaw()).isNull();
+		assertThat(check(TAR, joined(tar, new byte[100_000])).defect()).isNull();
 		for (byte[] more : List.of(joined(new byte[10_240], new byte[] { 'x' }), Tars.posix("b"))) {
-			assertThat(check(TAR, joined(tar, more))).extracting(IntegrityResult::flaw, IntegrityResult::damaged)
+			assertThat(check(TAR, joined(tar, more))).extracting(IntegrityResult::defect, IntegrityResult::damaged)
 				.containsExactly(Defect.TRAILING_DATA, false);
 		}
-		assertThat(check(TAR, joined(tar, flipped(Tars.posix("b", "c"), 3))).flaw()).isEqualTo(Defect.HEADER_DAMAGED);
-		assertThat(check(TAR, joined(tar, cut(Tars.posix("b"), 700))).flaw()).isEqualTo(Defect.TRUNCATED);
+		assertThat(check(TAR, joined(tar, flipped(Tars.posix("b", "c"), 3))).defect()).isEqualTo(Defect.HEADER_DAMAGED);
+		assertThat(check(TAR, joined(tar, cut(Tars.posix("b"), 700))).defect()).isEqualTo(Defect.TRUNCATED);
 	}
 
 	@Test
@@ -93,8 +93,8 @@ class TarCheckTests {
 		byte[] tar = Tars.posix("a", "b");
 		Arrays.fill(tar, 0, BLOCK, (byte) 0);
 
-		assertThat(check(TAR, tar).flaw()).isEqualTo(Defect.HEADER_DAMAGED);
-		assertThat(check(TAR, joined(new byte[BLOCK], tar)).flaw()).isEqualTo(Defect.HEADER_DAMAGED);
+		assertThat(check(TAR, tar).defect()).isEqualTo(Defect.HEADER_DAMAGED);
+		assertThat(check(TAR, joined(new byte[BLOCK], tar)).defect()).isEqualTo(Defect.HEADER_DAMAGED);
 	}
 
 	@Test
@@ -107,7 +107,7 @@ class TarCheckTests {
 		assertThat(check(TAR, tar)).isEqualTo(new IntegrityResult(null, false, "The archive is whole.", 2, 1024));
 		for (String record : List.of("7 a=bc", "6 a=bc\n", "9999 a=b\n", "x", "13 size=1o24\n", "-3 a\n",
 				"99999999999999999999 a=b\n")) {
-			assertThat(check(TAR, joined(Tars.pax(record), entry, new byte[BLOCK * 2])).flaw()).as(record)
+			assertThat(check(TAR, joined(Tars.pax(record), entry, new byte[BLOCK * 2])).defect()).as(record)
 				.isEqualTo(Defect.HEADER_DAMAGED);
 		}
 	}
@@ -118,27 +118,27 @@ class TarCheckTests {
 		byte[] content = "x".repeat(2 * BLOCK).getBytes(StandardCharsets.US_ASCII);
 
 		assertThat(check(TAR, joined(link, content, link, new byte[BLOCK * 2])).entries()).isEqualTo(2);
-		assertThat(check(TAR, joined(link, link, new byte[BLOCK * 2])).flaw()).isNull();
+		assertThat(check(TAR, joined(link, link, new byte[BLOCK * 2])).defect()).isNull();
 	}
 
 	@Test
 	void sizesBeyondTheirFieldAreRead() {
 		byte[] large = Tars.header('0', 1L << 40);
 
-		assertThat(check(TAR, joined(large, new byte[BLOCK * 10])).flaw()).isEqualTo(Defect.TRUNCATED);
-		assertThat(check(TAR, joined(Tars.header('0', -1), new byte[BLOCK * 10])).flaw())
+		assertThat(check(TAR, joined(large, new byte[BLOCK * 10])).defect()).isEqualTo(Defect.TRUNCATED);
+		assertThat(check(TAR, joined(Tars.header('0', -1), new byte[BLOCK * 10])).defect())
 			.isEqualTo(Defect.HEADER_DAMAGED);
 	}
 
 	@Test
 	void entriesAreLimited() {
-		assertThat(check(TAR, Tars.posix("a", "b", "c"), Bytes.limits(DataSize.ofTerabytes(4), 2000, 2)).flaw())
+		assertThat(check(TAR, Tars.posix("a", "b", "c"), Bytes.limits(DataSize.ofTerabytes(4), 2000, 2)).defect())
 			.isEqualTo(Defect.LIMIT_EXCEEDED);
 	}
 
 	@Test
 	void aTextIsNoTar() {
-		assertThat(check(TAR, "x".repeat(2000).getBytes(StandardCharsets.US_ASCII)).flaw())
+		assertThat(check(TAR, "x".repeat(2000).getBytes(StandardCharsets.US_ASCII)).defect())
 			.isEqualTo(Defect.HEADER_DAMAGED);
 	}
 

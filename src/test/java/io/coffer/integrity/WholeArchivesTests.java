@@ -17,18 +17,18 @@ class WholeArchivesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvFileSource(resources = "whole.csv")
-	void isNotCalledDamaged(String file, String flaw, long entries) throws IOException {
+	void isNotCalledDamaged(String file, String defect, long entries) throws IOException {
 		IntegrityResult finding = Bytes.check(kind(file), read(file));
 
 		assertThat(finding.damaged()).as(finding.message()).isFalse();
-		assertThat((finding.flaw() != null) ? finding.flaw().code() : null).as(finding.message()).isEqualTo(flaw);
+		assertThat((finding.defect() != null) ? finding.defect().code() : null).as(finding.message()).isEqualTo(defect);
 		assertThat(finding.entries()).isEqualTo(entries);
 	}
 
 	/** Also where its content cannot be checked, since its end is seen. */
 	@ParameterizedTest(name = "{0}")
 	@CsvFileSource(resources = "whole.csv")
-	void isCalledDamagedWhereverItIsCut(String file, String flaw, long entries) throws IOException {
+	void isCalledDamagedWhereverItIsCut(String file, String defect, long entries) throws IOException {
 		byte[] archive = read(file);
 		int end = archive.length;
 		while (archive[end - 1] == 0) {

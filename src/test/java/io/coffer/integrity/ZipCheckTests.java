@@ -56,7 +56,7 @@ class ZipCheckTests {
 	void isWhole(String what, byte[] zip, int entries) {
 		IntegrityResult finding = check(ZIP, zip);
 
-		assertThat(finding.flaw()).as(finding.message()).isNull();
+		assertThat(finding.defect()).as(finding.message()).isNull();
 		assertThat(finding.entries()).isEqualTo(entries);
 	}
 
@@ -75,7 +75,7 @@ class ZipCheckTests {
 		try (ZipFile zip = new ZipFile(jar.toFile())) {
 			IntegrityResult finding = check(ZIP, Files.readAllBytes(jar));
 
-			assertThat(finding.flaw()).as(finding.message()).isNull();
+			assertThat(finding.defect()).as(finding.message()).isNull();
 			assertThat(finding.entries()).isEqualTo(zip.size());
 		}
 	}
@@ -86,7 +86,7 @@ class ZipCheckTests {
 		Random random = new Random(7);
 		int step = Math.max(1, zip.length / 2000);
 		for (int length = 1; length < zip.length; length += 1 + random.nextInt(step)) {
-			assertThat(check(ZIP, cut(zip, length)).flaw()).as("cut at %d of %d", length, zip.length).isNotNull();
+			assertThat(check(ZIP, cut(zip, length)).defect()).as("cut at %d of %d", length, zip.length).isNotNull();
 		}
 	}
 
@@ -108,7 +108,8 @@ class ZipCheckTests {
 		int header = find(zip, Zips.LOCAL, 1);
 
 		for (int offset : new int[] { 0, 1, 2, 3, 8, 9, 14, 15, 16, 17, 18, 19, 20, 22, 23, 26, 27, 28, 30, 41 }) {
-			assertThat(check(ZIP, flipped(zip, header + offset)).flaw()).as("at %d of the header", offset).isNotNull();
+			assertThat(check(ZIP, flipped(zip, header + offset)).defect()).as("at %d of the header", offset)
+				.isNotNull();
 		}
 	}
 
@@ -119,10 +120,10 @@ class ZipCheckTests {
 		int end = find(zip, Zips.END, 0);
 
 		for (int offset : new int[] { 0, 1, 2, 3, 10, 16, 17, 20, 21, 24, 25, 28, 30, 32, 42, 43, 46, 50 }) {
-			assertThat(check(ZIP, flipped(zip, entry + offset)).flaw()).as("at %d of the entry", offset).isNotNull();
+			assertThat(check(ZIP, flipped(zip, entry + offset)).defect()).as("at %d of the entry", offset).isNotNull();
 		}
 		for (int offset : new int[] { 0, 1, 2, 3, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21 }) {
-			assertThat(check(ZIP, flipped(zip, end + offset)).flaw()).as("at %d of the end", offset).isNotNull();
+			assertThat(check(ZIP, flipped(zip, end + offset)).defect()).as("at %d of the end", offset).isNotNull();
 		}
 	}
 
@@ -136,7 +137,7 @@ class ZipCheckTests {
 
 		IntegrityResult finding = check(ZIP, mixed);
 
-		assertThat(finding.flaw()).isEqualTo(Defect.DIRECTORY_MISMATCH);
+		assertThat(finding.defect()).isEqualTo(Defect.DIRECTORY_MISMATCH);
 		assertThat(finding.message()).isEqualTo("Entry \"c.txt\" is described otherwise by the directory.");
 	}
 
@@ -151,7 +152,7 @@ class ZipCheckTests {
 
 		IntegrityResult finding = check(ZIP, joined(cut(zip, second), record));
 
-		assertThat(finding.flaw()).isNull();
+		assertThat(finding.defect()).isNull();
 		assertThat(finding.message())
 			.isEqualTo("The archive is whole. %d bytes in it belong to no entry: programs pass over them."
 				.formatted(first - find(zip, Zips.LOCAL, 1)));
@@ -162,7 +163,7 @@ class ZipCheckTests {
 		byte[] zip = Zips.streamed("a.txt", "b.txt");
 		zip[find(zip, Zips.END, 0) + 10] = 3;
 
-		assertThat(check(ZIP, zip)).extracting(IntegrityResult::flaw, IntegrityResult::message)
+		assertThat(check(ZIP, zip)).extracting(IntegrityResult::defect, IntegrityResult::message)
 			.containsExactly(Defect.DIRECTORY_MISMATCH, "The directory has 2 entries, and the end record says 3.");
 	}
 
@@ -188,7 +189,7 @@ class ZipCheckTests {
 
 		IntegrityResult finding = new ArchiveCheck(Bytes.LIMITS).check(ZIP, archive);
 
-		assertThat(finding.flaw()).as(finding.message()).isNull();
+		assertThat(finding.defect()).as(finding.message()).isNull();
 		assertThat(finding.entries()).isEqualTo(2);
 	}
 
@@ -204,7 +205,7 @@ class ZipCheckTests {
 
 		IntegrityResult finding = check(ZIP, swapped);
 
-		assertThat(finding.flaw()).isEqualTo(Defect.NOT_CHECKABLE);
+		assertThat(finding.defect()).isEqualTo(Defect.NOT_CHECKABLE);
 		assertThat(finding.message()).containsPattern("\\d+ are not in the order of the directory");
 	}
 
@@ -214,7 +215,7 @@ class ZipCheckTests {
 		byte[] outer = Zips.storedWithDescriptor(inner, false);
 
 		assertThat(check(ZIP, cut(outer, 31 + inner.length)))
-			.extracting(IntegrityResult::flaw, IntegrityResult::message)
+			.extracting(IntegrityResult::defect, IntegrityResult::message)
 			.containsExactly(Defect.DIRECTORY_MISMATCH,
 					"The directory at the end is that of another archive, which begins at byte 31.");
 	}
@@ -237,17 +238,17 @@ class ZipCheckTests {
 		assertThat(check(ZIP, flipped(stored, second + 60))).isEqualTo(new IntegrityResult(Defect.CHECKSUM_MISMATCH,
 				true, "The content of entry \"b.txt\" has another checksum or size than the archive says.", 2,
 				2L * Zips.content("a.txt").length));
-		assertThat(check(ZIP, cut(stored, second + 60)).flaw()).isEqualTo(Defect.TRUNCATED);
+		assertThat(check(ZIP, cut(stored, second + 60)).defect()).isEqualTo(Defect.TRUNCATED);
 		assertThat(check(ZIP, cut(stored, second)).message())
 			.isEqualTo("The archive has %d bytes, and its directory's end is not among them.".formatted(second));
 		assertThat(check(ZIP, flipped(stored, second)).message())
 			.isEqualTo("At byte %d there is no entry, although the directory names one.".formatted(second));
 		assertThat(check(ZIP, joined(stored, new byte[] { 'x' })))
-			.extracting(IntegrityResult::flaw, IntegrityResult::damaged, IntegrityResult::message)
+			.extracting(IntegrityResult::defect, IntegrityResult::damaged, IntegrityResult::message)
 			.containsExactly(Defect.TRAILING_DATA, false,
 					"Something follows the archive's end at byte %d.".formatted(stored.length));
-		assertThat(check(ZIP, new byte[0]).flaw()).isEqualTo(Defect.TRUNCATED);
-		assertThat(check(ZIP, "<html>no such key</html>".getBytes(StandardCharsets.US_ASCII)).flaw())
+		assertThat(check(ZIP, new byte[0]).defect()).isEqualTo(Defect.TRUNCATED);
+		assertThat(check(ZIP, "<html>no such key</html>".getBytes(StandardCharsets.US_ASCII)).defect())
 			.isEqualTo(Defect.HEADER_DAMAGED);
 	}
 
@@ -259,10 +260,10 @@ class ZipCheckTests {
 		IntegrityResult finding = check(ZIP, zip);
 		int second = find(zip, Zips.LOCAL, 1);
 
-		assertThat(finding.flaw()).isEqualTo(Defect.NOT_CHECKABLE);
+		assertThat(finding.defect()).isEqualTo(Defect.NOT_CHECKABLE);
 		assertThat(finding.message()).startsWith("The archive is complete. Of 2 entries, 1 are encrypted: ");
-		assertThat(check(ZIP, flipped(zip, second + 60)).flaw()).isEqualTo(Defect.CHECKSUM_MISMATCH);
-		assertThat(check(ZIP, cut(zip, zip.length - 30)).flaw()).isEqualTo(Defect.TRUNCATED);
+		assertThat(check(ZIP, flipped(zip, second + 60)).defect()).isEqualTo(Defect.CHECKSUM_MISMATCH);
+		assertThat(check(ZIP, cut(zip, zip.length - 30)).defect()).isEqualTo(Defect.TRUNCATED);
 	}
 
 	@Test
@@ -270,7 +271,7 @@ class ZipCheckTests {
 		byte[] zip = Zips.streamed("a");
 		zip[find(zip, Zips.END, 0) + 4] = 2;
 
-		assertThat(check(ZIP, zip)).extracting(IntegrityResult::flaw, IntegrityResult::message)
+		assertThat(check(ZIP, zip)).extracting(IntegrityResult::defect, IntegrityResult::message)
 			.containsExactly(Defect.NOT_CHECKABLE, "The archive is one of several volumes.");
 	}
 
@@ -288,13 +289,13 @@ class ZipCheckTests {
 		IntegrityResult entries = check(ZIP, Zips.streamed("a", "b", "c"),
 				Bytes.limits(DataSize.ofMegabytes(1), 5000, 2));
 
-		assertThat(List.of(ratio, size, entries)).allMatch((finding) -> finding.flaw() == Defect.LIMIT_EXCEEDED);
+		assertThat(List.of(ratio, size, entries)).allMatch((finding) -> finding.defect() == Defect.LIMIT_EXCEEDED);
 		assertThat(ratio.message())
 			.isEqualTo("The archive unpacks to more than 500 times its size; it was not unpacked further.");
 		assertThat(size.message()).startsWith("The archive unpacks to more than 1048576 bytes");
 		assertThat(entries.message()).startsWith("The archive has more than 2 entries");
 		assertThat(size.uncompressedSize()).isLessThan(2 * 1024 * 1024);
-		assertThat(check(ZIP, noughts).flaw()).isNull();
+		assertThat(check(ZIP, noughts).defect()).isNull();
 	}
 
 	/** Sets the flag of an entry, before its content and in the directory. */
