@@ -50,6 +50,9 @@ public final class S3Connection {
 
 	private volatile StoreCapabilities findings;
 
+	/** Whether what is known of overwriting is more than a manual's promise. */
+	private volatile boolean tried;
+
 	/** Opens clients whose calls are told to these publishers. */
 	public S3Connection(S3Settings settings, AddressPolicy addresses, ProxySelection proxies, ClientTimeouts patience,
 			List<MetricPublisher> publishers) {
@@ -58,6 +61,7 @@ public final class S3Connection {
 		this.addresses = addresses;
 		this.guard = facts.guard;
 		this.findings = new StoreCapabilities(facts.noOverwrite, false, null);
+		this.tried = facts.oneVersion;
 		this.http = new HttpClients(facts, addresses, proxies, patience);
 		URI called = called(settings);
 		this.proxy = this.http.proxyTo(called);
@@ -92,6 +96,17 @@ public final class S3Connection {
 		return this.guard;
 	}
 
+	/**
+	 * Whether a write with this condition needs no look before it: the store itself keeps
+	 * two writers of one key apart. A check has seen that, or there is only one version
+	 * of the store; the manual of one that people install says nothing of older versions,
+	 * which ignore the condition in silence.
+	 */
+	public boolean isReliable(WriteCondition condition) {
+		return !condition.equals(WriteCondition.NONE) && this.tried
+				&& this.findings.noOverwrite() == OverwriteProtection.ATOMIC;
+	}
+
 	/** Asks no more: the store does not know the guard. */
 	public void dropGuard() {
 		this.guard = WriteCondition.NONE;
@@ -107,6 +122,7 @@ public final class S3Connection {
 	public void learn(@Nullable StoreCapabilities found) {
 		if (found != null) {
 			this.findings = found;
+			this.tried = true;
 		}
 	}
 

@@ -56,6 +56,8 @@ public enum Provider {
 		.region("us-east-1")
 		.bodies(Bodies.CHECKSUMMED)
 		.md5Tags()
+		.oneVersion()
+		.tellsClass()
 		.guard(WriteCondition.IF_NONE_MATCH, OverwriteProtection.ATOMIC)),
 
 	/**
@@ -263,6 +265,10 @@ public enum Provider {
 		.region("us-east-1")
 		.bodies(Bodies.SIGNED_CHUNKS)
 		.md5Tags()
+		.oneVersion()
+		.tellsClass()
+		.oneVersion()
+		.tellsClass()
 		.guard(WriteCondition.IF_NONE_MATCH, OverwriteProtection.ATOMIC)
 		.silence(Duration.ofMinutes(15))),
 

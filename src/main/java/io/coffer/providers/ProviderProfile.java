@@ -66,6 +66,10 @@ public final class ProviderProfile {
 
 	public OverwriteProtection noOverwrite = OverwriteProtection.BEST_EFFORT;
 
+	public boolean oneVersion;
+
+	public boolean tellsClass;
+
 	public boolean listsUploads = true;
 
 	public boolean listsV2 = true;
@@ -160,6 +164,22 @@ public final class ProviderProfile {
 	public ProviderProfile guard(WriteCondition guard, OverwriteProtection promised) {
 		this.guard = guard;
 		this.noOverwrite = promised;
+		return this;
+	}
+
+	/** There is one version of it, so that what its manual says needs no trial. */
+	ProviderProfile oneVersion() {
+		this.oneVersion = true;
+		return this;
+	}
+
+	/**
+	 * HEAD names the class of an object that is not kept as usual, as
+	 * <a href= "https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">
+	 * HeadObject</a> says; elsewhere nothing tells.
+	 */
+	ProviderProfile tellsClass() {
+		this.tellsClass = true;
 		return this;
 	}
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,6 +52,8 @@ public final class Bucket implements AutoCloseable {
 	private final NameLocks locks;
 
 	private final ListingLimiter passes;
+
+	private final AtomicBoolean open = new AtomicBoolean(true);
 
 	Bucket(S3Connection connection, Uploader uploader, NameLocks locks, ListingLimiter passes) {
 		this.connection = connection;
@@ -102,7 +105,8 @@ public final class Bucket implements AutoCloseable {
 					.hint("Check that the endpoint is the one of the S3 API.");
 			}
 			return Optional.of(new StoredObject(key, size, head.lastModified(), EntityTag.quoted(head.eTag()),
-					head.contentType(), head.contentDisposition(), head.metadata()));
+					head.contentType(), head.contentDisposition(), head.metadata(),
+					ListedObject.storageClass(head.storageClassAsString())));
 		}
 		catch (S3Exception ex) {
 			if (StorageErrors.isNotFound(ex)) {
@@ -229,12 +233,14 @@ public final class Bucket implements AutoCloseable {
 	}
 
 	/**
-	 * Asks for the first byte of an object, to see whether the store gives it away: the
-	 * class that it is kept in does not tell that for every store and every object.
+	 * Asks for the first byte of an object, to see whether the store gives it away,
+	 * unless what it tells of the object says so: not every store names the class in
+	 * which it keeps an object, and an object of another class may be readable.
 	 * @throws ProblemException {@link ProblemType#ARCHIVED} if it does not
 	 */
 	public void requireReadable(StoredObject object) {
-		if (object.size() > 0) {
+		boolean kept = this.connection.settings().provider().facts().tellsClass && object.storageClass() == null;
+		if (object.size() > 0 && !kept) {
 			try (ObjectContent beginning = read(object, 0, 0)) {
 				beginning.length();
 			}
@@ -271,9 +277,12 @@ public final class Bucket implements AutoCloseable {
 		return this.connection.url(path(key));
 	}
 
+	/** Closing it again does nothing. */
 	@Override
 	public void close() {
-		this.connection.release();
+		if (this.open.compareAndSet(true, false)) {
+			this.connection.release();
+		}
 	}
 
 	/** The name of the bucket. */

@@ -35,11 +35,11 @@ public record ListedObject(String key, long size, Instant lastModified, String e
 				.hint("Check that the endpoint is the one of the S3 API.");
 		}
 		return new ListedObject(object.key().substring(root.length()), size, lastModified,
-				EntityTag.quoted(object.eTag()), storageClass(object));
+				EntityTag.quoted(object.eTag()), storageClass(object.storageClassAsString()));
 	}
 
-	private static @Nullable String storageClass(S3Object object) {
-		@Nullable String name = object.storageClassAsString();
+	/** Names the class that a store tells, unless it is the usual one. */
+	static @Nullable String storageClass(@Nullable String name) {
 		return (name == null || name.equals("STANDARD") || !STORAGE_CLASS.matcher(name).matches()) ? null : name;
 	}
 

@@ -80,7 +80,6 @@ final class ObjectWriter {
 
 	/** Begins to write it in parts. */
 	MultipartUpload begin(NewObject object) {
-		refuseIfPresent(object);
 		try {
 			@Nullable String id = this.connection.client()
 				.createMultipartUpload((request) -> request.bucket(this.bucket.name())
@@ -103,14 +102,20 @@ final class ObjectWriter {
 		return commit(upload.object(), size, (guard) -> upload.complete(parts, guard));
 	}
 
-	/** Does what makes the object appear, while nobody else here does so. */
+	/**
+	 * Does what makes the object appear, while nothing else here does so. Looks first
+	 * where the store cannot be relied on to refuse.
+	 */
 	private StoredObject commit(NewObject object, long size, Consumer<WriteCondition> write) {
 		S3Settings store = this.connection.settings();
 		try (NameLock lock = this.locks.of(store.endpoint(), store.bucket(), this.bucket.path(object.key()))) {
 			lock.lock();
-			refuseIfPresent(object);
+			WriteCondition guard = this.connection.guard();
+			if (!this.connection.isReliable(guard)) {
+				refuseIfPresent(object);
+			}
 			Work.current().requireGoingOn();
-			return settle(object, size, attempt(write));
+			return settle(object, size, attempt(object, guard, write));
 		}
 	}
 
@@ -120,9 +125,9 @@ final class ObjectWriter {
 	 * acknowledged it
 	 * @throws ProblemException if it certainly was not written
 	 */
-	private @Nullable SdkException attempt(Consumer<WriteCondition> write) {
+	private @Nullable SdkException attempt(NewObject object, WriteCondition guard, Consumer<WriteCondition> write) {
 		try {
-			guarded(write);
+			guarded(object, guard, write);
 			return null;
 		}
 		catch (SdkException ex) {
@@ -133,9 +138,8 @@ final class ObjectWriter {
 		}
 	}
 
-	/** Writes without the guard where the store does not know it. */
-	private void guarded(Consumer<WriteCondition> write) {
-		WriteCondition guard = this.connection.guard();
+	/** Writes without the guard where the store does not know it, and looks before. */
+	private void guarded(NewObject object, WriteCondition guard, Consumer<WriteCondition> write) {
 		try {
 			write.accept(guard);
 		}
@@ -143,6 +147,7 @@ final class ObjectWriter {
 			if (!StorageErrors.doesNotKnow(guard, ex)) {
 				throw ex;
 			}
+			refuseIfPresent(object);
 			write.accept(WriteCondition.NONE);
 			this.connection.dropGuard();
 			logger.warn(

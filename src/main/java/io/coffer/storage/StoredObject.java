@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the media type, or null
  * @param contentDisposition the download name, or null
  * @param metadata user metadata with lower-case names
+ * @param storageClass the class that the store keeps it in, or null for the usual one and
+ * where the store does not tell
  */
 public record StoredObject(String key, long size, @Nullable Instant lastModified, String etag,
-		@Nullable String contentType, @Nullable String contentDisposition, Map<String, String> metadata) {
+		@Nullable String contentType, @Nullable String contentDisposition, Map<String, String> metadata,
+		@Nullable String storageClass) {
 
 	private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 

@@ -120,8 +120,7 @@ class Quota {
 		@Override
 		public void close() {
 			locked(() -> {
-				Quota.this.underWay.remove(this);
-				if (this.stored) {
+				if (Quota.this.underWay.remove(this) && this.stored) {
 					beside().forEach((share) -> share.used += this.size);
 				}
 			});

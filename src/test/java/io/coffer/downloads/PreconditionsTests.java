@@ -44,7 +44,8 @@ class PreconditionsTests {
 	}
 
 	private Preconditions conditions(String etag, Instant lastModified) {
-		return Preconditions.of(this.request, new StoredObject("a.zip", 22, lastModified, etag, null, null, Map.of()));
+		return Preconditions.of(this.request,
+				new StoredObject("a.zip", 22, lastModified, etag, null, null, Map.of(), null));
 	}
 
 }

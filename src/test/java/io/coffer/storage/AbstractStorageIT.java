@@ -75,7 +75,7 @@ abstract class AbstractStorageIT extends RunningCoffer {
 
 	/** What a store says of an archive of that tag. */
 	static StoredObject described(String key, long size, String etag) {
-		return new StoredObject(key, size, null, etag, null, null, Map.of());
+		return new StoredObject(key, size, null, etag, null, null, Map.of(), null);
 	}
 
 	byte[] read(String key) throws IOException {

@@ -100,6 +100,21 @@ class UnknownGuardTests {
 			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.BACKUP_EXISTS));
 	}
 
+	/** Nobody had looked before: the guard was to be relied on. */
+	@Test
+	void whatWasThereBeforeIsNotOverwrittenWhenTheGuardFallsAway() {
+		this.store.replace("/bucket/taken.zip", new byte[10]);
+		this.store.answer("PUT", (exchange) -> {
+			this.guards.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("If-None-Match"), "none"));
+			this.store.replace("/bucket/taken.zip", new byte[10]);
+			StandInStore.sendXml(exchange, this.status, this.refusal);
+		});
+
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store("taken.zip"))
+			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.BACKUP_EXISTS));
+		assertThat(this.guards).containsExactly("*");
+	}
+
 	private void refuse(int status, String xml) {
 		this.status = status;
 		this.refusal = xml;

@@ -99,7 +99,7 @@ class WhereCallsLeadTests {
 
 	private static List<ThrowingCallable> everyCall(Bucket bucket) {
 		return List.of(bucket::ping, () -> bucket.head("a.zip"),
-				() -> bucket.read(new StoredObject("a.zip", 1, null, "", null, null, Map.of())),
+				() -> bucket.read(new StoredObject("a.zip", 1, null, "", null, null, Map.of(), null)),
 				() -> bucket.delete("a.zip"), () -> store(bucket));
 	}
 
