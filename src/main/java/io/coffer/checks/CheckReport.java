@@ -15,28 +15,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resolvedEndpoint the exact URL below which backups would be written
  * @param steps what was tried, in order
- * @param suggestion settings that work where these do not, or null
+ * @param suggestion settings that work where these do not; add the secret and send them
+ * back
  * @param findings what was learnt of the store, or null if the check did not come so far
  */
 public record CheckReport(
-		@Schema(description = "The exact URL below which backups would be written",
-				example = "https://my-backups.s3.eu-central-1.amazonaws.com/laptops/") URI resolvedEndpoint,
-		@Schema(description = "What was tried, in order") List<CheckStep> steps,
-		@Schema(description = "Settings that work where these do not; add the secret and send them"
-				+ " back") @Nullable Suggestion suggestion,
-		@JsonIgnore @Nullable StoreCapabilities findings) {
+		@Schema(example = "https://my-backups.s3.eu-central-1.amazonaws.com/laptops/") URI resolvedEndpoint,
+		List<CheckStep> steps, @Nullable Suggestion suggestion, @JsonIgnore @Nullable StoreCapabilities findings) {
 
 	/** Whether backups will work: no step failed. */
 	@JsonProperty
-	@Schema(description = "Whether backups will work: no step failed", example = "true")
+	@Schema(example = "true")
 	public boolean passed() {
 		return this.steps.stream().noneMatch((step) -> step.status() == Status.FAILED);
 	}
 
-	/** How surely two writers of one name are kept apart, or null if nobody knows yet. */
+	/**
+	 * How surely two writers of one name are kept apart; absent if that was not found
+	 * out.
+	 */
 	@JsonProperty
-	@Schema(description = "How surely two writers of one name are kept apart; absent if that was not found out",
-			example = "atomic")
+	@Schema(example = "atomic")
 	public @Nullable OverwriteProtection noOverwrite() {
 		return (this.findings != null) ? this.findings.noOverwrite() : null;
 	}

@@ -8,19 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that was tried.
  *
- * @param name what was tried, such as {@code write}
+ * @param name what was tried
  * @param status how it ended
- * @param code the code of a problem or of a warning, or null
+ * @param code the code of the problem or of the warning
  * @param message what happened
- * @param hint what to do about it, or null
- * @param took how long it took
+ * @param hint what to do about it
+ * @param took how long it took, ISO 8601
  */
-public record CheckStep(@Schema(description = "What was tried", example = "write") String name,
-		@Schema(description = "How it ended", example = "passed") Status status,
-		@Schema(description = "The code of the problem or of the warning") @Nullable String code,
-		@Schema(description = "What happened", example = "A probe object was written.") String message,
-		@Schema(description = "What to do about it") @Nullable String hint,
-		@Schema(description = "How long it took, ISO 8601", type = "string", example = "PT0.042S") Duration took) {
+public record CheckStep(@Schema(example = "write") String name, @Schema(example = "passed") Status status,
+		@Nullable String code, @Schema(example = "A probe object was written.") String message, @Nullable String hint,
+		@Schema(type = "string", example = "PT0.042S") Duration took) {
 
 	/** How a step ended. */
 	public enum Status {

@@ -17,45 +17,33 @@ import org.jspecify.annotations.Nullable;
  * @param region the signing region
  * @param bucket the bucket
  * @param accessKeyId the id of the access key
- * @param rootPath the folder of the backups, empty or ending in a slash
- * @param publicEndpoint the base URL by which clients reach the store, or null
+ * @param rootPath the folder of the backups, empty or ending in {@code /}
+ * @param publicEndpoint the base URL by which clients reach the store, if it is another
  * @param provider the kind of store that Coffer takes it for
  * @param resolvedEndpoint the exact URL below which backups are written
- * @param addressing the addressing in force
+ * @param addressing how the bucket is addressed
  * @param noOverwrite how surely two writers of one name are kept apart
- * @param source where the settings come from
+ * @param source where the settings come from; those of the environment cannot be changed
+ * here
  * @param warnings what to know about these settings
- * @param check the report of the check that these settings have just passed, or null
+ * @param check the check that these settings have just passed; after PUT only
  */
-public record ConfigView(
-		@Schema(description = "The base URL of the S3 API",
-				example = "https://s3.eu-central-1.amazonaws.com") URI endpoint,
-		@Schema(description = "The signing region", example = "eu-central-1") String region,
-		@Schema(example = "my-backups") String bucket,
-		@Schema(description = "The id of the access key", example = "AKIAIOSFODNN7EXAMPLE") String accessKeyId,
-		@Schema(description = "The folder of the backups, empty or ending in `/`",
-				example = "laptops/") String rootPath,
-		@Schema(description = "The base URL by which clients reach the store, if it is another") @Nullable URI publicEndpoint,
-		@Schema(description = "The kind of store that Coffer takes it for", example = "aws") String provider,
-		@Schema(description = "The exact URL below which backups are written",
-				example = "https://my-backups.s3.eu-central-1.amazonaws.com/laptops/") URI resolvedEndpoint,
-		@Schema(description = "How the bucket is addressed", example = "virtual") Addressing addressing,
-		@Schema(description = "How surely two writers of one name are kept apart",
-				example = "atomic") OverwriteProtection noOverwrite,
-		@Schema(description = "Where the settings come from; those of the environment cannot be changed here",
-				example = "file") ConfigSource source,
-		@Schema(description = "What to know about these settings") List<Warning> warnings,
-		@Schema(description = "The check that these settings have just passed; after PUT only") @Nullable CheckReport check) {
+public record ConfigView(@Schema(example = "https://s3.eu-central-1.amazonaws.com") URI endpoint,
+		@Schema(example = "eu-central-1") String region, @Schema(example = "my-backups") String bucket,
+		@Schema(example = "AKIAIOSFODNN7EXAMPLE") String accessKeyId, @Schema(example = "laptops/") String rootPath,
+		@Nullable URI publicEndpoint, @Schema(example = "aws") String provider,
+		@Schema(example = "https://my-backups.s3.eu-central-1.amazonaws.com/laptops/") URI resolvedEndpoint,
+		@Schema(example = "virtual") Addressing addressing, @Schema(example = "atomic") OverwriteProtection noOverwrite,
+		@Schema(example = "file") ConfigSource source, List<Warning> warnings, @Nullable CheckReport check) {
 
 	/**
 	 * Something to know about the settings.
 	 *
-	 * @param code stable, kebab-case
+	 * @param code stable, for programs
 	 * @param message a sentence for people
 	 */
-	public record Warning(@Schema(description = "Stable, for programs", example = "plain-http") String code,
-			@Schema(description = "A sentence for people",
-					example = "Archives travel unencrypted between Coffer and the store.") String message) {
+	public record Warning(@Schema(example = "plain-http") String code,
+			@Schema(example = "Archives travel unencrypted between Coffer and the store.") String message) {
 	}
 
 	static ConfigView of(StorageView view, ConfigSource source, List<Warning> warnings) {

@@ -25,18 +25,22 @@ import org.jspecify.annotations.Nullable;
  * {@link #toString()}. What {@code GET /config} shows besides is passed over, so that its
  * answer can be changed and sent back; any other member is refused.
  *
- * @param endpoint the URL of the S3 API; it may carry the bucket and the region
- * @param region the signing region; null where the endpoint or the provider tells it
- * @param bucket the bucket, which must exist and be private; null if it is part of the
+ * @param endpoint the URL of the S3 API. A bucket or a region in it is found there; see
+ * {@code resolvedEndpoint}.
+ * @param region the signing region; absent where the endpoint names it or the store has
+ * none
+ * @param bucket the bucket, which must exist and be private; absent if it is part of the
  * endpoint
  * @param accessKeyId the id of the access key
- * @param secretAccessKey the secret; null means the stored one, while endpoint, bucket
- * and key id stay the same
- * @param rootPath the folder of the backups; null for the bucket's root
- * @param addressing how the bucket is addressed; null for what the provider prefers
- * @param publicEndpoint the base URL by which clients reach the store; null if they use
+ * @param secretAccessKey the secret of the access key. Never shown again; absent means
+ * the stored one, while endpoint, bucket and access key id stay.
+ * @param rootPath the folder of the backups; absent or empty for the bucket's root
+ * @param addressing how the bucket is addressed; absent or {@code auto} for what the
+ * provider prefers
+ * @param publicEndpoint the base URL by which clients reach the store; absent if they use
  * the same
- * @param provider the kind of store; null for what the endpoint's host shows
+ * @param provider the kind of store, for one that its host does not show, such as MinIO
+ * or Ceph
  */
 @JsonIgnoreProperties({ "resolvedEndpoint", "noOverwrite", "source", "warnings", "check" })
 @Schema(example = """
@@ -48,35 +52,44 @@ import org.jspecify.annotations.Nullable;
 		  "rootPath": "laptops/"
 		}
 		""")
-public record SettingsForm(@Schema(
-		description = "The URL of the S3 API. A bucket or a region in it is found there; see `resolvedEndpoint`.",
-		example = "https://s3.eu-central-1.amazonaws.com") @NotBlank(
-				message = "is required, such as https://s3.eu-central-1.amazonaws.com") @Size(max = 2048,
-						message = "has at most 2048 characters") @Nullable String endpoint,
-		@Schema(description = "The signing region; absent where the endpoint names it or the store has none",
-				example = "eu-central-1") @Pattern(regexp = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
-						message = "has up to 63 letters, digits and inner hyphens") @Nullable String region,
-		@Schema(description = "The bucket, which must exist and be private; absent if it is part of the endpoint",
-				example = "my-backups") @Nullable String bucket,
-		@Schema(description = "The id of the access key", example = "AKIAIOSFODNN7EXAMPLE") @NotBlank(
-				message = "is required") @Pattern(regexp = "[!-~]{0,256}",
-						message = "has printable ASCII characters without spaces only") @Nullable String accessKeyId,
-		@Schema(description = "The secret of the access key. Never shown again; absent means the stored one, while "
-				+ "endpoint, bucket and access key id stay.", format = "password") @Pattern(regexp = "[!-~]{1,256}",
-						message = "has 1 to 256 printable ASCII characters without spaces") @JsonProperty(
-								access = JsonProperty.Access.WRITE_ONLY) @Nullable String secretAccessKey,
-		@Schema(description = "The folder of the backups; absent or empty for the bucket's root",
-				example = "laptops/") @Size(max = 200, message = "has at most 200 characters") @Pattern(
-						regexp = "(?![^\\\\]*//)(?!([^\\\\]*/)?\\.{1,2}(/|$))[^\\x00-\\x1f\\x7f\\\\]*",
-						message = "is a path like backups/laptop, without '..', '.' and empty segments") @Nullable String rootPath,
-		@Schema(description = "How the bucket is addressed; absent or `auto` for what the provider prefers",
-				example = "auto") @Nullable Addressing addressing,
-		@Schema(description = "The base URL by which clients reach the store; absent if they use the same") @Size(
-				max = 2048, message = "has at most 2048 characters") @Nullable String publicEndpoint,
-		@Schema(description = "The kind of store, for one that its host does not show, such as MinIO or Ceph",
-				example = "minio") @Nullable Provider provider) {
+public record SettingsForm(
+		@Schema(example = "https://s3.eu-central-1.amazonaws.com") @NotBlank(message = URL_REQUIRED) @Size(
+				max = MAX_URL, message = URL_TOO_LONG) @Nullable String endpoint,
+		@Schema(example = "eu-central-1") @Pattern(regexp = REGION, message = REGION_HAS) @Nullable String region,
+		@Schema(example = "my-backups") @Nullable String bucket,
+		@Schema(example = "AKIAIOSFODNN7EXAMPLE") @NotBlank(message = "is required") @Pattern(regexp = KEY_ID,
+				message = KEY_ID_HAS) @Nullable String accessKeyId,
+		@Schema(format = "password") @Pattern(regexp = SECRET, message = SECRET_HAS) @JsonProperty(
+				access = JsonProperty.Access.WRITE_ONLY) @Nullable String secretAccessKey,
+		@Schema(example = "laptops/") @Size(max = 200, message = "has at most 200 characters") @Pattern(
+				regexp = ROOT_PATH, message = ROOT_PATH_IS) @Nullable String rootPath,
+		@Schema(example = "auto") @Nullable Addressing addressing,
+		@Size(max = MAX_URL, message = URL_TOO_LONG) @Nullable String publicEndpoint,
+		@Schema(example = "minio") @Nullable Provider provider) {
 
-	/** What somebody fills in who gives nothing. */
+	private static final int MAX_URL = 2048;
+
+	private static final String URL_TOO_LONG = "has at most 2048 characters";
+
+	private static final String URL_REQUIRED = "is required, such as https://s3.eu-central-1.amazonaws.com";
+
+	private static final String REGION = "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$";
+
+	private static final String REGION_HAS = "has up to 63 letters, digits and inner hyphens";
+
+	private static final String KEY_ID = "^[!-~]{0,256}$";
+
+	private static final String KEY_ID_HAS = "has printable ASCII characters without spaces only";
+
+	private static final String SECRET = "^[!-~]{1,256}$";
+
+	private static final String SECRET_HAS = "has 1 to 256 printable ASCII characters without spaces";
+
+	private static final String ROOT_PATH = "^(?![^\\\\]*//)(?!([^\\\\]*/)?\\.{1,2}(/|$))[^\\x00-\\x1f\\x7f\\\\]*$";
+
+	private static final String ROOT_PATH_IS = "is a path like backups/laptop, without '..', '.' and empty segments";
+
+	/** A form that nothing was typed into. */
 	static final SettingsForm EMPTY = new SettingsForm(null, null, null, null, null, null, null, null, null);
 
 	public SettingsForm {

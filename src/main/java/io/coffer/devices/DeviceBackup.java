@@ -12,11 +12,8 @@ import java.util.Comparator;
  * @param lastModified the store's time
  * @param size in bytes
  */
-record DeviceBackup(
-		@Schema(description = "The backup's name",
-				example = "notes.20250711093000.laptop-2.5f0c1d9a7b3e.zip") String key,
-		@Schema(description = "The store's time", example = "2025-07-11T09:30:02Z") Instant lastModified,
-		@Schema(description = "Bytes", example = "4194304") long size) {
+record DeviceBackup(@Schema(example = "notes.20250711093000.laptop-2.5f0c1d9a7b3e.zip") String key,
+		@Schema(example = "2025-07-11T09:30:02Z") Instant lastModified, @Schema(example = "4194304") long size) {
 
 	/** The order of {@code GET /backups}, oldest first. */
 	static final Comparator<DeviceBackup> BY_TIME = Comparator.comparing(DeviceBackup::lastModified)

@@ -5,11 +5,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * Why no age can be trusted, so that nothing goes.
  *
- * @param code the stable code
- * @param detail what was seen
+ * @param code {@code clocks-differ}, {@code clock-set} or {@code time-in-future}
+ * @param detail what was seen, and what to do
  */
-record Doubt(
-		@Schema(description = "`clocks-differ`, `clock-set` or `time-in-future`",
-				example = "clocks-differ") String code,
-		@Schema(description = "What was seen, and what to do") String detail) {
+record Doubt(@Schema(example = "clocks-differ") String code, String detail) {
 }

@@ -19,28 +19,25 @@ import org.jspecify.annotations.Nullable;
  * would keep nothing.
  *
  * @param keepLast the newest so many
- * @param keepHourly the newest of each of the last so many hours that have one
- * @param keepDaily the same by days
- * @param keepWeekly the same by ISO weeks
- * @param keepMonthly the same by months
- * @param keepYearly the same by years
- * @param keepWithin all that are younger than the newest by less than this
- * @param maxTotalSize the most bytes of a group; takes the oldest that the rules keep
+ * @param keepHourly the newest of each of the last so many hours that have a backup, in
+ * UTC
+ * @param keepDaily the newest of each of the last so many days that have a backup
+ * @param keepWeekly the newest of each of the last so many ISO weeks that have a backup
+ * @param keepMonthly the newest of each of the last so many months that have a backup
+ * @param keepYearly the newest of each of the last so many years that have a backup
+ * @param keepWithin all that are younger than this, counted back from the newest one
+ * @param maxTotalSize the most bytes of a group: what the rules keep goes too, the oldest
+ * first, until it fits
  */
 @JsonIgnoreProperties({ "source", "grace" })
 @Schema(example = """
 		{ "keepLast": 3, "keepDaily": 7, "keepWeekly": 4, "keepMonthly": 12, "keepWithin": "P14D" }
 		""")
-public record RetentionPolicy(@Schema(description = "The newest so many") @Min(1) @Max(MOST) @Nullable Integer keepLast,
-		@Schema(description = "The newest of each of the last so many hours that have a backup, in UTC") @Min(1) @Max(MOST) @Nullable Integer keepHourly,
-		@Schema(description = "The newest of each of the last so many days that have a backup") @Min(1) @Max(MOST) @Nullable Integer keepDaily,
-		@Schema(description = "The newest of each of the last so many ISO weeks that have a backup") @Min(1) @Max(MOST) @Nullable Integer keepWeekly,
-		@Schema(description = "The newest of each of the last so many months that have a backup") @Min(1) @Max(MOST) @Nullable Integer keepMonthly,
-		@Schema(description = "The newest of each of the last so many years that have a backup") @Min(1) @Max(MOST) @Nullable Integer keepYearly,
-		@Schema(description = "All that are younger than this, counted back from the newest one",
-				example = "P14D") @Timespan.Text @Nullable String keepWithin,
-		@Schema(description = "The most bytes of a group: what the rules keep goes too, the oldest first, until it "
-				+ "fits") @Min(1) @Nullable Long maxTotalSize) {
+public record RetentionPolicy(@Min(1) @Max(MOST) @Nullable Integer keepLast,
+		@Min(1) @Max(MOST) @Nullable Integer keepHourly, @Min(1) @Max(MOST) @Nullable Integer keepDaily,
+		@Min(1) @Max(MOST) @Nullable Integer keepWeekly, @Min(1) @Max(MOST) @Nullable Integer keepMonthly,
+		@Min(1) @Max(MOST) @Nullable Integer keepYearly,
+		@Schema(example = "P14D") @Timespan.Text @Nullable String keepWithin, @Min(1) @Nullable Long maxTotalSize) {
 
 	/** The policy that keeps everything. */
 	static final RetentionPolicy EMPTY = new RetentionPolicy(null, null, null, null, null, null, null, null);

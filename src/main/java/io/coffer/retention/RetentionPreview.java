@@ -9,14 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a policy would keep and remove.
  *
- * @param groups every group by application and device
+ * @param groups every application on every device; last the backups whose names tell none
  * @param totals all of them together
- * @param blocked why nothing goes now, or null
+ * @param blocked present while nothing goes, whatever the policy says
  */
-record RetentionPreview(@Schema(
-		description = "Every application on every device; last the backups whose names tell none") List<PreviewedGroup> groups,
-		RetentionTotals totals,
-		@Schema(description = "Present while nothing goes, whatever the policy says") @Nullable Doubt blocked) {
+record RetentionPreview(List<PreviewedGroup> groups, RetentionTotals totals, @Nullable Doubt blocked) {
 
 	static RetentionPreview of(List<PreviewedGroup> groups, @Nullable Doubt blocked) {
 		return new RetentionPreview(groups,
@@ -26,13 +23,18 @@ record RetentionPreview(@Schema(
 				blocked);
 	}
 
-	/** One group of the preview. */
-	record PreviewedGroup(
-			@Schema(description = "Absent where names tell none", example = "notes") @Nullable String application,
-			@Schema(description = "Absent where names tell none", example = "laptop-2") @Nullable String device,
-			@Schema(description = "What stays, newest first") List<KeptBackup> keep,
-			@Schema(description = "What goes, oldest first") List<RemovedBackup> remove,
-			@Schema(description = "The bytes of what goes") long freedBytes) {
+	/**
+	 * One group of the preview.
+	 *
+	 * @param application absent where names tell none
+	 * @param device absent where names tell none
+	 * @param keep what stays, newest first
+	 * @param remove what goes, oldest first
+	 * @param freedBytes the bytes of what goes
+	 */
+	record PreviewedGroup(@Schema(example = "notes") @Nullable String application,
+			@Schema(example = "laptop-2") @Nullable String device, List<KeptBackup> keep, List<RemovedBackup> remove,
+			long freedBytes) {
 
 		static PreviewedGroup of(RetentionGroup group, Decision decision) {
 			return new PreviewedGroup(group.application(), group.device(),
@@ -46,13 +48,21 @@ record RetentionPreview(@Schema(
 
 	}
 
-	/** A backup that stays. */
-	record KeptBackup(@Schema(description = "The backup's name") String key,
-			@Schema(description = "Every reason why it stays") Set<Reason> reasons) {
+	/**
+	 * A backup that stays.
+	 *
+	 * @param key the backup's name
+	 * @param reasons every reason why it stays
+	 */
+	record KeptBackup(String key, Set<Reason> reasons) {
 	}
 
-	/** A backup that goes. */
-	record RemovedBackup(@Schema(description = "The backup's name") String key) {
+	/**
+	 * A backup that goes.
+	 *
+	 * @param key the backup's name
+	 */
+	record RemovedBackup(String key) {
 	}
 
 }

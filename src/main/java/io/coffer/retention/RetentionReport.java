@@ -7,14 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was removed.
  *
- * @param groups the groups of which something was to go
+ * @param groups the groups of which something was to go, by application and device
  * @param totals all groups together
- * @param blocked why nothing went, or null
+ * @param blocked present if nothing went, whatever the policy says
  */
-record RetentionReport(@Schema(
-		description = "The groups of which something was to go, by application and device") List<AppliedGroup> groups,
-		RetentionTotals totals,
-		@Schema(description = "Present if nothing went, whatever the policy says") @Nullable Doubt blocked) {
+record RetentionReport(List<AppliedGroup> groups, RetentionTotals totals, @Nullable Doubt blocked) {
 
 	static RetentionReport of(List<AppliedGroup> groups, @Nullable Doubt blocked) {
 		long failed = groups.stream().mapToLong((group) -> group.failed().size()).sum();
@@ -25,13 +22,19 @@ record RetentionReport(@Schema(
 				blocked);
 	}
 
-	/** One group of the report. */
+	/**
+	 * One group of the report.
+	 *
+	 * @param application absent where names tell none
+	 * @param device absent where names tell none
+	 * @param kept how many stay by decision
+	 * @param deleted the names of those that are gone
+	 * @param failed those that should be gone and are not
+	 * @param freedBytes the bytes of those that are gone
+	 */
 	record AppliedGroup(@Schema(example = "notes") @Nullable String application,
-			@Schema(example = "laptop-2") @Nullable String device,
-			@Schema(description = "How many stay by decision") long kept,
-			@Schema(description = "The names of those that are gone") List<String> deleted,
-			@Schema(description = "Those that should be gone and are not") List<FailedRemoval> failed,
-			@Schema(description = "The bytes of those that are gone") long freedBytes) {
+			@Schema(example = "laptop-2") @Nullable String device, long kept, List<String> deleted,
+			List<FailedRemoval> failed, long freedBytes) {
 
 		private boolean hasNews() {
 			return !this.deleted.isEmpty() || !this.failed.isEmpty();
@@ -39,9 +42,13 @@ record RetentionReport(@Schema(
 
 	}
 
-	/** A backup that could not be removed. */
-	record FailedRemoval(@Schema(description = "The backup's name") String key,
-			@Schema(description = "The code of the problem", example = "storage-access-denied") String code) {
+	/**
+	 * A backup that could not be removed.
+	 *
+	 * @param key the backup's name
+	 * @param code the code of the problem
+	 */
+	record FailedRemoval(String key, @Schema(example = "storage-access-denied") String code) {
 	}
 
 }

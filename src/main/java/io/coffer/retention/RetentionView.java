@@ -8,11 +8,9 @@ import java.time.Duration;
  * The policy in force.
  *
  * @param policy its rules
- * @param source where it comes from
- * @param grace how old a backup must be before it can go
+ * @param source where the policy comes from
+ * @param grace how old a backup must be before it can go, or push others out
  */
-record RetentionView(@JsonUnwrapped RetentionPolicy policy,
-		@Schema(description = "Where the policy comes from") PolicySource source,
-		@Schema(description = "How old a backup must be before it can go, or push others out", type = "string",
-				format = "duration", example = "P7D") Duration grace) {
+record RetentionView(@JsonUnwrapped RetentionPolicy policy, PolicySource source,
+		@Schema(type = "string", format = "duration", example = "P7D") Duration grace) {
 }

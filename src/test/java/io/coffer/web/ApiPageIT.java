@@ -82,6 +82,18 @@ class ApiPageIT extends RunningCoffer {
 	}
 
 	@Test
+	void everyMemberIsDescribedInMarkdown() {
+		this.api.schemas()
+			.properties()
+			.forEach(
+					(schema) -> assertThat(schema.getValue().path("properties").properties()).as(schema.getKey())
+						.allSatisfy((member) -> assertThat(member.getValue().path("description").asString(""))
+							.as(member.getKey())
+							.matches("[\\p{Lu}`].*[^ ]")
+							.doesNotContain("<", "{@", "  ", "\n")));
+	}
+
+	@Test
 	void everyAnswerShowsItsBodyAndThoseToHeadHaveNone() {
 		assertThat(this.api.operations()).allSatisfy((route, operation) -> operation.get("responses")
 			.properties()
