@@ -122,7 +122,9 @@ abstract class WireContract {
 
 	private static void objectsAreAskedFor(WireRecorder store, ExpectedWire expected, Provider provider) {
 		Map<String, String> nothing = Map.of("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
-		assertThat(sent(store, "HEAD")).hasSize(5)
+		// After each of two writes, and before where the guard is not relied on
+		int heads = List.of(Provider.AWS, Provider.EMBEDDED).contains(provider) ? 2 : 4;
+		assertThat(sent(store, "HEAD")).hasSize(heads)
 			.allSatisfy((head) -> assertThat(told(head)).as("HeadObject").isEqualTo(nothing));
 		Map<String, String> get = new TreeMap<>(nothing);
 		get.put("range", "bytes=1-2");
