@@ -35,7 +35,7 @@ record AttributeRoom(Path directory) {
 		metadata.forEach((name, value) -> attributes.put("user.user-metadata." + name, value));
 		attributes.put("user.content-disposition", (contentDisposition != null) ? contentDisposition : "");
 		attributes.put("user.content-type", (contentType != null) ? contentType : "");
-		attributes.put("user.content-md5", ITS_OWN);
+		attributes.put(ObjectAttributes.ETAG, ITS_OWN);
 		try {
 			Path file = Files.createTempFile(this.directory, "attributes", null);
 			try {

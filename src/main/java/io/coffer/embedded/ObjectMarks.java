@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ObjectMarks(@Nullable Instant since) {
 
-	/** As Java shows it: S3Proxy names it so, and Java puts its own "user." before. */
-	private static final String FINISHED = "user.content-md5";
-
 	private static final String SINCE = "coffer-since";
 
 	/** The marks of a bucket, which is noted as keeping them from now on if it does. */
@@ -50,7 +47,7 @@ record ObjectMarks(@Nullable Instant since) {
 	/** Whether a file or directory is certain to be no object that a client finished. */
 	boolean unfinished(Path path) throws IOException {
 		UserDefinedFileAttributeView attributes = attributes(path);
-		return this.since != null && attributes != null && !attributes.list().contains(FINISHED)
+		return this.since != null && attributes != null && !attributes.list().contains(ObjectAttributes.ETAG)
 				&& Files.getLastModifiedTime(path).toInstant().isAfter(this.since);
 	}
 

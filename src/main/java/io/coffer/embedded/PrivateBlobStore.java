@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -33,7 +36,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  * S3Proxy takes the modes of files for access rules, and a copy of a directory easily
  * leaves them readable. A disk that is full is called so, also where only the attributes
  * of an object find no room. And a file system without hard links, by which S3Proxy keeps
- * a name from being written twice, serves nevertheless.
+ * a name from being written twice, serves nevertheless. A list takes as long as its pages
+ * do, not as all the objects beside them.
  */
 final class PrivateBlobStore extends ForwardingBlobStore {
 
@@ -58,7 +62,7 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 	 */
 	PrivateBlobStore(Path directory, boolean hardLinks) {
 		super(new FilesystemNio2BlobStore(directory.toString()));
-		this.directory = directory;
+		this.directory = directory.toAbsolutePath().normalize();
 		this.hardLinks = hardLinks;
 		this.room = new AttributeRoom(directory);
 	}
@@ -76,6 +80,21 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 	@Override
 	public ObjectCannedACL getBlobAccess(String container, String key, @Nullable String version) {
 		return ObjectCannedACL.PRIVATE;
+	}
+
+	@Override
+	public ListObjectsV2Response list(ListObjectsV2Request request) {
+		super.headBucket(HeadBucketRequest.builder().bucket(request.bucket()).build());
+		Path bucket = this.directory.resolve(request.bucket());
+		if (!DirectoryListing.knows(bucket, request)) {
+			return super.list(request);
+		}
+		try {
+			return DirectoryListing.page(bucket, ObjectAttributes::read, request);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Override

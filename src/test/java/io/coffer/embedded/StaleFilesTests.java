@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 class StaleFilesTests {
 
@@ -21,9 +24,9 @@ class StaleFilesTests {
 
 	private final ObjectMarks marks;
 
-	StaleFilesTests(@TempDir Path bucket) {
-		this.bucket = bucket;
-		this.marks = ObjectMarks.of(bucket);
+	StaleFilesTests(@TempDir Path directory) throws IOException {
+		this.bucket = Files.createDirectory(directory.resolve("coffer"));
+		this.marks = ObjectMarks.of(this.bucket);
 		assumeThat(this.marks.kept()).isTrue();
 	}
 
@@ -71,11 +74,18 @@ class StaleFilesTests {
 	}
 
 	@Test
-	void keepsADirectoryThatAClientMade() throws IOException {
-		Path directory = Files.createDirectory(this.bucket.resolve("made"));
-		mark(directory);
-		StaleFiles.sweep(this.bucket, this.marks);
-		assertThat(directory).isDirectory();
+	void keepsWhatAClientMade() throws IOException {
+		PrivateBlobStore blobs = new PrivateBlobStore(this.bucket.getParent(), true);
+		for (String key : List.of("a.zip-" + UUID, "made/")) {
+			blobs.putBlob(PutObjectRequest.builder()
+				.bucket(this.bucket.getFileName().toString())
+				.key(key)
+				.contentLength(0L)
+				.build(), InputStream.nullInputStream());
+		}
+		assertThat(StaleFiles.sweep(this.bucket, this.marks)).isZero();
+		assertThat(this.bucket.resolve("a.zip-" + UUID)).isRegularFile();
+		assertThat(this.bucket.resolve("made")).isDirectory();
 	}
 
 	@Test
@@ -115,7 +125,7 @@ class StaleFilesTests {
 
 	private static void mark(Path path) throws IOException {
 		Files.getFileAttributeView(path, UserDefinedFileAttributeView.class)
-			.write("user.content-md5", StandardCharsets.US_ASCII.encode("0123456789abcdef"));
+			.write(ObjectAttributes.ETAG, StandardCharsets.US_ASCII.encode("0123456789abcdef"));
 	}
 
 }
