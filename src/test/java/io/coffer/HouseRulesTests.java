@@ -5,7 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,11 +17,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,6 +43,9 @@ class HouseRulesTests {
 	private static final Pattern ROOM = Pattern.compile("\\| `(\\w+)` \\|[^|]*\\|([^|]*)\\|");
 
 	private static final Pattern NAME = Pattern.compile("`(\\w+)`");
+
+	private static final Pattern IMPORT = Pattern.compile("^import (?:static )?(io\\.coffer\\.\\w+\\.[A-Z]\\w*)",
+			Pattern.MULTILINE);
 
 	@ArchTest
 	static final ArchRule roomsDependOnEachOtherOneWay = slices().matching("io.coffer.(*)..")
@@ -76,7 +84,25 @@ class HouseRulesTests {
 		.areAnnotatedWith(Service.class)
 		.should()
 		.bePackagePrivate()
-		.because("what nobody else can call can be changed freely");
+		.because("what is not called from outside can be changed freely");
+
+	@ArchTest
+	static final ArchRule whatIsPublicIsUsedByAnotherRoom = classes().that()
+		.arePublic()
+		.and()
+		.areTopLevelClasses()
+		.and()
+		.resideOutsideOfPackage("io.coffer")
+		.and(DescribedPredicate.not(JavaClass.Predicates.assignableTo("org.apache.coyote.ProtocolHandler")))
+		.should(beImportedByAnotherRoomOrShownByATypeThatIs())
+		.because("package-private first: Tomcat's protocol alone is made by its name");
+
+	@ArchTest
+	static final ArchRule dependenciesComeThroughConstructors = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+	@ArchTest
+	static final ArchRule whatIsLoggedGoesThroughTheLog = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+		.allowEmptyShould(true);
 
 	@ArchTest
 	static final ArchRule namesAreTheDomains = noClasses().should()
@@ -126,6 +152,49 @@ class HouseRulesTests {
 							.results()
 							.map((name) -> name.group(1))
 							.toArray(String[]::new)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static ArchCondition<JavaClass> beImportedByAnotherRoomOrShownByATypeThatIs() {
+		Set<String> imported = imported();
+		return new ArchCondition<>("be imported by another room, or shown by a type that is") {
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				boolean used = imported.contains(type.getName()) || type.getDirectDependenciesToSelf()
+					.stream()
+					.map(Dependency::getOriginClass)
+					.filter((origin) -> imported.contains(origin.getName()))
+					.flatMap((origin) -> origin.getMembers().stream())
+					.filter((member) -> member.getModifiers().contains(JavaModifier.PUBLIC))
+					.anyMatch((member) -> member.getAllInvolvedRawTypes().contains(type));
+				if (!used) {
+					events.add(SimpleConditionEvent.violated(type, type.getName() + " need not be public"));
+				}
+			}
+		};
+	}
+
+	/**
+	 * What files import from other rooms: classes do not tell which constants they use.
+	 */
+	private static Set<String> imported() {
+		try (Stream<Path> files = Files.walk(Path.of("src"))) {
+			return files.filter((file) -> file.toString().endsWith(".java"))
+				.flatMap((file) -> IMPORT.matcher(read(file)).results())
+				.map((found) -> found.group(1))
+				.collect(Collectors.toSet());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalSize their bytes
  * @param ignored how many objects beside the backups are none, whatever the filters
  */
-public record BackupPage(@Schema(description = "The backups of this page, in order") List<Backup> items,
+record BackupPage(@Schema(description = "The backups of this page, in order") List<Backup> items,
 		@Schema(description = "Asks for the next page; absent at the end") @Nullable String nextCursor,
 		@Schema(description = "How many backups the whole list has") long total,
 		@Schema(description = "Their bytes") long totalSize,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param etag the store's entity tag
  * @param hint what else to know, or null
  */
-public record RestoreLink(@Schema(example = BackupExamples.KEY) String key, @Schema(description = "The presigned URL",
+record RestoreLink(@Schema(example = BackupExamples.KEY) String key, @Schema(description = "The presigned URL",
 		example = "https://s3.eu-central-1.amazonaws.com/backups/notes.20250711093000.laptop-2.5f0c1d9a7b3e.zip?X-Amz-Signature=...") URI url,
 		@Schema(description = "The HTTP method to use; no header is needed", example = "GET") String method,
 		@Schema(description = "When the URL stops to work", example = BackupExamples.TIME) Instant expiresAt,

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 		  "rootPath": "laptops/"
 		}
 		""")
-public record SettingsForm(
+record SettingsForm(
 		@Schema(example = "https://s3.eu-central-1.amazonaws.com") @NotBlank(message = URL_REQUIRED) @Size(
 				max = MAX_URL, message = URL_TOO_LONG) @Nullable String endpoint,
 		@Schema(example = "eu-central-1") @Pattern(regexp = REGION, message = REGION_HAS) @Nullable String region,

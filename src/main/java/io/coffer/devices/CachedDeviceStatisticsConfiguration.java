@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
+/** The statistics that metrics and health read. */
 @Configuration(proxyBeanMethods = false)
 class CachedDeviceStatisticsConfiguration {
 

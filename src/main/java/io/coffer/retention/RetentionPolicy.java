@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(example = """
 		{ "keepLast": 3, "keepDaily": 7, "keepWeekly": 4, "keepMonthly": 12, "keepWithin": "P14D" }
 		""")
-public record RetentionPolicy(@Min(1) @Max(MOST) @Nullable Integer keepLast,
+record RetentionPolicy(@Min(1) @Max(MOST) @Nullable Integer keepLast,
 		@Min(1) @Max(MOST) @Nullable Integer keepHourly, @Min(1) @Max(MOST) @Nullable Integer keepDaily,
 		@Min(1) @Max(MOST) @Nullable Integer keepWeekly, @Min(1) @Max(MOST) @Nullable Integer keepMonthly,
 		@Min(1) @Max(MOST) @Nullable Integer keepYearly,

@@ -10,19 +10,17 @@ import io.coffer.problems.ProblemType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FairLimiterTests {
 
-	private static final Duration LONG = Duration.ofMinutes(5);
+	static final Duration LONG = Duration.ofMinutes(5);
 
 	private static final int MEBIBYTE = 1024 * 1024;
 
@@ -265,45 +263,13 @@ class FairLimiterTests {
 		return IntStream.range(0, count).mapToObj((i) -> work(key)).toList();
 	}
 
-	private static Work work(String key) {
+	static Work work(String key) {
 		return Work.begin(new ShareKey("DEVICE", key), () -> {
 		});
 	}
 
 	private static Work ownWork() {
 		return CompletableFuture.supplyAsync(Work::current).join();
-	}
-
-	/** Somebody who has begun to wait. */
-	private static final class Waiter {
-
-		private final CompletableFuture<Optional<Share>> share = new CompletableFuture<>();
-
-		private final CompletableFuture<Work> work = new CompletableFuture<>();
-
-		private final Thread thread;
-
-		Waiter(FairLimiter limiter, String key, long amount) {
-			this(limiter, key, amount, false);
-		}
-
-		Waiter(FairLimiter limiter, String key, long amount, boolean again) {
-			Function<Work, Optional<Share>> taking = (work) -> again ? limiter.takeAgain(work, amount, LONG)
-					: limiter.take(work, amount, LONG);
-			this.thread = new Thread(() -> {
-				try (Work mine = work(key)) {
-					this.work.complete(mine);
-					this.share.complete(taking.apply(mine));
-				}
-				catch (ProblemException ex) {
-					this.share.completeExceptionally(ex);
-				}
-			});
-			this.thread.setDaemon(true);
-			this.thread.start();
-			await().until(() -> this.thread.getState() == Thread.State.TIMED_WAITING || this.share.isDone());
-		}
-
 	}
 
 }

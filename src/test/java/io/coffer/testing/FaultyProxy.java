@@ -2,7 +2,6 @@ package io.coffer.testing;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -200,7 +199,7 @@ public final class FaultyProxy implements Closeable {
 		}
 
 		void requests() {
-			pump(this.client, this.store, FaultyProxy.this.changedRequests, (text) -> {
+			Pump.run(this.client, this.store, FaultyProxy.this.changedRequests, (text) -> {
 				if (happens(FaultyProxy.this.refusedRequests, text)) {
 					this.client.getOutputStream().write(FaultyProxy.this.refusal.getBytes(StandardCharsets.ISO_8859_1));
 					this.client.getInputStream().transferTo(OutputStream.nullOutputStream());
@@ -219,7 +218,7 @@ public final class FaultyProxy implements Closeable {
 		}
 
 		void answers() {
-			pump(this.store, this.client, FaultyProxy.this.changedAnswers, (text) -> {
+			Pump.run(this.store, this.client, FaultyProxy.this.changedAnswers, (text) -> {
 				if (this.loseAnswer && !text.startsWith(CONTINUE) && FaultyProxy.this.losses.get() > 0) {
 					FaultyProxy.this.losses.decrementAndGet();
 					FaultyProxy.this.beforeLosses.run();
@@ -276,32 +275,6 @@ public final class FaultyProxy implements Closeable {
 			this.client.setSoLinger(FaultyProxy.this.loss == Loss.RESET, 0);
 			this.client.close();
 		}
-
-		private void pump(Socket from, Socket to, UnaryOperator<String> change, Passage passage) {
-			byte[] bytes = new byte[65536];
-			try (from; to) {
-				InputStream in = from.getInputStream();
-				OutputStream out = to.getOutputStream();
-				for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-					String text = new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
-					if (!passage.lets(text)) {
-						return;
-					}
-					out.write(change.apply(text).getBytes(StandardCharsets.ISO_8859_1));
-				}
-			}
-			catch (IOException ex) {
-				// the other direction has ended the connection
-			}
-		}
-
-	}
-
-	/** Decides whether bytes pass; if not, the connection breaks. */
-	@FunctionalInterface
-	private interface Passage {
-
-		boolean lets(String bytes) throws IOException;
 
 	}
 
