@@ -12,7 +12,6 @@ import io.coffer.providers.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The objects directly below the root path, with the clients that were in force when it
  * was opened. Keys are relative to the root path. Close it when done: a change of
- * settings waits for that. Every method throws a {@code storage-*} problem when the store
- * refuses or does not answer.
+ * settings waits for that. Threads may share it. Every method throws a {@code storage-*}
+ * problem when the store refuses or does not answer.
  */
 public final class Bucket implements AutoCloseable {
 
@@ -65,7 +64,7 @@ public final class Bucket implements AutoCloseable {
 	/**
 	 * Stores a body as one whole object, or nothing at all.
 	 * @param body read to its end
-	 * @param size the most bytes that the body can have, or negative if nobody knows
+	 * @param size the most bytes that the body can have, or negative if it is not known
 	 * @param describe names the object once the body's beginning is known; a problem
 	 * thrown from there ends the upload before anything is sent
 	 * @return what the store says it holds, its size compared with what was sent
@@ -98,15 +97,8 @@ public final class Bucket implements AutoCloseable {
 	/** Describes one object, or nothing if there is none of that key. */
 	public Optional<StoredObject> head(String key) {
 		try {
-			HeadObjectResponse head = client().headObject((request) -> request.bucket(name()).key(path(key)));
-			@Nullable Long size = head.contentLength();
-			if (size == null) {
-				throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage does not tell an object's size.")
-					.hint("Check that the endpoint is the one of the S3 API.");
-			}
-			return Optional.of(new StoredObject(key, size, head.lastModified(), EntityTag.quoted(head.eTag()),
-					head.contentType(), head.contentDisposition(), head.metadata(),
-					ListedObject.storageClass(head.storageClassAsString())));
+			return Optional
+				.of(StoredObject.of(key, client().headObject((request) -> request.bucket(name()).key(path(key)))));
 		}
 		catch (S3Exception ex) {
 			if (StorageErrors.isNotFound(ex)) {
@@ -119,20 +111,19 @@ public final class Bucket implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Finds one object in the listing, which alone has the exact time of its last change.
-	 */
+	/** Finds one object in the listing, which alone has its exact time. */
 	public Optional<ListedObject> find(String key) {
 		return listed(() -> listing().first(path(key), 1, null)
 			.stream()
 			.filter((object) -> object.key().equals(path(key)))
-			.map((object) -> ListedObject.of(object, path("")))
+			.map(this::described)
 			.findFirst());
 	}
 
 	/**
 	 * Lists the objects directly below the root path in the order of their keys, page by
-	 * page.
+	 * page. The consumer runs between two requests for pages; what it throws ends the
+	 * list.
 	 * @param prefix what the keys begin with; empty for all
 	 * @param after only keys behind this one, or null for all
 	 * @throws ProblemException {@link ProblemType#BUSY} if too many lists are being made
@@ -141,19 +132,14 @@ public final class Bucket implements AutoCloseable {
 		list(prefix, after, null, consumer);
 	}
 
-	/**
-	 * The same in pages of one object, to see whether the store's pages hang together.
-	 */
+	/** The same in pages of one object, to see whether pages follow each other. */
 	public void listOneByOne(String prefix, Consumer<ListedObject> consumer) {
 		list(prefix, null, 1, consumer);
 	}
 
 	/** The first objects whose keys begin so: as many as the store lists at a time. */
 	public List<ListedObject> firstPage(String prefix) {
-		return listed(() -> listing().first(path(prefix), PAGE, null)
-			.stream()
-			.map((object) -> ListedObject.of(object, path("")))
-			.toList());
+		return listed(() -> listing().first(path(prefix), PAGE, null).stream().map(this::described).toList());
 	}
 
 	private void list(String prefix, @Nullable String after, @Nullable Integer pageSize,
@@ -164,7 +150,7 @@ public final class Bucket implements AutoCloseable {
 				listing().forEach(path(prefix), (after != null) ? path(after) : null, pageSize, (object) -> {
 					work.requireGoingOn();
 					if (object.key().length() > path("").length()) {
-						consumer.accept(ListedObject.of(object, path("")));
+						consumer.accept(described(object));
 					}
 				});
 				return true;
@@ -209,25 +195,18 @@ public final class Bucket implements AutoCloseable {
 	}
 
 	/**
-	 * Signs a URL that anyone can download the object from, without any other header.
+	 * Signs a URL from which the object can be downloaded without any other header.
 	 * @param lifetime from one second to seven days
 	 */
 	public URI presign(String key, Duration lifetime) {
-		try {
-			return this.connection.presigner()
-				.presignGetObject((presign) -> presign.signatureDuration(lifetime)
-					.getObjectRequest((request) -> request.bucket(name()).key(path(key))))
-				.url()
-				.toURI();
-		}
-		catch (URISyntaxException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return URI.create(this.connection.presigner()
+			.presignGetObject((presign) -> presign.signatureDuration(lifetime)
+				.getObjectRequest((request) -> request.bucket(name()).key(path(key))))
+			.url()
+			.toString());
 	}
 
-	/**
-	 * Asks for the shortest possible listing: returns only if the store answers in time.
-	 */
+	/** Asks for the shortest listing, and returns only if the store answers in time. */
 	public void ping() {
 		listed(() -> listing().first(path(""), 1, PING_TIMEOUT));
 	}
@@ -248,7 +227,7 @@ public final class Bucket implements AutoCloseable {
 				throw StorageErrors.translate(SdkClientException.create("The first byte does not come", ex));
 			}
 			catch (ProblemException ex) {
-				// Who knows no ranges gives it away all the same
+				// A store that knows no ranges gives the whole object
 				if (ex.type() != ProblemType.STORAGE_ERROR) {
 					throw ex;
 				}
@@ -301,6 +280,10 @@ public final class Bucket implements AutoCloseable {
 
 	private Listing listing() {
 		return this.connection.listing();
+	}
+
+	private ListedObject described(S3Object object) {
+		return ListedObject.of(object, path(""));
 	}
 
 	private <T> T listed(Supplier<T> call) {

@@ -1,10 +1,13 @@
 package io.coffer.storage;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * An object as the store describes it when asked for it alone.
@@ -25,6 +28,20 @@ public record StoredObject(String key, long size, @Nullable Instant lastModified
 		@Nullable String storageClass) {
 
 	private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+	/**
+	 * Reads the store's answer.
+	 * @throws ProblemException {@link ProblemType#STORAGE_ERROR} where it has no size
+	 */
+	static StoredObject of(String key, HeadObjectResponse head) {
+		@Nullable Long size = head.contentLength();
+		if (size == null) {
+			throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage does not tell an object's size.")
+				.hint("Check that the endpoint is the one of the S3 API.");
+		}
+		return new StoredObject(key, size, head.lastModified(), EntityTag.quoted(head.eTag()), head.contentType(),
+				head.contentDisposition(), head.metadata(), ListedObject.storageClass(head.storageClassAsString()));
+	}
 
 	/** The archive's SHA-256 as lower-case hex, where the uploader knew it in time. */
 	public @Nullable String sha256() {
