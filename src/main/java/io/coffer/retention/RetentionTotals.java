@@ -1,6 +1,5 @@
 package io.coffer.retention;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * All groups together.

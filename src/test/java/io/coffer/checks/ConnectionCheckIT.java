@@ -11,7 +11,6 @@ import io.coffer.providers.Addressing;
 import io.coffer.providers.OverwriteProtection;
 import io.coffer.providers.Provider;
 import io.coffer.providers.S3Settings;
-import io.coffer.storage.Storage;
 import io.coffer.testing.PlainS3;
 import io.coffer.testing.RunningCoffer;
 import java.io.IOException;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 
 class ConnectionCheckIT extends RunningCoffer {
 
@@ -36,13 +34,7 @@ class ConnectionCheckIT extends RunningCoffer {
 	private ConnectionCheck check;
 
 	@Autowired
-	private Storage storage;
-
-	@Autowired
 	private DataDirectory data;
-
-	@Autowired
-	private SimpleAsyncTaskExecutorBuilder executors;
 
 	@Test
 	void aStoreThatWorksPassesEveryStepAndKeepsNothing() {
