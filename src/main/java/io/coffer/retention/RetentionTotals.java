@@ -1,6 +1,5 @@
 package io.coffer.retention;
 
-
 /**
  * All groups together.
  *
