@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * Ends the process when a thread has died for lack of memory, as
  * {@code -XX:+ExitOnOutOfMemoryError} does, which a jar cannot ask for by itself: where
  * it was Tomcat's thread that accepts connections, Coffer would go on for ever and answer
- * nobody. Whoever started it starts it again.
+ * no request. A service manager or an orchestrator starts it again.
  */
 final class OutOfMemoryExit implements UncaughtExceptionHandler {
 

@@ -81,7 +81,7 @@ public enum ArchiveFormat {
 		this.mark = Pattern.compile(mark);
 	}
 
-	/** The format that nobody but its own files begins like. */
+	/** The format whose files alone begin like this, or nothing. */
 	public static Optional<ArchiveFormat> of(ByteBuffer beginning) {
 		return Arrays.stream(values()).filter((format) -> format != UNMARKED && format.isTold(beginning)).findFirst();
 	}

@@ -25,7 +25,7 @@ public enum ArchiveKind {
 
 	SEVEN_ZIP(ArchiveFormat.SEVEN_ZIP, "application/x-7z-compressed", "7z"),
 
-	/** Bytes whose structure nobody knows. */
+	/** Bytes of unknown structure. */
 	OPAQUE(ArchiveFormat.UNMARKED, "application/octet-stream");
 
 	private static final Map<String, ArchiveKind> BY_EXTENSION = Arrays.stream(values())

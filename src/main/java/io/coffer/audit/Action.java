@@ -8,13 +8,15 @@ public enum Action {
 	/** An archive was sent. */
 	UPLOAD("key"),
 
-	/** A URL was made by which anyone can download an archive for a while. */
+	/**
+	 * A URL was made from which an archive can be downloaded without a token for a while.
+	 */
 	RESTORE("key"),
 
 	/** The bytes of an archive went out through Coffer. */
 	DOWNLOAD("key"),
 
-	/** Somebody deleted a backup. */
+	/** A backup was deleted on demand. */
 	DELETE("key"),
 
 	/** The retention policy removed a backup. */

@@ -12,8 +12,8 @@ import org.springframework.context.ApplicationEventPublisher;
  * a presigned URL.
  *
  * @param action what
- * @param subject to what: text that a client may have chosen, or null if nobody got that
- * far
+ * @param subject to what: text that a client may have chosen, or null if the request was
+ * refused before that was known
  * @param size the bytes of an archive, or as many as went out, or null
  * @param outcome {@value #OK}, the code of the problem that was answered, or a word that
  * the documentation names

@@ -69,7 +69,7 @@ final class CheckRecorder {
 		this.provider = provider;
 	}
 
-	/** Takes a step; false if it failed, or if nobody waits any more. */
+	/** Takes a step; false if it failed, or if the report is closed. */
 	boolean attempt(String name, Attempt attempt) {
 		if (!begin(name)) {
 			return false;
@@ -134,7 +134,7 @@ final class CheckRecorder {
 		return close();
 	}
 
-	/** Says which step is under way; false if nobody waits any more. */
+	/** Says which step is under way; false if the report is closed. */
 	synchronized boolean begin(String name) {
 		this.current = name;
 		return !this.closed;

@@ -41,7 +41,7 @@ final class PublicAccessCheck {
 		this.log.attempt("presigned-url", () -> download(settings.publicEndpoint() != null));
 	}
 
-	/** Looks for what anyone can see. */
+	/** Looks for what can be seen without a key. */
 	void lookAround(AnonymousResponse anonymousList) {
 		this.log.attempt("private", () -> {
 			AnonymousResponse object = send("GET", this.bucket.url(this.probe.key()), Map.of());

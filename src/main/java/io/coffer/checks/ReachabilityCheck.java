@@ -46,7 +46,7 @@ final class ReachabilityCheck {
 				&& this.log.attempt("clock", this::clock);
 	}
 
-	/** What somebody without a key is answered who lists the bucket. */
+	/** The answer to a listing without a key. */
 	AnonymousResponse anonymousList() {
 		return this.list;
 	}

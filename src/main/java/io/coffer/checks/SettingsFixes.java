@@ -101,7 +101,10 @@ final class SettingsFixes {
 		return List.of(shorter.withAddressing(Addressing.VIRTUAL), shorter.withAddressing(Addressing.PATH));
 	}
 
-	/** Nobody is led away from TLS but to a port of a server of one's own. */
+	/**
+	 * The other scheme. For TLS to be given up, the URL has to name a port, as those of a
+	 * user's own servers do.
+	 */
 	private static List<S3Settings> withOtherScheme(S3Settings settings) {
 		URI url = settings.endpoint();
 		boolean plain = url.getScheme().equals("http");

@@ -36,7 +36,7 @@ final class VersioningCheck {
 		this.log.attempt("lock", this::lock);
 	}
 
-	/** Whether deleted backups take space, or null if nobody knows. */
+	/** Whether deleted backups take space, or null if that is not known. */
 	@Nullable Boolean keepsVersions() {
 		return this.keepsVersions;
 	}

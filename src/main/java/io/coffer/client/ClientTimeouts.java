@@ -16,7 +16,7 @@ public record ClientTimeouts(Duration connecting, Duration attempt, Duration cal
 	public static final ClientTimeouts OF_USE = new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(30),
 			Duration.ofSeconds(60), Duration.ofMinutes(15));
 
-	/** Somebody waits for the report. */
+	/** Short, since a user waits for the report. */
 	public static final ClientTimeouts OF_A_TRIAL = new ClientTimeouts(Duration.ofSeconds(4), Duration.ofSeconds(8),
 			Duration.ofSeconds(12), Duration.ofSeconds(8));
 

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
  * Sends {@code Content-MD5} beside objects and parts once the store has asked for it, as
  * buckets with <a href=
  * "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html">Object
- * Lock</a> do. Every store knows that header, which cannot be said of checksums; where
- * nobody asks, it is not computed.
+ * Lock</a> do. Every store knows that header, which cannot be said of checksums; for a
+ * request that needs none, it is not computed.
  */
 final class ContentMd5Interceptor implements ExecutionInterceptor {
 

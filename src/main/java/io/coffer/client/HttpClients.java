@@ -53,7 +53,9 @@ public final class HttpClients implements AutoCloseable {
 		this.clients.values().forEach(SdkHttpClient::close);
 	}
 
-	/** Whoever runs Coffer names the proxy, so that it may be at any address. */
+	/**
+	 * The machine names the proxy, not the settings, so that it may be at any address.
+	 */
 	private SdkHttpClient open(Optional<HttpProxy> proxy) {
 		return Apache5HttpClient.builder()
 			.proxyConfiguration(proxy.map(HttpProxy::configuration).orElseGet(HttpProxy::none))

@@ -20,7 +20,7 @@ public final class ProxyInterceptor implements ExecutionInterceptor {
 
 	private static final String HEADER = "Coffer-Proxy";
 
-	/** Says nothing of where the proxy is: not everyone who reads hints may know. */
+	/** Says nothing of where the proxy is: devices read hints too. */
 	private static final String HINT = "Calls go through a proxy that the machine of Coffer names (HTTP_PROXY, "
 			+ "HTTPS_PROXY or Java's own properties): it may refuse them, or not reach the storage. NO_PROXY excepts "
 			+ "hosts from it.";

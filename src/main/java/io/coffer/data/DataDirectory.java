@@ -35,8 +35,8 @@ public class DataDirectory implements DisposableBean {
 	private final FileChannel lockFile;
 
 	/**
-	 * Creates the directory where it is missing, takes it and its files from everybody
-	 * but their owner, and takes its lock.
+	 * Creates the directory where it is missing, leaves it and its files to their owner
+	 * alone, and takes its lock.
 	 * @throws StartRefusedException if another process holds the lock, the directory
 	 * cannot be written, or others may read a file and that cannot be changed
 	 */

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the data directory and the files in it from everybody but their owner: a copy or
- * a restore from a backup easily leaves tokens and keys open to the whole machine.
+ * Leaves the data directory and the files in it to their owner alone: a copy or a restore
+ * from a backup easily leaves tokens and keys open to the whole machine.
  */
 final class OwnerOnlyPermissions {
 

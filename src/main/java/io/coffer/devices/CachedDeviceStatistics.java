@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The devices as they were a little while ago, for whoever asks often. A question never
- * waits for the store: if the answer has grown old, one survey begins in the background.
- * When that fails, what was known before stays.
+ * The devices as they were a little while ago, for metrics and health, which ask often. A
+ * question never waits for the store: if the answer has grown old, one survey begins in
+ * the background. When that fails, what was known before stays.
  */
 final class CachedDeviceStatistics {
 

@@ -19,7 +19,7 @@ class DeviceHealthIndicator implements HealthIndicator {
 		this.overview = overview;
 	}
 
-	/** Whoever sees no details starts no survey of the bucket. */
+	/** Without details it starts no survey of the bucket. */
 	@Override
 	public Health health(boolean includeDetails) {
 		return includeDetails ? health() : Health.up().build();

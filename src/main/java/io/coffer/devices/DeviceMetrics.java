@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeviceMetrics implements MeterBinder {
 
-	/** Every device is a time series of each gauge in somebody's database. */
+	/** Every device is a time series of each gauge in the database of the metrics. */
 	static final int MOST_DEVICES = 1000;
 
 	private static final Logger LOG = LoggerFactory.getLogger(DeviceMetrics.class);

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param overdueAfter how old a device's newest backup may become before the device is
  * overdue
  * @param surveyEvery how long metrics and health show the same counts before the bucket
- * is listed again; nothing is listed while nobody looks
+ * is listed again; without such a request nothing is listed
  */
 @Validated
 @ConfigurationProperties("coffer.devices")

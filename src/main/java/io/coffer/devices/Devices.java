@@ -62,7 +62,7 @@ class Devices {
 		return Collections.unmodifiableSortedMap(histories);
 	}
 
-	/** Whoever has been silent since before then is overdue. */
+	/** A device whose newest backup is older than this is overdue. */
 	Instant deadline() {
 		return this.clock.instant().minus(this.properties.overdueAfter());
 	}

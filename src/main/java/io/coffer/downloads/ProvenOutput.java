@@ -10,8 +10,8 @@ import java.util.HexFormat;
 
 /**
  * Passes bytes on, but keeps the last block back until the digest of the whole is known
- * to be the expected one: so nobody ever has all the bytes of a damaged archive and takes
- * them for a whole one.
+ * to be the expected one: so that no client ever has all the bytes of a damaged archive
+ * and takes them for a whole one.
  */
 final class ProvenOutput extends OutputStream {
 

@@ -19,9 +19,9 @@ final class StoreDirectory {
 	}
 
 	/**
-	 * Creates the directory and its bucket where they are missing, closes them to
-	 * everyone but the owner, which also makes the bucket private, and sweeps what killed
-	 * uploads have left.
+	 * Creates the directory and its bucket where they are missing, closes them to all but
+	 * the owner, which also makes the bucket private, and sweeps what killed uploads have
+	 * left.
 	 * @throws StartRefusedException if that cannot be done
 	 */
 	static void prepare(Path directory, String bucketName) {

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shares a capacity between callers by max-min fairness. One caller alone may have all of
- * it. While others wait, whoever has least is served first, and who has more than another
- * would get gives way: what is handed on anyway at once, and after some patience the work
- * that has been without progress for longest, which is ended.
+ * it. While requests wait, the caller that has least is served first. A caller that has
+ * more than another would get gives way: with what it hands on anyway at once, and after
+ * {@code patience} with the work that has been without progress for longest, which is
+ * ended.
  */
 public final class FairLimiter {
 
@@ -58,7 +59,7 @@ public final class FairLimiter {
 
 	/**
 	 * A limiter of that capacity.
-	 * @param patience how long somebody waits before another's work is ended for it
+	 * @param patience how long a request waits before another's work is ended for it
 	 */
 	FairLimiter(long capacity, Duration patience) {
 		this.capacity = capacity;
@@ -66,7 +67,7 @@ public final class FairLimiter {
 		this.patience = patience;
 	}
 
-	/** Takes some if it is free and nobody waits. */
+	/** Takes some if it is free and no request waits. */
 	public Optional<Share> takeIfFree(Work work, long amount) {
 		return locked(() -> (this.waiting.isEmpty() && amount <= this.free) ? Optional.of(grant(work, amount))
 				: Optional.empty());
@@ -160,7 +161,9 @@ public final class FairLimiter {
 		return Optional.ofNullable(request.granted);
 	}
 
-	/** Serves who waits, in order; nobody overtakes one who needs much. */
+	/**
+	 * Serves what waits, in order: a request for much is not overtaken by one for less.
+	 */
 	private void serve() {
 		for (Request first = first(); first != null && first.amount <= this.free; first = first()) {
 			this.waiting.remove(first);
@@ -177,7 +180,10 @@ public final class FairLimiter {
 		return share;
 	}
 
-	/** Who is served next: who has least, and among those who came first. */
+	/**
+	 * The request that is served next: that of the caller with least, and of these the
+	 * first.
+	 */
 	private @Nullable Request first() {
 		return this.waiting.stream()
 			.min(Comparator.<Request>comparingLong((request) -> held(request.key()))
@@ -256,7 +262,7 @@ public final class FairLimiter {
 		}
 	}
 
-	/** Somebody in line. */
+	/** A request that waits. */
 	private static final class Request {
 
 		private final Work work;

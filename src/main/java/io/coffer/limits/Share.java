@@ -30,8 +30,8 @@ public final class Share implements AutoCloseable {
 	}
 
 	/**
-	 * Whether this is to be closed for somebody who has less, and waits. Who gets such an
-	 * answer closes it, and may stand in line again.
+	 * Whether this is to be closed for a caller that has less, and waits. If so, close
+	 * it; another may be taken by {@link FairLimiter#takeAgain}.
 	 */
 	public boolean givesWay() {
 		return this.limiter.givesWay(this);

@@ -100,7 +100,7 @@ public final class Work implements AutoCloseable {
 	}
 
 	/**
-	 * Goes on, unless somebody has ended this.
+	 * Goes on, unless this has been ended.
 	 * @throws ProblemException why it is to end
 	 */
 	public void requireGoingOn() {

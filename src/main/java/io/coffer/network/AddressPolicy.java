@@ -13,7 +13,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Which machines Coffer calls on behalf of whoever sets the endpoint. A cloud's metadata
+ * Which machines Coffer calls for the one who sets the endpoint. A cloud's metadata
  * service hands out credentials to any program of the machine, so it is never called.
  * Every connection resolves its host here and goes to no other address, so that a name
  * that changes between two looks leads nowhere (<a href=

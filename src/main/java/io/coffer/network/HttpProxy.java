@@ -10,7 +10,7 @@ import software.amazon.awssdk.http.apache5.ProxyConfiguration;
  * @param scheme http, or https for a proxy that is spoken to by TLS
  * @param host its name or address
  * @param port its port
- * @param user who uses it, or null for everyone
+ * @param user the name to sign in with, or null if it asks for none
  * @param password the user's password, or null
  * @param source what names it, such as {@code HTTPS_PROXY}
  */

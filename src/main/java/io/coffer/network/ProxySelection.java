@@ -62,7 +62,7 @@ public class ProxySelection {
 
 	/**
 	 * The proxy that calls of a URL go through, or nothing if they go straight. A host
-	 * that must not be called gets none: whoever connects refuses it.
+	 * that must not be called gets none: connecting to it is refused.
 	 * @param rules by which hosts are looked up; one that does not resolve here may for
 	 * the proxy
 	 */

@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Somebody without a key, who sees the store as any plain HTTP client does. Redirects are
+ * A client without a key: it sees the store as any plain HTTP client does. Redirects are
  * not followed.
  */
 public final class AnonymousClient {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a plain HTTP client is answered. It comes from whoever is at the endpoint, so
- * nothing of it is ever shown.
+ * What a plain HTTP client is answered. Any server may be at the endpoint, so nothing of
+ * it is ever shown.
  *
  * @param status the HTTP status
  * @param headers the headers, their names in any case

@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Two writers of one new name who meet at the store, several times. A store that looks
- * first and writes then turns away whoever comes later, but not always one of two who
+ * first and writes then refuses a writer that comes later, but not always one of two that
  * come at once.
  */
 final class ConcurrentWriteProbe {

@@ -34,7 +34,7 @@ public record Endpoint(URI url, Provider provider, String bucket, String region,
 	private static final Set<String> CONSOLE_PAGES = Set.of("browser", "login", "object-browser");
 
 	/**
-	 * What somebody typed. Empty values are null.
+	 * What a user typed. Empty values are null.
 	 *
 	 * @param endpoint the URL
 	 * @param bucket the bucket, if it is not part of the URL

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Text as it comes out of web pages, mails and configuration files. */
 public final class PastedText {
 
-	/** White space of any script, and characters that nobody sees. */
+	/** White space of any script, and invisible characters. */
 	private static final Pattern BLANKS = Pattern.compile("^[\\s\\h\\p{Z}\\p{Cf}]+|[\\s\\h\\p{Z}\\p{Cf}]+$");
 
 	private static final Pattern QUOTED = Pattern.compile("\"(.*)\"|'(.*)'|`(.*)`|<(.*)>|“(.*)”|‘(.*)’",

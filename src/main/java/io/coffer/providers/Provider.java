@@ -321,7 +321,7 @@ public enum Provider {
 		return Optional.ofNullable(this.facts.hints.get(problem));
 	}
 
-	/** What nobody can find out by trying, and users should know. */
+	/** What users should know, and no check can find out. */
 	public List<String> notes() {
 		return List.copyOf(this.facts.notes);
 	}

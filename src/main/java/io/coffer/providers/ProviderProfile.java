@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the table of providers, while it is written down: each method states one
- * fact and says what holds where it is not stated. Nobody changes a row afterwards.
+ * One row of the table of providers, while it is written: each method states one fact and
+ * says what holds where it is not stated. A row is not changed afterwards.
  */
 public final class ProviderProfile {
 
@@ -207,7 +207,7 @@ public final class ProviderProfile {
 		return this;
 	}
 
-	/** What nobody can find out by trying, and users should know. */
+	/** What users should know, and no check can find out. */
 	ProviderProfile note(String note) {
 		this.notes.add(note);
 		return this;

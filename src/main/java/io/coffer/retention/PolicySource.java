@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** Where the policy in force comes from. */
 enum PolicySource {
 
-	/** Nobody has set one: everything stays. */
+	/** None is set: everything stays. */
 	@JsonProperty("none")
 	NONE,
 

@@ -10,7 +10,7 @@ import java.util.Comparator;
  *
  * @param key the backup's name
  * @param size in bytes
- * @param time the store's time; the name's can be chosen by whoever uploads
+ * @param time the store's time; the name's can be chosen by the uploader
  * @param timesDisagree whether the name's time lies far from the store's
  */
 record RetentionCandidate(String key, long size, Instant time, boolean timesDisagree) {

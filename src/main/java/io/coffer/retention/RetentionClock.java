@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * Says how old backups are, by the clock that has dated them, and when it cannot be
  * trusted. Two clocks that agree are trusted. The embedded store has the machine's own:
  * there a time in which nothing was stored counts as two days at most, since from the
- * bucket nobody can tell a clock that was set from a machine that was off.
+ * bucket a clock that was set cannot be told from a machine that was off.
  */
 @Component
 class RetentionClock {

@@ -9,10 +9,10 @@ import java.util.Set;
 
 /**
  * Decides which backups of one group stay. What is younger than the grace stays, and
- * everything else is decided as if it were not there yet: so nobody can push good backups
- * out by junk before someone had that long to notice. The newest of the rest stays in any
- * case, and so does, unless forced, whatever has a name that contradicts the store's
- * time. While the ages are in doubt, nothing goes.
+ * everything else is decided as if it were not there yet: so that a client cannot push
+ * good backups out by junk before someone had that long to notice. The newest of the rest
+ * stays in any case, and so does, unless forced, whatever has a name that contradicts the
+ * store's time. While the ages are in doubt, nothing goes.
  */
 final class RetentionEngine {
 
@@ -49,7 +49,7 @@ final class RetentionEngine {
 		return Decision.of(all, reasons);
 	}
 
-	/** Decides about backups that belong to nobody: they all stay. */
+	/** Decides about backups of no application and device: they all stay. */
 	static Decision keepUnknown(Collection<RetentionCandidate> unknown) {
 		List<RetentionCandidate> all = unknown.stream().sorted(RetentionCandidate.NEWEST_FIRST).toList();
 		return Decision.of(all, all.stream().map((snapshot) -> Set.of(Reason.UNKNOWN_NAME)).toList());

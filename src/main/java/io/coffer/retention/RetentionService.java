@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
  * {@link RetentionCandidate} of each backup, which with its key and decision is well
  * below 1 KiB: 100 000 backups need less than 100 MiB, for as long as it takes. One apply
  * goes on at a time; an operator's waits for the background's and then sees what that has
- * left, since to be refused for work that nobody asked for helps nobody.
+ * left, rather than be refused for work that no operator asked for.
  */
 @Service
 class RetentionService {

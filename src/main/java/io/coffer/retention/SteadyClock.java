@@ -35,7 +35,7 @@ class SteadyClock {
 		this(clock, SteadyClock::uptime);
 	}
 
-	/** A clock that is compared with a time that nobody can set. */
+	/** A clock that is compared with {@code uptime}, which cannot be set. */
 	SteadyClock(Clock clock, Supplier<Duration> uptime) {
 		this.clock = clock;
 		this.uptime = uptime;

@@ -3,8 +3,8 @@ package io.coffer.security;
 import java.util.Locale;
 
 /**
- * A request was turned away at the door. Method and path are what a client sent, whoever
- * that is; the query, which may hold more, is left out.
+ * A request was turned away at the door. Method and path are what any client sent; the
+ * query, which may hold more, is left out.
  *
  * @param reason why
  * @param method the request's method

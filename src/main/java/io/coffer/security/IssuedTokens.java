@@ -37,7 +37,7 @@ public class IssuedTokens {
 
 	/**
 	 * Reads the tokens of earlier runs. One whose name the configuration has taken over
-	 * is revoked, since nobody could revoke it over HTTP any more.
+	 * is revoked, since it could not be revoked over HTTP any more.
 	 * @throws StartRefusedException if the file of the tokens is damaged
 	 */
 	IssuedTokens(TokenFile file, ConfiguredTokens managed, OpenWork open) {

@@ -19,8 +19,8 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.stereotype.Component;
 
 /**
- * Answers whoever may not pass with a problem and with the challenge of RFC 6750, section
- * 3.
+ * Answers a request that may not pass with a problem and with the challenge of RFC 6750,
+ * section 3.
  */
 @Component
 class ProblemEntryPoint implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {

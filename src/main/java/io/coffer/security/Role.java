@@ -12,7 +12,7 @@ public enum Role {
 	/** Also changes the settings and hands out tokens. */
 	ADMIN;
 
-	/** Whether whoever has this role may do what {@code least} asks for. */
+	/** Whether this role may do what {@code least} may. */
 	public boolean includes(Role least) {
 		return compareTo(least) >= 0;
 	}

@@ -18,8 +18,8 @@ class Tokens {
 	}
 
 	/**
-	 * Who has that token, if anyone. Compares with every token, so that the time taken
-	 * does not tell which one came close.
+	 * The caller with that token, or nothing. Compares with every token, so that the time
+	 * taken does not tell which one came close.
 	 */
 	Optional<Caller> callerOf(Token token) {
 		return known(token.hash()).map(TokenRecord::caller);

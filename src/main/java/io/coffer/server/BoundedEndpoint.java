@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tomcat's connections, of which nobody can have all: one address has so many and no
+ * Tomcat's connections, none of whose users can have all: one address has so many and no
  * more, the head of a request has to come within the connection timeout in all and not
  * only byte for byte, and when nearly all are taken, those that nothing happens on are
  * closed to make room.

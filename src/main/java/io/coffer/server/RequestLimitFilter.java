@@ -22,10 +22,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Bounds how many requests go on at the same time, those of callers and those of
  * strangers each for themselves, the callers' in fair shares. When the store hangs, and
- * with it whoever waits for it, threads are left to say that Coffer is alive, and to tell
- * the others that it is busy. Health is always answered. Only a caller's connection stays
- * open for another request: a single small answer to somebody else never waits for its
- * reader.
+ * with it all requests that wait for it, threads are left to say that Coffer is alive,
+ * and to tell the others that it is busy. Health is always answered. Only a caller's
+ * connection stays open for another request: a single small answer to a stranger never
+ * waits for its reader.
  */
 class RequestLimitFilter extends OncePerRequestFilter {
 

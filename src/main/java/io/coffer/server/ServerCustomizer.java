@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Makes Tomcat bound its connections, leave request bodies alone until a controller reads
- * them, give up on a body that stalls or that nobody wants, and answer its own refusals
+ * them, give up on a body that stalls or that is not wanted, and answer its own refusals
  * as problems.
  */
 @Component

@@ -15,11 +15,11 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Deals with what is left of a body once its request is answered. A client that is still
- * sending sees its connection break instead of the answer if nobody reads on (RFC 9112
- * section 9.6). A caller's body is read like an upload, and beyond the largest one, since
- * that is what many are refused for; of a stranger's so much that a usual client gets its
- * answer. Tomcat would read on for as long as it takes: a client without a token that
- * drips, or is silent, would keep a thread.
+ * sending sees its connection break instead of the answer if the rest is not read (RFC
+ * 9112 section 9.6). A caller's body is read like an upload, and beyond the largest one,
+ * since that is what many are refused for; of a stranger's so much that a usual client
+ * gets its answer. Tomcat would read on for as long as it takes: a client without a token
+ * that drips, or is silent, would keep a thread.
  */
 class UnreadBodyValve extends ValveBase {
 

@@ -39,7 +39,7 @@ final class DigestingInputStream extends InputStream {
 		return this.count.get();
 	}
 
-	/** Reads what nobody has read, and gives the SHA-256 of everything as hex. */
+	/** Reads what has not been read, and gives the SHA-256 of everything as hex. */
 	String sha256() {
 		byte[] rest = new byte[64 * 1024];
 		while (read(rest, 0, rest.length) >= 0) {

@@ -50,8 +50,7 @@ class VerifyService {
 		this.types = types;
 		this.check = check;
 		this.metrics = metrics;
-		// Unpacking does not wait: on virtual threads it would keep everyone else from
-		// running
+		// Unpacking never waits: on virtual threads it would keep all others from running
 		this.executor = executors.threadNamePrefix("verify-").virtualThreads(false).build();
 		this.executor.setDaemon(true);
 	}

@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record CorsProperties(@DefaultValue List<String> allowedOrigins) {
 
 	/**
-	 * Takes origins as a browser sends them (RFC 6454 section 6.2). A wildcard is none:
-	 * whoever wants every page to try tokens here has to name every page.
+	 * Takes origins as a browser sends them (RFC 6454 section 6.2). A wildcard is none,
+	 * since any page could try tokens then.
 	 * @throws StartRefusedException if one would never match
 	 */
 	public CorsProperties {

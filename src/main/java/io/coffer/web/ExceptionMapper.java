@@ -25,7 +25,7 @@ final class ExceptionMapper {
 	}
 
 	/**
-	 * The problem to answer, or null where the client has gone and nobody would read it.
+	 * The problem to answer, or null where the client has gone.
 	 */
 	static @Nullable ProblemException of(Throwable failure) {
 		ProblemException known = find(failure, ProblemException.class);

@@ -32,7 +32,7 @@ class JsonOnlyConfiguration implements WebMvcConfigurer {
 		});
 	}
 
-	/** What nobody reads of a request is refused: its sender believes that it counts. */
+	/** Unknown members of a request are refused: its sender believes that they count. */
 	private static HttpMessageConverter<?> strict(HttpMessageConverter<?> converter) {
 		return (converter instanceof JacksonJsonHttpMessageConverter json)
 				? new JacksonJsonHttpMessageConverter(

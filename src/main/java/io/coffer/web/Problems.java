@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * The problems that a controller's method can answer, for the API page: each becomes an
  * example of its status. What every route can answer ({@code unauthenticated},
  * {@code forbidden}, {@code internal-error}) need not be named; a route that is open to
- * everyone, which is one with an empty {@code @SecurityRequirements}, shows only
+ * all, which is one with an empty {@code @SecurityRequirements}, shows only
  * {@code internal-error} by itself.
  */
 @Documented

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.springframework.util.StringUtils;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** A member of a JSON body that nobody would read. */
+/** A member of a JSON body that no record has. */
 final class UnknownMember {
 
 	private static final int LONGEST_SHOWN = 200;
