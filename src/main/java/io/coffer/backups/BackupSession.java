@@ -79,9 +79,10 @@ public final class BackupSession implements AutoCloseable {
 	/**
 	 * Describes an object that the store has just told of. The listing alone has its
 	 * exact time; a store that cannot list it has it all the same.
+	 * @param listed how the store lists it, or null if that has not been asked
 	 */
-	public Backup describe(BackupName name, StoredObject object) {
-		return Backup.listed(name, listed(object)).with(object);
+	public Backup describe(BackupName name, StoredObject object, @Nullable ListedObject listed) {
+		return Backup.listed(name, (listed != null) ? listed : listed(object)).with(object);
 	}
 
 	private ListedObject listed(StoredObject object) {

@@ -5,7 +5,6 @@ import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
-import io.coffer.storage.FirstBlock;
 import io.coffer.storage.NewObject;
 import io.coffer.storage.ObjectContent;
 import io.coffer.storage.StoredObject;
@@ -55,7 +54,7 @@ final class MultipartCheck {
 	}
 
 	private void join() throws IOException {
-		StoredObject stored = this.bucket.storeInParts(body(), Bucket.SMALLEST_PART, this::object);
+		StoredObject stored = this.bucket.storeInParts(body(), Bucket.SMALLEST_PART, object());
 		try (ObjectContent content = this.bucket.read(stored, Bucket.SMALLEST_PART, stored.size() - 1)) {
 			if (!Arrays.equals(this.last, content.stream().readNBytes(LAST_PART + 1))) {
 				throw new ProblemException(ProblemType.STORAGE_BODY_ENCODING,
@@ -89,7 +88,7 @@ final class MultipartCheck {
 		}
 	}
 
-	private NewObject object(FirstBlock beginning) {
+	private NewObject object() {
 		return new NewObject(this.key, "application/octet-stream", "attachment", Map.of());
 	}
 

@@ -140,8 +140,7 @@ final class ObjectCheck {
 
 	private void store(String name) throws IOException {
 		this.left.add(name);
-		if (this.bucket.store(new ByteArrayInputStream(this.content), SIZE, (beginning) -> object(name))
-			.size() != SIZE) {
+		if (this.bucket.store(new ByteArrayInputStream(this.content), SIZE, object(name)).size() != SIZE) {
 			throw changed();
 		}
 	}

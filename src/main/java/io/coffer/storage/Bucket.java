@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -62,19 +61,26 @@ public final class Bucket implements AutoCloseable {
 	}
 
 	/**
+	 * Begins to store a body by receiving its first block.
+	 * @param size the most bytes that the body can have, or negative if it is not known
+	 * @throws IOException if the body cannot be read
+	 * @throws ProblemException {@link ProblemType#TOO_LARGE} or {@link ProblemType#BUSY}
+	 */
+	public ObjectUpload begin(InputStream body, long size) throws IOException {
+		return this.uploader.begin(writer(), body, size);
+	}
+
+	/**
 	 * Stores a body as one whole object, or nothing at all.
 	 * @param body read to its end
 	 * @param size the most bytes that the body can have, or negative if it is not known
-	 * @param describe names the object once the body's beginning is known; a problem
-	 * thrown from there ends the upload before anything is sent
 	 * @return what the store says it holds, its size compared with what was sent
 	 * @throws IOException if the body cannot be read
 	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} if the key is taken,
 	 * {@link ProblemType#TOO_LARGE} or {@link ProblemType#BUSY}
 	 */
-	public StoredObject store(InputStream body, long size, Function<FirstBlock, NewObject> describe)
-			throws IOException {
-		return this.uploader.upload(new ObjectWriter(this.connection, this, this.locks), body, size, describe);
+	public StoredObject store(InputStream body, long size, NewObject object) throws IOException {
+		return store(begin(body, size), object);
 	}
 
 	/**
@@ -83,10 +89,20 @@ public final class Bucket implements AutoCloseable {
 	 * @param partSize in bytes; stores refuse to join parts that are smaller than
 	 * {@link #SMALLEST_PART}
 	 */
-	public StoredObject storeInParts(InputStream body, int partSize, Function<FirstBlock, NewObject> describe)
-			throws IOException {
-		ObjectWriter writer = new ObjectWriter(this.connection, this, this.locks);
-		return this.uploader.upload(writer, body, new PartPlan(partSize, writer.maxParts()), describe);
+	public StoredObject storeInParts(InputStream body, int partSize, NewObject object) throws IOException {
+		ObjectWriter writer = writer();
+		return store(this.uploader.begin(writer, body, new PartPlan(partSize, writer.maxParts())), object);
+	}
+
+	private static StoredObject store(ObjectUpload upload, NewObject object) throws IOException {
+		try (upload) {
+			upload.send(object);
+			return upload.commit();
+		}
+	}
+
+	private ObjectWriter writer() {
+		return new ObjectWriter(this.connection, this, this.locks);
 	}
 
 	/** How surely two writers of one key are kept apart. */

@@ -4,6 +4,7 @@ import io.coffer.limits.Share;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 
 /** One part's bytes, borrowed from the {@link BufferPool} until it is closed. */
@@ -25,9 +26,17 @@ final class Buffer implements AutoCloseable {
 		this.bytes = bytes;
 	}
 
-	/** Replaces the content with the next bytes of the stream, as many as fit. */
-	void fill(InputStream in) throws IOException {
+	/**
+	 * Replaces the content with the next bytes of the stream, as many as fit.
+	 * @return whether the stream ends with them
+	 */
+	boolean fillFrom(PushbackInputStream in) throws IOException {
 		this.length = in.readNBytes(this.bytes, 0, this.bytes.length);
+		int next = in.read();
+		if (next >= 0) {
+			in.unread(next);
+		}
+		return next < 0;
 	}
 
 	int length() {

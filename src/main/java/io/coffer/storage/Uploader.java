@@ -1,7 +1,5 @@
 package io.coffer.storage;
 
-import io.coffer.problems.ProblemException;
-import io.coffer.problems.ProblemType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +20,8 @@ import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * The upload loop: reads a body of any size into pooled buffers and stores it as one
- * object, in a single request or in parts. Whatever goes wrong, no part and no object
- * stays behind.
+ * Uploads bodies of any size through pooled buffers, in a single request or in parts, and
+ * ends those that are under way when Coffer stops.
  */
 @Component
 class Uploader {
@@ -59,41 +55,64 @@ class Uploader {
 	}
 
 	/**
-	 * Stores a body.
-	 * @param size the most bytes that the body can have, or negative if nobody knows
-	 * @param describe names the object once the body's beginning is known
+	 * Receives the first block of a body.
+	 * @param size the most bytes that the body can have, or negative if it is not known
 	 * @throws IOException if the body cannot be read
 	 */
-	StoredObject upload(ObjectWriter writer, InputStream body, long size, Function<FirstBlock, NewObject> describe)
-			throws IOException {
+	ObjectUpload begin(ObjectWriter writer, InputStream body, long size) throws IOException {
 		PartPlan plan = PartPlan.of(size, writer.maxParts(), this.pool.largestBuffer());
-		return upload(writer, body, plan, plan.bufferSize(size), describe);
+		return begin(writer, body, plan, plan.bufferSize(size));
 	}
 
-	/** Stores a body of unknown size by that plan. */
-	StoredObject upload(ObjectWriter writer, InputStream body, PartPlan plan, Function<FirstBlock, NewObject> describe)
+	/** The same with a body of unknown size, by that plan. */
+	ObjectUpload begin(ObjectWriter writer, InputStream body, PartPlan plan) throws IOException {
+		return begin(writer, body, plan, plan.partSize());
+	}
+
+	private ObjectUpload begin(ObjectWriter writer, InputStream body, PartPlan plan, int bufferSize)
 			throws IOException {
-		return upload(writer, body, plan, plan.partSize(), describe);
-	}
-
-	private StoredObject upload(ObjectWriter writer, InputStream body, PartPlan plan, int bufferSize,
-			Function<FirstBlock, NewObject> describe) throws IOException {
 		PushbackInputStream in = new PushbackInputStream(body, BEGINNING + 1);
 		byte[] beginning = in.readNBytes(BEGINNING);
 		in.unread(beginning);
 		Buffer first = this.pool
 			.take((beginning.length < BEGINNING) ? Math.min(bufferSize, beginning.length) : bufferSize);
 		try {
-			boolean whole = fill(first, in);
-			NewObject object = describe.apply(new FirstBlock(first.view(), whole));
-			if (whole) {
-				return writer.put(object, first);
+			return new ObjectUpload(this, writer, plan, in, first, first.fillFrom(in));
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			first.close();
+			throw ex;
+		}
+	}
+
+	/** Lets the parts of an upload be sent, and remembers the upload until its end. */
+	Parts parts(MultipartUpload upload) {
+		this.live.add(upload);
+		return new Parts(this.executor, upload::send);
+	}
+
+	/** Ends an upload and removes its parts, unless it is complete or may be. */
+	void end(MultipartUpload upload) {
+		try {
+			if (!upload.abort()) {
+				this.leftOpen.increment();
 			}
-			return uploadParts(writer, plan, in, object, first);
 		}
 		finally {
-			first.close();
+			this.live.remove(upload);
 		}
+	}
+
+	/**
+	 * Waits for a buffer for the next part of an upload, and for its turn to have one.
+	 */
+	Buffer nextBuffer(Parts parts, int size) throws InterruptedException {
+		@Nullable Buffer buffer = (parts.inFlight() < this.partsInFlight) ? this.pool.takeIfFree(size) : null;
+		while (buffer == null) {
+			Buffer own = parts.awaitAnyPart();
+			buffer = this.pool.keepOrShare(own, parts.inFlight() > 0);
+		}
+		return buffer;
 	}
 
 	/**
@@ -102,7 +121,7 @@ class Uploader {
 	 */
 	void abortAll(Duration patience) {
 		CompletableFuture<?>[] aborts = this.live.stream()
-			.map((upload) -> CompletableFuture.runAsync(() -> abort(upload), this.executor))
+			.map((upload) -> CompletableFuture.runAsync(() -> end(upload), this.executor))
 			.toArray(CompletableFuture<?>[]::new);
 		try {
 			CompletableFuture.allOf(aborts).get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -113,84 +132,6 @@ class Uploader {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	private StoredObject uploadParts(ObjectWriter writer, PartPlan plan, PushbackInputStream in, NewObject object,
-			Buffer first) throws IOException {
-		MultipartUpload upload = writer.begin(object);
-		this.live.add(upload);
-		Parts parts = new Parts(this.executor, upload::send);
-		try {
-			long size = sendAll(parts, plan, in, first);
-			return writer.complete(upload, parts.finish(), size);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new ProblemException(ProblemType.BUSY, "Coffer is shutting down.", ex);
-		}
-		finally {
-			abort(upload);
-			parts.release();
-			this.live.remove(upload);
-		}
-	}
-
-	private void abort(MultipartUpload upload) {
-		if (!upload.abort()) {
-			this.leftOpen.increment();
-		}
-	}
-
-	private long sendAll(Parts parts, PartPlan plan, PushbackInputStream in, Buffer first)
-			throws IOException, InterruptedException {
-		long size = first.length();
-		parts.submit(first);
-		for (boolean last = false; !last;) {
-			if (parts.submitted() == plan.maxParts()) {
-				throw tooManyParts(plan);
-			}
-			Buffer buffer = nextBuffer(parts, plan.partSize());
-			last = fillOrClose(buffer, in);
-			size += buffer.length();
-			parts.submit(buffer);
-		}
-		return size;
-	}
-
-	private Buffer nextBuffer(Parts parts, int size) throws InterruptedException {
-		@Nullable Buffer buffer = (parts.inFlight() < this.partsInFlight) ? this.pool.takeIfFree(size) : null;
-		while (buffer == null) {
-			Buffer own = parts.awaitAnyPart();
-			buffer = this.pool.keepOrShare(own, parts.inFlight() > 0);
-		}
-		return buffer;
-	}
-
-	/** Fills the buffer and tells whether the body ends with it. */
-	private static boolean fill(Buffer buffer, PushbackInputStream in) throws IOException {
-		buffer.fill(in);
-		int next = in.read();
-		if (next < 0) {
-			return true;
-		}
-		in.unread(next);
-		return false;
-	}
-
-	private static boolean fillOrClose(Buffer buffer, PushbackInputStream in) throws IOException {
-		try {
-			return fill(buffer, in);
-		}
-		catch (IOException | RuntimeException | Error ex) {
-			buffer.close();
-			throw ex;
-		}
-	}
-
-	private static ProblemException tooManyParts(PartPlan plan) {
-		return new ProblemException(ProblemType.TOO_LARGE,
-				"An archive of unknown length may have at most " + plan.maxSize() + " bytes.")
-			.hint("Announce the length with ?size=<bytes>, an upper bound.");
 	}
 
 }

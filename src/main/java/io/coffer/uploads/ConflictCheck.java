@@ -30,18 +30,18 @@ class ConflictCheck {
 	 * knows its time any more. A name of the client's choosing that does not tell its
 	 * application goes by the backup that it is based on.
 	 */
-	Optional<Backup> find(Bucket bucket, UploadRequest request, UploadTarget target) {
-		BaseVersion basedOn = request.basedOn();
+	Optional<Backup> find(Bucket bucket, UploadPlan plan) {
+		BaseVersion basedOn = plan.request().basedOn();
 		if (basedOn == null) {
 			return Optional.empty();
 		}
 		BackupName base = basedOn.name();
-		String application = (target.application() != null) ? target.application() : base.application();
+		String application = (plan.application() != null) ? plan.application() : base.application();
 		if (application == null) {
 			return Optional.empty();
 		}
 		Optional<Backup> known = bucket.find(base.key()).map((object) -> Backup.listed(base, object));
-		return newest(bucket, application, target.device())
+		return newest(bucket, application, plan.device())
 			.filter((other) -> known.isEmpty() || AGE.compare(other, known.get()) > 0);
 	}
 
@@ -49,8 +49,9 @@ class ConflictCheck {
 	 * Refuses an upload that would bury that backup, if its client wants so.
 	 * @throws ProblemException {@link ProblemType#NEWER_BACKUP_EXISTS}
 	 */
-	void admit(UploadRequest request, Optional<Backup> newer) {
-		if (newer.isPresent() && request.basedOn() != null && request.basedOn().reject()) {
+	void admit(UploadPlan plan, Optional<Backup> newer) {
+		BaseVersion basedOn = plan.request().basedOn();
+		if (newer.isPresent() && basedOn != null && basedOn.reject()) {
 			throw new ProblemException(ProblemType.NEWER_BACKUP_EXISTS,
 					"Another device has stored a newer backup than the one this is based on.")
 				.hint("Restore that backup first, or send onNewer=warn to store this one all the same.")

@@ -1,13 +1,15 @@
 package io.coffer.uploads;
 
 import io.coffer.backups.BackupFilter;
-import io.coffer.backups.BackupName;
 import io.coffer.backups.BackupNames;
 import io.coffer.backups.BackupSession;
 import io.coffer.backups.Sha256;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
+import io.coffer.storage.ListedObject;
+import io.coffer.storage.NameLocks;
+import io.coffer.storage.NameLocks.NameLock;
 import io.coffer.storage.ObjectContent;
 import io.coffer.storage.StoredObject;
 import java.io.IOException;
@@ -40,10 +42,13 @@ class IdempotencyLookup {
 
 	private final BackupNames names;
 
+	private final NameLocks locks;
+
 	private final Clock clock;
 
-	IdempotencyLookup(BackupNames names, Clock clock) {
+	IdempotencyLookup(BackupNames names, NameLocks locks, Clock clock) {
 		this.names = names;
+		this.locks = locks;
 		this.clock = clock;
 	}
 
@@ -51,92 +56,108 @@ class IdempotencyLookup {
 	 * What is stored and may be this very archive: what an earlier try of the upload made
 	 * in the last 24 hours, what has the name already, or the newest backup, if that will
 	 * do.
-	 * @throws ProblemException the target's refusal if its name is taken by what does not
+	 * @throws ProblemException the plan's refusal if its name is taken by what does not
 	 * claim to be the same archive
 	 */
-	List<StoredObject> find(BackupSession shelf, UploadRequest request, UploadTarget target) {
-		Bucket bucket = shelf.bucket();
-		if (target.chosen() != null) {
-			return bucket.head(target.chosen().key())
-				.map((stored) -> List.of(claimed(stored, request, target)))
-				.orElse(List.of());
+	List<StoredObject> find(BackupSession backups, UploadPlan plan) {
+		Bucket bucket = backups.bucket();
+		if (plan.chosen() != null) {
+			Optional<StoredObject> taken = bucket.head(plan.chosen().key());
+			if (taken.isPresent() && plan.request().sha256() == null && !plan.isTriedAs(taken.get())) {
+				throw plan.refusal(taken.get());
+			}
+			return taken.stream().toList();
 		}
-		List<StoredObject> tries = tries(bucket, target).map((name) -> bucket.head(name.key()))
-			.flatMap(Optional::stream)
-			.filter((stored) -> isTryOf(target, stored))
-			.toList();
-		return (tries.isEmpty() && request.skipIfUnchanged()) ? unchanged(shelf, request, target) : tries;
+		List<StoredObject> tries = tries(bucket, plan, listTries(bucket, plan)).toList();
+		return (tries.isEmpty() && plan.request().skipIfUnchanged()) ? unchanged(backups, plan) : tries;
 	}
 
 	/**
-	 * Whether an object has these very bytes. Where nobody knew its digest in time, it is
-	 * read.
+	 * Whether an object has these very bytes. Where its digest was not known in time, it
+	 * is read.
 	 */
 	static boolean holds(Bucket bucket, StoredObject stored, long size, String sha256) {
 		return stored.size() == size
 				&& sha256.equals((stored.sha256() != null) ? stored.sha256() : read(bucket, stored));
 	}
 
+	/** The lock that tries of one upload share, which is not taken yet. */
+	NameLock turn(UploadPlan plan) {
+		IdempotencyKey key = plan.idempotencyKey();
+		return this.locks.of("tries", (key != null) ? key.hash() : "", Objects.toString(plan.application(), ""),
+				plan.device());
+	}
+
+	/**
+	 * Waits until no other try of the upload is about to end here.
+	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} if one was faster
+	 */
+	void awaitTurn(BackupSession backups, UploadPlan plan, NameLock turn) {
+		if (plan.isTriedUnderManyNames()) {
+			turn.lock();
+			if (!find(backups, plan).isEmpty()) {
+				throw new ProblemException(ProblemType.BACKUP_EXISTS, "Another try of this upload was faster.");
+			}
+		}
+	}
+
 	/**
 	 * Looks for the same archive by another try that ran at the same time, and that has
 	 * not seen this one. If there is one, the copy with the smaller key stays and ours
-	 * goes: it has been told to nobody yet, and the other was read to its end. Nothing
+	 * goes: no client has been told of it yet, and the other was read to its end. Nothing
 	 * else is ever deleted.
-	 * @return the copy that stays, or nothing if that is ours
 	 */
-	Optional<StoredObject> giveWay(BackupSession shelf, UploadTarget target, StoredObject mine, String sha256) {
-		Bucket bucket = shelf.bucket();
+	Settled giveWay(Bucket bucket, UploadPlan plan, StoredObject mine, String sha256) {
+		if (!plan.isTriedUnderManyNames()) {
+			return new Settled(null, null);
+		}
 		try {
-			Optional<StoredObject> other = tries(bucket, target).filter((name) -> name.key().compareTo(mine.key()) < 0)
-				.map((name) -> bucket.head(name.key()))
-				.flatMap(Optional::stream)
-				.filter((stored) -> isTryOf(target, stored) && stored.size() == mine.size())
+			List<ListedObject> listed = listTries(bucket, plan);
+			List<ListedObject> before = listed.stream()
+				.filter((object) -> object.key().compareTo(mine.key()) < 0)
+				.toList();
+			Optional<StoredObject> other = tries(bucket, plan, before).filter((stored) -> stored.size() == mine.size())
 				.filter((stored) -> sha256.equals(read(bucket, stored)))
 				.findFirst();
 			other.ifPresent((stored) -> remove(bucket, mine));
-			return other;
+			return new Settled(other.orElse(null),
+					listed.stream().filter((own) -> own.key().equals(mine.key())).findFirst().orElse(null));
 		}
 		catch (ProblemException ex) {
 			logger.warn("Another copy of {} may be stored: the storage could not be asked", mine.key(), ex);
-			return Optional.empty();
+			return new Settled(null, null);
 		}
 	}
 
-	private StoredObject claimed(StoredObject stored, UploadRequest request, UploadTarget target) {
-		if (request.sha256() == null && !isTryOf(target, stored)) {
-			throw target.refusal(stored);
+	/** Lists what tries of the upload may have made, as far as names tell. */
+	private List<ListedObject> listTries(Bucket bucket, UploadPlan plan) {
+		IdempotencyKey key = plan.idempotencyKey();
+		List<ListedObject> tries = new ArrayList<>();
+		if (key != null && plan.chosen() == null) {
+			String application = Objects.requireNonNull(plan.application());
+			String after = BackupNames.prefix(application, this.clock.instant().minus(MEMORY));
+			bucket.list(application + ".", after,
+					(object) -> this.names.parse(object.key())
+						.filter((name) -> name.isOf(application, plan.device()) && key.mayHaveMade(name.tag()))
+						.ifPresent((name) -> tries.add(object)));
 		}
-		return stored;
+		return tries;
 	}
 
-	/** The names that tries of the upload may have made, in order. */
-	private Stream<BackupName> tries(Bucket bucket, UploadTarget target) {
-		IdempotencyKey key = target.idempotencyKey();
-		if (key == null || target.chosen() != null) {
-			return Stream.empty();
-		}
-		String application = Objects.requireNonNull(target.application());
-		String after = BackupNames.prefix(application, this.clock.instant().minus(MEMORY));
-		List<BackupName> tries = new ArrayList<>();
-		bucket.list(application + ".", after,
-				(object) -> this.names.parse(object.key())
-					.filter((name) -> name.isOf(application, target.device()) && key.mayHaveMade(name.tag()))
-					.ifPresent(tries::add));
-		return tries.stream();
+	/** Those that tries of the upload have made, as the objects themselves tell. */
+	private static Stream<StoredObject> tries(Bucket bucket, UploadPlan plan, List<ListedObject> listed) {
+		return listed.stream()
+			.map((object) -> bucket.head(object.key()))
+			.flatMap(Optional::stream)
+			.filter(plan::isTriedAs);
 	}
 
-	private List<StoredObject> unchanged(BackupSession shelf, UploadRequest request, UploadTarget target) {
-		return shelf
-			.newest(new BackupFilter(target.application(), target.device(), null, null), target.application() + ".")
-			.flatMap((newest) -> shelf.bucket().head(newest.key()))
-			.filter((newest) -> request.promises(newest))
-			.map(List::of)
-			.orElse(List.of());
-	}
-
-	private static boolean isTryOf(UploadTarget target, StoredObject stored) {
-		@Nullable IdempotencyKey key = target.idempotencyKey();
-		return key != null && key.confirmedBy(stored);
+	private static List<StoredObject> unchanged(BackupSession backups, UploadPlan plan) {
+		return backups.newest(new BackupFilter(plan.application(), plan.device(), null, null), plan.application() + ".")
+			.flatMap((newest) -> backups.bucket().head(newest.key()))
+			.filter((newest) -> plan.request().promises(newest))
+			.stream()
+			.toList();
 	}
 
 	private static void remove(Bucket bucket, StoredObject mine) {
@@ -157,6 +178,15 @@ class IdempotencyLookup {
 		catch (IOException ex) {
 			throw new ProblemException(ProblemType.STORAGE_UNREACHABLE, "The storage broke off its answer.", ex);
 		}
+	}
+
+	/**
+	 * What another look at an upload's tries has shown, once one was stored.
+	 *
+	 * @param other the same archive by another try, which stays instead, or null
+	 * @param listed how the store lists ours, or null where nobody has asked
+	 */
+	record Settled(@Nullable StoredObject other, @Nullable ListedObject listed) {
 	}
 
 }

@@ -44,7 +44,7 @@ class UploadController implements UploadApi {
 	}
 
 	private ResponseEntity<Backup> store(HttpServletRequest request, Caller caller, @Nullable String key) {
-		UploadResult result = AuditEvent.of(Action.UPLOAD, key)
+		UploadService.Result result = AuditEvent.of(Action.UPLOAD, key)
 			.around(this.events,
 					() -> this.metrics.measure(() -> this.uploads.store(this.reader.read(request, caller, key))),
 					UploadController::described);
@@ -61,7 +61,7 @@ class UploadController implements UploadApi {
 		return answer.eTag(result.backup().descriptionTag()).body(result.backup());
 	}
 
-	private static AuditEvent described(AuditEvent upload, UploadResult result) {
+	private static AuditEvent described(AuditEvent upload, UploadService.Result result) {
 		AuditEvent described = upload.to(result.backup().key()).ofSize(result.backup().size());
 		return result.created() ? described : described.ending("repeated");
 	}

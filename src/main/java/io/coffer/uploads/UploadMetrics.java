@@ -43,11 +43,11 @@ class UploadMetrics {
 	}
 
 	/** Does an upload and records how it ended. */
-	UploadResult measure(Supplier<UploadResult> upload) {
+	UploadService.Result measure(Supplier<UploadService.Result> upload) {
 		Timer.Sample sample = Timer.start(this.registry);
 		Tags tags = tags(ProblemType.INTERNAL_ERROR);
 		try {
-			UploadResult result = upload.get();
+			UploadService.Result result = upload.get();
 			tags = tags(result.created() ? "stored" : "repeated", NO_PROBLEM);
 			if (result.created()) {
 				this.bytes.record((double) result.backup().size());

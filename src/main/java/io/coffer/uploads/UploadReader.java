@@ -6,6 +6,7 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.Caller;
 import io.coffer.storage.UploadProperties;
+import io.coffer.uploads.UploadService.Upload;
 import io.coffer.web.MinRateInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param filename what the archive is called at the client, or null
  * @param sha256 the promised SHA-256 as lower-case hex, or null
  * @param idempotencyKey the same for every retry of one upload, or null
- * @param size the most bytes that will come, or -1 if nobody knows
+ * @param size the most bytes that will come, or -1 if it is not known
  * @param least how many bytes will come at least
  * @param skipIfUnchanged whether the device's newest backup will do if its digest is the
  * same

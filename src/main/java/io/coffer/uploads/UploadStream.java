@@ -3,11 +3,10 @@ package io.coffer.uploads;
 import io.coffer.backups.Sha256;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.MessageDigest;
+import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Watches an archive pass: its size and its SHA-256, which is compared with the promised
  * one before the end is let through.
  */
-final class UploadStream extends FilterInputStream {
-
-	private final MessageDigest digest = Sha256.digest();
+final class UploadStream extends DigestInputStream {
 
 	private final LongConsumer limit;
 
 	private final @Nullable String promised;
-
-	private Runnable whole;
 
 	private long size;
 
@@ -34,13 +29,11 @@ final class UploadStream extends FilterInputStream {
 	 * Watches a stream.
 	 * @param limit told of each size that the archive reaches, which it may refuse
 	 * @param promised the SHA-256 that the bytes must have, or null
-	 * @param whole called once when everything has arrived as promised
 	 */
-	UploadStream(InputStream in, LongConsumer limit, @Nullable String promised, Runnable whole) {
-		super(in);
+	UploadStream(InputStream in, LongConsumer limit, @Nullable String promised) {
+		super(in, Sha256.digest());
 		this.limit = limit;
 		this.promised = promised;
-		this.whole = whole;
 	}
 
 	/** The SHA-256 of everything, once the end has been read. */
@@ -51,13 +44,8 @@ final class UploadStream extends FilterInputStream {
 		return this.sha256;
 	}
 
-	/**
-	 * Reads what is left, so that size and digest are known. Nobody is told of the end:
-	 * the archive is not stored.
-	 */
+	/** Reads what is left, so that size and digest are known. */
 	void exhaust() throws IOException {
-		this.whole = () -> {
-		};
 		transferTo(OutputStream.nullOutputStream());
 	}
 
@@ -79,7 +67,6 @@ final class UploadStream extends FilterInputStream {
 			end();
 			return count;
 		}
-		this.digest.update(bytes, offset, count);
 		this.size += count;
 		this.limit.accept(this.size);
 		return count;
@@ -94,7 +81,6 @@ final class UploadStream extends FilterInputStream {
 					.with("expected", this.promised)
 					.with("actual", this.sha256);
 			}
-			this.whole.run();
 		}
 	}
 

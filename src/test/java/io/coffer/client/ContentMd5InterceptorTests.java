@@ -102,7 +102,7 @@ class ContentMd5InterceptorTests {
 
 	private void store(String key) throws IOException {
 		this.bucket.store(new ByteArrayInputStream(BODY), BODY.length,
-				(beginning) -> new NewObject(key, "application/zip", "attachment", Map.of()));
+				new NewObject(key, "application/zip", "attachment", Map.of()));
 	}
 
 }

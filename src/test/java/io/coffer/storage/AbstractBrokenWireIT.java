@@ -44,7 +44,7 @@ abstract class AbstractBrokenWireIT extends RunningCoffer {
 	StoredObject store(Bucket bucket, int size) throws IOException {
 		try (bucket) {
 			return bucket.store(new ByteArrayInputStream(Archives.zip(size)), size,
-					(beginning) -> new NewObject("a.zip", "application/zip", "attachment", Map.of()));
+					new NewObject("a.zip", "application/zip", "attachment", Map.of()));
 		}
 	}
 

@@ -65,7 +65,7 @@ abstract class AbstractStorageIT extends RunningCoffer {
 	}
 
 	StoredObject store(String key, byte[] archive, long size) throws IOException {
-		return this.bucket.store(new ByteArrayInputStream(archive), size, (beginning) -> object(key));
+		return this.bucket.store(new ByteArrayInputStream(archive), size, object(key));
 	}
 
 	static NewObject object(String key) {

@@ -39,8 +39,8 @@ final class EveryCall {
 
 	/** Gives the presigned URL. */
 	static URI of(Bucket bucket) throws IOException {
-		bucket.store(body(), BODY.length(), (beginning) -> object("a.zip"));
-		bucket.storeInParts(body(), 3, (beginning) -> object("b.zip"));
+		bucket.store(body(), BODY.length(), object("a.zip"));
+		bucket.storeInParts(body(), 3, object("b.zip"));
 		bucket.read(new StoredObject("a.zip", 5, null, "\"e\"", null, null, Map.of(), null), 1, 2).close();
 		bucket.list("", "a.zip", (listed) -> {
 		});

@@ -107,7 +107,7 @@ class OddAnswersTests {
 	private StoredObject store(String key) throws IOException {
 		try (Bucket bucket = this.storage.open(this.store.settings())) {
 			return bucket.store(new ByteArrayInputStream("archive".getBytes(UTF_8)), 7,
-					(beginning) -> new NewObject(key, "application/zip", "attachment", Map.of()));
+					new NewObject(key, "application/zip", "attachment", Map.of()));
 		}
 	}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
+import java.io.PushbackInputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -33,7 +34,7 @@ class PartsTests {
 			throw new OutOfMemoryError("Java heap space");
 		});
 		Buffer buffer = this.pool.take(1024);
-		buffer.fill(new ByteArrayInputStream(new byte[10]));
+		buffer.fillFrom(new PushbackInputStream(new ByteArrayInputStream(new byte[10])));
 
 		parts.submit(buffer);
 

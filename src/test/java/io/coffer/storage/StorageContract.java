@@ -188,19 +188,20 @@ abstract class StorageContract extends AbstractStorageIT {
 		InputStream body = new SequenceInputStream(new ByteArrayInputStream(new byte[before]),
 				new BrokenInputStream(() -> new IOException("The line is cut")));
 
-		assertThatExceptionOfType(IOException.class)
-			.isThrownBy(() -> this.bucket.store(body, -1, (beginning) -> object("a.zip")));
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.bucket.store(body, -1, object("a.zip")));
 
 		assertThat(keys("")).isEmpty();
 		assertThat(openUploads()).isEmpty();
 	}
 
-	@Test
-	void aRefusalAtTheBeginningSendsNothing() {
-		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.bucket.store(new ByteArrayInputStream(new byte[PART + 1]), -1, (beginning) -> {
-				throw new ProblemException(ProblemType.UNSUPPORTED_ARCHIVE, "no");
-			}));
+	@ParameterizedTest
+	@ValueSource(ints = { 22, PART + 1 })
+	void whatIsSentAndNotCommittedLeavesNothing(int size) throws IOException {
+		ObjectUpload upload = this.bucket.begin(new ByteArrayInputStream(Archives.zip(size)), -1);
+		try (upload) {
+			upload.send(object("a.zip"));
+		}
+		upload.close();
 
 		assertThat(keys("")).isEmpty();
 		assertThat(openUploads()).isEmpty();

@@ -123,7 +123,7 @@ class UnknownGuardTests {
 	private void store(String key) throws IOException {
 		try (Bucket bucket = this.storage.open()) {
 			bucket.store(new ByteArrayInputStream("archive".getBytes(UTF_8)), 7,
-					(beginning) -> new NewObject(key, "application/zip", "attachment", Map.of()));
+					new NewObject(key, "application/zip", "attachment", Map.of()));
 		}
 	}
 

@@ -122,14 +122,14 @@ class UploadChecksumTests {
 
 	private void store(Provider provider) throws IOException {
 		try (Bucket bucket = this.storage.open(this.store.settings().withProvider(provider))) {
-			bucket.store(new ByteArrayInputStream(ARCHIVE.getBytes(UTF_8)), ARCHIVE.length(), (beginning) -> object());
+			bucket.store(new ByteArrayInputStream(ARCHIVE.getBytes(UTF_8)), ARCHIVE.length(), object());
 		}
 	}
 
 	private void storeInParts() throws IOException {
 		byte[] twoParts = new byte[PART + 1];
 		try (Bucket bucket = this.storage.open(this.store.settings().withProvider(Provider.R2))) {
-			bucket.storeInParts(new ByteArrayInputStream(twoParts), PART, (beginning) -> object());
+			bucket.storeInParts(new ByteArrayInputStream(twoParts), PART, object());
 		}
 	}
 

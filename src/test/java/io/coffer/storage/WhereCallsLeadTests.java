@@ -105,7 +105,7 @@ class WhereCallsLeadTests {
 
 	private static void store(Bucket bucket) throws Exception {
 		bucket.store(new ByteArrayInputStream("archive".getBytes(UTF_8)), 7,
-				(beginning) -> new NewObject("a.zip", "application/zip", "attachment", Map.of()));
+				new NewObject("a.zip", "application/zip", "attachment", Map.of()));
 	}
 
 	private static void isForbidden(ThrowingCallable call) {

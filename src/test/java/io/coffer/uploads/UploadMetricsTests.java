@@ -56,9 +56,9 @@ class UploadMetricsTests {
 		return this.registry.get("coffer.uploads").tags("outcome", outcome, "problem", problem).timer();
 	}
 
-	private static UploadResult result(boolean created) {
-		return new UploadResult(new Backup("a.zip", 1000, Instant.EPOCH, "", null, null, null, null, null, null, null),
-				created);
+	private static UploadService.Result result(boolean created) {
+		return new UploadService.Result(
+				new Backup("a.zip", 1000, Instant.EPOCH, "", null, null, null, null, null, null, null), created, null);
 	}
 
 }

@@ -1,38 +1,46 @@
 package io.coffer.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import io.coffer.testing.Archives;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UploadStreamTests {
 
 	private static final byte[] ARCHIVE = Archives.zip(1000);
 
-	private final UploadStream archive = new UploadStream(new ByteArrayInputStream(ARCHIVE), (size) -> {
-	}, null, () -> {
-		throw new IllegalStateException("told of the end");
-	});
+	private final List<Long> sizes = new ArrayList<>();
 
 	@Test
-	void theEndOfAnArchiveIsTold() {
-		assertThatIllegalStateException().isThrownBy(this.archive::readAllBytes).withMessage("told of the end");
+	void sizeAndDigestAreKnownHoweverItIsRead() throws IOException {
+		UploadStream archive = stream(null);
+		archive.read();
+		archive.readNBytes(10);
+
+		archive.exhaust();
+
+		assertThat(archive.size()).isEqualTo(1000);
+		assertThat(archive.sha256()).isEqualTo(Archives.sha256(ARCHIVE));
+		assertThat(this.sizes).startsWith(1L, 11L).endsWith(1000L);
 	}
 
-	/**
-	 * It was refused on its way already, and is read to be compared with what is stored.
-	 */
 	@Test
-	void theEndOfAnArchiveThatIsNotStoredIsNot() throws IOException {
-		this.archive.readNBytes(10);
+	void anotherDigestThanPromisedIsRefusedAtTheEnd() {
+		UploadStream archive = stream(Archives.sha256(Archives.EMPTY_ZIP));
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(archive::readAllBytes)
+			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.DIGEST_MISMATCH));
+	}
 
-		this.archive.exhaust();
-
-		assertThat(this.archive.size()).isEqualTo(1000);
-		assertThat(this.archive.sha256()).isEqualTo(Archives.sha256(ARCHIVE));
+	private UploadStream stream(@Nullable String promised) {
+		return new UploadStream(new ByteArrayInputStream(ARCHIVE), this.sizes::add, promised);
 	}
 
 }

@@ -3,25 +3,34 @@ package io.coffer.uploads;
 import io.coffer.archives.ArchiveTypes;
 import io.coffer.backups.BackupName;
 import io.coffer.backups.BackupNames;
+import io.coffer.backups.FileName;
+import io.coffer.backups.OwnerMetadata;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.providers.OverwriteProtection;
 import io.coffer.security.Caller;
 import io.coffer.security.DeviceName;
 import io.coffer.security.NameRule;
-import io.coffer.storage.FirstBlock;
+import io.coffer.storage.NewObject;
+import io.coffer.storage.UploadProperties;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Decides under which name an upload is stored, and whether the caller may use it. */
+/**
+ * Decides what an upload may become: whose backup, of what size, under which name, and
+ * how the object is described.
+ */
 @Component
-class UploadTargets {
+class UploadPlanner {
 
 	private static final String DEFAULT_APPLICATION = "backup";
 
@@ -33,57 +42,98 @@ class UploadTargets {
 
 	private final ArchiveTypes types;
 
+	private final long maxSize;
+
 	private final Clock clock;
 
 	private final SecureRandom random = new SecureRandom();
 
-	UploadTargets(BackupNames names, ArchiveTypes types, Clock clock) {
+	UploadPlanner(BackupNames names, ArchiveTypes types, UploadProperties limits, Clock clock) {
 		this.names = names;
 		this.types = types;
+		this.maxSize = limits.maxSize().toBytes();
 		this.clock = clock;
 	}
 
 	/**
-	 * The target of an upload.
+	 * Plans an upload before its archive is read.
 	 * @throws ProblemException {@link ProblemType#FOREIGN_DEVICE},
-	 * {@link ProblemType#INVALID_NAME} or {@link ProblemType#UNSUPPORTED_ARCHIVE}
+	 * {@link ProblemType#INVALID_NAME}, {@link ProblemType#UNSUPPORTED_ARCHIVE} or
+	 * {@link ProblemType#TOO_LARGE}
 	 */
-	UploadTarget of(UploadRequest request) {
-		return (request.key() != null) ? chosen(request, request.key()) : made(request);
+	UploadPlan plan(UploadRequest request) {
+		UploadPlan plan = (request.key() != null) ? chosen(request, request.key()) : made(request);
+		plan.requireSize(request.size());
+		return plan;
 	}
 
-	private UploadTarget chosen(UploadRequest request, String key) {
+	private UploadPlan chosen(UploadRequest request, String key) {
 		BackupName name = this.names.compose(key);
 		requireOwn(request.caller(), name.device());
 		String device = (name.device() != null) ? name.device() : device(request);
-		return new UploadTarget(name, name.application(), device, this.clock.instant(), idempotencyKey(request));
+		return plan(request, name, name.application(), device);
 	}
 
-	private UploadTarget made(UploadRequest request) {
+	private UploadPlan made(UploadRequest request) {
 		String device = device(request);
 		if (request.skipIfUnchanged() && request.sha256() == null) {
 			throw new ProblemException(ProblemType.INVALID_REQUEST, "skipIfUnchanged needs the archive's digest.")
 				.hint("Send Repr-Digest: sha-256=:<base64>:, or the form field \"sha256\".");
 		}
 		this.types.admit(request.filename());
-		return new UploadTarget(null, application(request.application()), device, this.clock.instant(),
-				idempotencyKey(request));
+		return plan(request, null, application(request.application()), device);
+	}
+
+	private UploadPlan plan(UploadRequest request, @Nullable BackupName chosen, @Nullable String application,
+			String device) {
+		@Nullable String key = request.idempotencyKey();
+		return new UploadPlan(request, chosen, application, device, this.clock.instant(),
+				(key != null) ? IdempotencyKey.of(request.caller(), key) : null,
+				(request.size() >= 0) ? Math.min(request.size(), this.maxSize) : this.maxSize);
 	}
 
 	/**
-	 * The name of the new backup.
+	 * Names the new backup.
 	 * @param noOverwrite what the store promises: where it keeps two writers of one name
 	 * apart, two tries of one upload in the same second share a name, so that one of them
 	 * alone is stored; anywhere else no name is ever made twice
 	 * @param beginning the archive's, which decides its type where the file's name does
 	 * not
+	 * @throws ProblemException {@link ProblemType#EMPTY_BODY},
+	 * {@link ProblemType#INVALID_NAME} or {@link ProblemType#UNSUPPORTED_ARCHIVE}
 	 */
-	BackupName name(UploadRequest request, UploadTarget target, OverwriteProtection noOverwrite, FirstBlock beginning) {
-		if (target.chosen() != null) {
-			return target.chosen();
+	BackupName name(UploadPlan plan, OverwriteProtection noOverwrite, ByteBuffer beginning) {
+		if (!beginning.hasRemaining()) {
+			throw new ProblemException(ProblemType.EMPTY_BODY, "There is no archive in the request.");
 		}
-		return this.names.create(Objects.requireNonNull(target.application()), target.time(), target.device(),
-				tag(target.idempotencyKey(), noOverwrite), this.types.of(request.filename(), beginning.bytes()));
+		BackupName name = (plan.chosen() != null) ? plan.chosen()
+				: this.names.create(Objects.requireNonNull(plan.application()), plan.time(), plan.device(),
+						tag(plan.idempotencyKey(), noOverwrite), this.types.of(plan.request().filename(), beginning));
+		if (!name.type().kind().format().matches(beginning)) {
+			throw this.types.unsupported("The content is no %s archive.".formatted(name.type().extension()));
+		}
+		return name;
+	}
+
+	/**
+	 * Describes the object that the new backup is to be.
+	 * @param sha256 the archive's, as far as it is known before it is sent, or null
+	 */
+	NewObject describe(UploadPlan plan, BackupName name, @Nullable String sha256) {
+		String filename = plan.request().filename();
+		Map<String, String> metadata = new HashMap<>();
+		if (sha256 != null) {
+			metadata.put(NewObject.SHA256, sha256);
+		}
+		if (plan.idempotencyKey() != null) {
+			metadata.put(IdempotencyKey.METADATA, plan.idempotencyKey().hash());
+		}
+		if (name.device() == null) {
+			metadata.put(OwnerMetadata.NAME, OwnerMetadata.write(plan.device()));
+		}
+		return new NewObject(name.key(), name.type().kind().contentType(),
+				FileName.attachment((filename != null) ? this.types.complete(filename, name.type()) : name.key()),
+				metadata);
 	}
 
 	private String tag(@Nullable IdempotencyKey key, OverwriteProtection noOverwrite) {
@@ -102,11 +152,6 @@ class UploadTargets {
 		String device = DeviceName.of((request.device() != null) ? request.device() : request.caller().name()).value();
 		requireOwn(request.caller(), device);
 		return device;
-	}
-
-	private static @Nullable IdempotencyKey idempotencyKey(UploadRequest request) {
-		String key = request.idempotencyKey();
-		return (key != null) ? IdempotencyKey.of(request.caller(), key) : null;
 	}
 
 	private static String application(@Nullable String wanted) {
