@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Nobody can be served while the store hangs; Coffer lives and says so. */
+/** While the store hangs, no backup can be served; Coffer lives and says so. */
 class HungStoreIT extends AbstractBackupIT {
 
 	private static final int UPLOADS = 100;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** URLs that anyone can download a backup from, for a while. */
+/** URLs from which a backup can be downloaded without a token, for a while. */
 class RestoreIT extends AbstractBackupIT {
 
 	private static final HttpClient ANYONE = HttpClient.newHttpClient();

@@ -217,7 +217,7 @@ class ConnectionCheckFaultsIT extends RunningCoffer {
 				new CorsProperties(List.of("https://app.example")));
 	}
 
-	/** The embedded store as if it were anybody's. */
+	/** The embedded store as if it were one of no known provider. */
 	private S3Settings generic() {
 		return this.embedded.open().withProvider(Provider.GENERIC);
 	}

@@ -189,7 +189,7 @@ class ConnectionCheckIT extends RunningCoffer {
 		assertThat(this.check.run(generic()).toString()).doesNotContain(generic().secretAccessKey());
 	}
 
-	/** The embedded store as if it were anybody's. */
+	/** The embedded store as if it were one of no known provider. */
 	private S3Settings generic() {
 		return this.embedded.open().withProvider(Provider.GENERIC);
 	}

@@ -25,7 +25,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** The secret access key goes in and never comes out, however closely anyone looks. */
+/** The secret access key goes in and never comes out, by any route. */
 @ExtendWith(OutputCaptureExtension.class)
 class SettingsSecretIT extends RunningCoffer {
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.coffer.testing.Wire;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,11 +21,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Who gets at the embedded store, its memory, its files and its key. */
 class EmbeddedStoreAccessTests {
@@ -51,8 +48,8 @@ class EmbeddedStoreAccessTests {
 					.build();
 				assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).as(route)
 					.isEqualTo(403);
-				assertThat(files()).as(route).containsExactly("kept.zip");
-				assertThat(content(running.client(), "kept.zip")).asString().isEqualTo("kept");
+				assertThat(RunningStore.files(this.data)).as(route).containsExactly("kept.zip");
+				assertThat(running.content("kept.zip")).asString().isEqualTo("kept");
 			}
 		}
 	}
@@ -62,8 +59,9 @@ class EmbeddedStoreAccessTests {
 		assumeThat(this.data.getFileSystem().supportedFileAttributeViews()).contains("posix");
 		try (RunningStore running = RunningStore.on(this.data)) {
 			running.client().putObject((put) -> put.bucket("coffer").key("kept.zip"), RequestBody.fromString("kept"));
-			Files.setPosixFilePermissions(bucket().resolve("kept.zip"), PosixFilePermissions.fromString("rwxrwxrwx"));
-			Files.setPosixFilePermissions(bucket(), PosixFilePermissions.fromString("rwxrwxrwx"));
+			Files.setPosixFilePermissions(RunningStore.bucket(this.data).resolve("kept.zip"),
+					PosixFilePermissions.fromString("rwxrwxrwx"));
+			Files.setPosixFilePermissions(RunningStore.bucket(this.data), PosixFilePermissions.fromString("rwxrwxrwx"));
 
 			for (String path : List.of("/coffer/kept.zip", "/coffer", "/coffer?list-type=2", "/coffer/gone.zip")) {
 				assertThat(ask(running.url(path))).as(path).isEqualTo(403);
@@ -72,7 +70,7 @@ class EmbeddedStoreAccessTests {
 				.PUT(BodyPublishers.ofString("stranger"))
 				.build();
 			assertThat(HttpClient.newHttpClient().send(put, BodyHandlers.discarding()).statusCode()).isEqualTo(403);
-			assertThat(files()).containsExactly("kept.zip");
+			assertThat(RunningStore.files(this.data)).containsExactly("kept.zip");
 			assertThat(ask(running.presigned("kept.zip"))).isEqualTo(200);
 		}
 	}
@@ -116,7 +114,7 @@ class EmbeddedStoreAccessTests {
 		}
 	}
 
-	/** What somebody can send who knows no more than the id. */
+	/** What can be sent by one who knows no more than the id. */
 	private static Map<String, String> claimOf(String accessKeyId) {
 		String now = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC).format(Instant.now());
 		return Map.of("x-amz-date", now, "x-amz-content-sha256", "0".repeat(64), "Authorization",
@@ -137,7 +135,7 @@ class EmbeddedStoreAccessTests {
 			assertThat(running.store().isRunning()).isTrue();
 			assertThat(mode(this.data.resolve(EmbeddedCredentials.FILE))).isEqualTo("rw-------");
 			assertThat(mode(this.data.resolve("s3"))).isEqualTo("rwx------");
-			assertThat(mode(bucket())).isEqualTo("rwx------");
+			assertThat(mode(RunningStore.bucket(this.data))).isEqualTo("rwx------");
 		}
 	}
 
@@ -151,25 +149,8 @@ class EmbeddedStoreAccessTests {
 		}
 	}
 
-	private Path bucket() {
-		return this.data.resolve("s3").resolve("coffer");
-	}
-
-	private Stream<String> files() {
-		try (Stream<Path> files = Files.list(bucket())) {
-			return files.map((file) -> file.getFileName().toString()).toList().stream();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	private static String mode(Path path) throws IOException {
 		return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-	}
-
-	private static byte[] content(S3Client client, String key) {
-		return client.getObjectAsBytes((get) -> get.bucket("coffer").key(key)).asByteArray();
 	}
 
 }

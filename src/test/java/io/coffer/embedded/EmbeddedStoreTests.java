@@ -11,7 +11,6 @@ import io.coffer.providers.Addressing;
 import io.coffer.providers.S3Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -82,7 +81,7 @@ class EmbeddedStoreTests {
 		}
 		try (RunningStore running = RunningStore.on(this.data)) {
 			assertThat(running.settings().accessKeyId()).isEqualTo(accessKeyId);
-			assertThat(content(running.client(), "kept.zip")).asString().isEqualTo("kept");
+			assertThat(running.content("kept.zip")).asString().isEqualTo("kept");
 		}
 	}
 
@@ -96,18 +95,19 @@ class EmbeddedStoreTests {
 		try (BufferedReader output = process.inputReader()) {
 			assertThat(output.lines().anyMatch(InterruptedUploads.STORED::equals)).isTrue();
 			await().atMost(Duration.ofMinutes(1))
-				.until(() -> files().anyMatch((file) -> file.startsWith(InterruptedUploads.BEGUN + "-")));
+				.until(() -> RunningStore.files(this.data)
+					.anyMatch((file) -> file.startsWith(InterruptedUploads.BEGUN + "-")));
 		}
 		finally {
 			process.destroyForcibly().waitFor();
 		}
-		assertThat(files()).anyMatch((file) -> file.startsWith(".mpus-"))
+		assertThat(RunningStore.files(this.data)).anyMatch((file) -> file.startsWith(".mpus-"))
 			.anyMatch((file) -> file.startsWith(".s3proxy-mpu-stub-"));
-		assumeThat(ObjectMarks.of(bucket()).kept()).isTrue();
+		assumeThat(ObjectMarks.of(RunningStore.bucket(this.data)).kept()).isTrue();
 		try (RunningStore running = RunningStore.on(this.data)) {
 			assertThat(keys(running.client())).containsExactly(InterruptedUploads.STORED);
-			assertThat(files()).containsExactly(InterruptedUploads.STORED);
-			assertThat(content(running.client(), InterruptedUploads.STORED))
+			assertThat(RunningStore.files(this.data)).containsExactly(InterruptedUploads.STORED);
+			assertThat(running.content(InterruptedUploads.STORED))
 				.isEqualTo(InterruptedUploads.content(InterruptedUploads.STORED_BYTES));
 			assertThat(running.client().listMultipartUploads((list) -> list.bucket("coffer")).uploads()).isEmpty();
 		}
@@ -183,25 +183,8 @@ class EmbeddedStoreTests {
 			.withMessageContaining(EmbeddedCredentials.FILE);
 	}
 
-	private Path bucket() {
-		return this.data.resolve("s3").resolve("coffer");
-	}
-
-	private Stream<String> files() {
-		try (Stream<Path> files = Files.list(bucket())) {
-			return files.map((file) -> file.getFileName().toString()).toList().stream();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	private static List<String> keys(S3Client client) {
 		return client.listObjectsV2((list) -> list.bucket("coffer")).contents().stream().map(S3Object::key).toList();
-	}
-
-	private static byte[] content(S3Client client, String key) {
-		return client.getObjectAsBytes((get) -> get.bucket("coffer").key(key)).asByteArray();
 	}
 
 }

@@ -2,8 +2,10 @@ package io.coffer.embedded;
 
 import io.coffer.data.DataDirectory;
 import io.coffer.providers.S3Settings;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -79,7 +81,7 @@ final class RunningStore implements AutoCloseable {
 		return this.client;
 	}
 
-	/** A URL by which anyone may read an object. */
+	/** A URL from which an object can be read without the key. */
 	URI presigned(String key) throws URISyntaxException {
 		try (S3Presigner presigner = S3Presigner.builder()
 			.endpointOverride(this.settings.endpoint())
@@ -97,6 +99,22 @@ final class RunningStore implements AutoCloseable {
 
 	URI url(String path) {
 		return URI.create(this.settings.endpoint() + path);
+	}
+
+	byte[] content(String key) {
+		return this.client.getObjectAsBytes((get) -> get.bucket("coffer").key(key)).asByteArray();
+	}
+
+	/** The directory of the objects. */
+	static Path bucket(Path data) {
+		return data.resolve("s3").resolve("coffer");
+	}
+
+	/** The names of the files in it. */
+	static Stream<String> files(Path data) throws IOException {
+		try (Stream<Path> files = Files.list(bucket(data))) {
+			return files.map((file) -> file.getFileName().toString()).toList().stream();
+		}
 	}
 
 	@Override

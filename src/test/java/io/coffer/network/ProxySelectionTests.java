@@ -129,7 +129,7 @@ class ProxySelectionTests {
 		assertThat(to(url, settings) == null).isEqualTo(straight);
 	}
 
-	/** Whoever connects refuses it then; a proxy would not. */
+	/** Without a proxy connecting is refused; a proxy would connect. */
 	@Test
 	void whatMustNotBeCalledIsNotLeftToAProxy() {
 		assertThat(to(URI.create("http://169.254.169.254"), Map.of("HTTP_PROXY", PROXY))).isNull();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever steals a laptop reads its backups, and can destroy none. */
+/** The thief of a laptop reads its backups, and can destroy none. */
 class DeviceTokenStoryIT extends RunningCoffer {
 
 	private static final byte[] GOOD = Archives.zip(1000);

@@ -24,8 +24,8 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The bucket behind a stand-in: an S3 server that asks nobody for a signature. It joins
- * no parts under 5 MiB, which some providers would.
+ * The bucket behind a stand-in: an S3 server that asks for no signature. It joins no
+ * parts under 5 MiB, which some providers would.
  */
 final class BackingStore {
 

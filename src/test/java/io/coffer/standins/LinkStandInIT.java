@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** What anyone can read who holds no key: what a link leads to, or what is public. */
+/** What can be read without a key: what a link leads to, or what is public. */
 @Tag("stand-ins")
 class LinkStandInIT {
 

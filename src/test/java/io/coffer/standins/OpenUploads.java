@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The multipart uploads that nobody has completed or aborted, and their parts. */
+/** The multipart uploads that are open, and their parts. */
 final class OpenUploads {
 
 	private static final Pattern ID = Pattern.compile("<UploadId>([^<]+)</UploadId>");

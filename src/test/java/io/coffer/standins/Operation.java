@@ -28,7 +28,7 @@ enum Operation {
 		return this == PUT_OBJECT || this == COMPLETE_UPLOAD;
 	}
 
-	/** Whether a public bucket allows it to everyone. */
+	/** Whether a public bucket allows it without a signature. */
 	boolean reads() {
 		return this == LIST_OBJECTS || this == LIST_OBJECTS_V2 || this == GET_OBJECT || this == HEAD_OBJECT
 				|| this == HEAD_BUCKET;

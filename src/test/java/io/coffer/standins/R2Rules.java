@@ -87,8 +87,8 @@ final class R2Rules extends Rules {
 	}
 
 	/**
-	 * It sends no 100 Continue. Whoever asks for one is refused here: there, a client
-	 * that waits would only be slow, and nobody would notice.
+	 * It sends no 100 Continue. A request for one is refused here: there, a client that
+	 * waits would only be slow, and no test would notice.
 	 */
 	@Override
 	void checkDataHeaders(S3Request request) {

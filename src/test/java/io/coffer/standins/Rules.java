@@ -110,7 +110,7 @@ abstract class Rules {
 		return true;
 	}
 
-	/** Whether GetBucketAcl tells that everyone may read. */
+	/** Whether GetBucketAcl tells of a public bucket. */
 	boolean listsEveryoneInAcl() {
 		return true;
 	}

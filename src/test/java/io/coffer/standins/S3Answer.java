@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What is answered; the length of the body is a header when there is none. */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares answers
+@SuppressWarnings("ArrayRecordComponent") // answers are not compared
 record S3Answer(int status, Map<String, String> headers, byte[] body) {
 
 	static S3Answer xml(int status, String document) {

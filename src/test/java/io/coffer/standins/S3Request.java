@@ -20,7 +20,7 @@ import org.springframework.web.util.UriUtils;
  * @param path decoded
  * @param parameters of the query, decoded; those without a value have an empty one
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
+@SuppressWarnings("ArrayRecordComponent") // requests are not compared
 record S3Request(String method, String host, String path, Map<String, String> parameters, Headers headers,
 		byte[] body) {
 

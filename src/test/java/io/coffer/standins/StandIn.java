@@ -38,12 +38,15 @@ public final class StandIn {
 				Addressing.AUTO, null, this.rules.provider());
 	}
 
-	/** The keys of the multipart uploads that nobody has completed or aborted. */
+	/** The keys of the multipart uploads that are open. */
 	public List<String> openUploads() {
 		return this.bucket.openUploads();
 	}
 
-	/** Opens the bucket's objects and listing to everyone, or closes it again. */
+	/**
+	 * Opens the bucket's objects and listing to requests without a signature, or closes
+	 * it again.
+	 */
 	public void letEveryoneRead(boolean allowed) {
 		this.bucket.letEveryoneRead(allowed);
 	}

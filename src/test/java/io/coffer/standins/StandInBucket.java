@@ -53,7 +53,7 @@ final class StandInBucket {
 		}
 	}
 
-	/** Whether a request that nobody signed may do this. */
+	/** Whether a request without a signature may do this. */
 	boolean letsEveryone(Operation operation) {
 		return this.everyoneReads && operation.reads();
 	}

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Stores that refuse whoever comes later, and what they do with two who come at once. */
+/**
+ * Stores that refuse a writer that comes later, and what they do with two that come at
+ * once.
+ */
 class ConditionalWriteProbeTests {
 
 	private final Set<String> objects = ConcurrentHashMap.newKeySet();

@@ -84,7 +84,7 @@ abstract class ProxyContract {
 		assertThat(this.store.requests()).isEmpty();
 	}
 
-	/** Not everyone who reads a hint may know where the proxy is. */
+	/** Devices read hints too, and may not know where the proxy is. */
 	private void isNamed(Bucket bucket) {
 		for (Runnable call : List.<Runnable>of(bucket::ping, () -> bucket.head("a.zip"))) {
 			assertThatExceptionOfType(ProblemException.class).isThrownBy(call::run)

@@ -100,7 +100,7 @@ class UnknownGuardTests {
 			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.BACKUP_EXISTS));
 	}
 
-	/** Nobody had looked before: the guard was to be relied on. */
+	/** No HEAD came before the write: the guard was to be relied on. */
 	@Test
 	void whatWasThereBeforeIsNotOverwrittenWhenTheGuardFallsAway() {
 		this.store.replace("/bucket/taken.zip", new byte[10]);

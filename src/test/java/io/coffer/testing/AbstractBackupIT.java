@@ -48,7 +48,7 @@ public abstract class AbstractBackupIT extends RunningCoffer {
 		return ours(this.store.keys(""));
 	}
 
-	/** The test's multipart uploads that nobody has completed or aborted. */
+	/** The test's multipart uploads that are open. */
 	protected List<String> openUploads() {
 		return ours(this.store.openUploads());
 	}

@@ -56,7 +56,7 @@ public record PlainS3(S3Client client, String bucket, String root) {
 			.toList();
 	}
 
-	/** The keys of the multipart uploads that nobody has completed or aborted. */
+	/** The keys of the multipart uploads that are open. */
 	public List<String> openUploads() {
 		return this.client.listMultipartUploads((request) -> request.bucket(this.bucket))
 			.uploads()

@@ -170,8 +170,12 @@ public final class Wire implements AutoCloseable {
 		/** Is a problem of that status and code, written as RFC 9457 says. */
 		public Answer isProblem(int expected, String code) {
 			assertThat(this.status).as(this.body).isEqualTo(expected);
-			assertThat(header("Content-Type")).startsWith("application/problem+json");
+			assertThat(header("Content-Type")).isEqualTo("application/problem+json");
 			assertThat(json().get("code").asString()).isEqualTo(code);
+			assertThat(json().get("status").asInt()).isEqualTo(expected);
+			assertThat(json().get("type").asString()).isEqualTo("urn:coffer:problem:" + code);
+			assertThat(json().get("requestId").asString()).isEqualTo(header("X-Request-Id")).isNotEmpty();
+			assertThat(header("Server")).isEmpty();
 			return this;
 		}
 

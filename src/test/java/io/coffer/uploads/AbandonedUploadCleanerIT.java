@@ -25,7 +25,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
-/** What is left of uploads that nobody ended goes in the end, and nothing else does. */
+/**
+ * Parts of uploads that were neither completed nor aborted go in the end, and nothing
+ * else does.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class AbandonedUploadCleanerIT extends AbstractBackupIT {
 

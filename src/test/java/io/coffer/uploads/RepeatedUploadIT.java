@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Uploads that are tried again, since nobody knows whether the first try arrived. */
+/**
+ * Uploads that are tried again, since the client does not know whether the first try
+ * arrived.
+ */
 class RepeatedUploadIT extends AbstractBackupIT {
 
 	@ParameterizedTest

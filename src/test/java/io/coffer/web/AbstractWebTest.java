@@ -21,9 +21,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
 /**
- * Runs a test against this package and Tomcat's alone on a real Tomcat, every route open,
- * and to whoever says so a caller. A test component, so that scans for other tests pass
- * over what is nested here.
+ * Runs a test against this package and Tomcat's alone on a real Tomcat, every route open
+ * to callers and strangers. A test component, so that scans for other tests pass over
+ * what is nested here.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -36,8 +36,9 @@ class InvalidInputTests {
 
 	@Test
 	void everyInvalidFieldOfABodyIsNamed() throws IOException {
-		JsonNode problem = ProblemAdviceTests.problem(post("{\"name\": \" \", \"tags\": [\"ok\", \"much too long\"]}"),
-				400, "validation-failed");
+		JsonNode problem = post("{\"name\": \" \", \"tags\": [\"ok\", \"much too long\"]}")
+			.isProblem(400, "validation-failed")
+			.json();
 		assertThat(problem.get("errors").toString())
 			.isEqualTo("[{\"field\":\"name\",\"message\":\"must not be blank\"},"
 					+ "{\"field\":\"tags[1]\",\"message\":\"size must be between 0 and 4\"}]");
@@ -88,7 +89,7 @@ class InvalidInputTests {
 
 	@Test
 	void brokenJsonIsAnInvalidRequestThatNamesThePlace() throws IOException {
-		JsonNode problem = ProblemAdviceTests.problem(post("{\"name\": s3cr3t}"), 400, "invalid-request");
+		JsonNode problem = post("{\"name\": s3cr3t}").isProblem(400, "invalid-request").json();
 		assertThat(problem.get("detail").asString()).startsWith("The body is not valid JSON (line 1, column ")
 			.doesNotContain("s3cr3t");
 		assertThat(problem.has("errors")).isFalse();
@@ -96,16 +97,14 @@ class InvalidInputTests {
 
 	@Test
 	void aMissingBodyIsAnInvalidRequest() throws IOException {
-		ProblemAdviceTests.problem(Wire.ask(this.port, "POST /form", "Content-Type: application/json"), 400,
-				"invalid-request");
+		Wire.ask(this.port, "POST /form", "Content-Type: application/json").isProblem(400, "invalid-request");
 	}
 
 	@Test
 	void aBodyOfAnUnknownTypeIsRefused() throws IOException {
 		byte[] body = "<name/>".getBytes(UTF_8);
 		for (String type : List.of("application/xml", "text/plain", "nonsense")) {
-			ProblemAdviceTests.problem(Wire.ask(this.port, "POST /form", body, "Content-Type: " + type), 415,
-					"unsupported-media-type");
+			Wire.ask(this.port, "POST /form", body, "Content-Type: " + type).isProblem(415, "unsupported-media-type");
 		}
 	}
 
@@ -120,7 +119,7 @@ class InvalidInputTests {
 	}
 
 	private static void assertInvalid(Answer answer, String field, String message) {
-		JsonNode problem = ProblemAdviceTests.problem(answer, 400, "validation-failed");
+		JsonNode problem = answer.isProblem(400, "validation-failed").json();
 		assertThat(problem.get("errors").size()).isEqualTo(1);
 		assertThat(problem.at("/errors/0/field").asString()).isEqualTo(field);
 		assertThat(problem.at("/errors/0/message").asString()).isEqualTo(message);

@@ -70,7 +70,7 @@ class OutsideMvcTests {
 	@Test
 	void aMethodThatTomcatRefusesIsAProblemWithTheAllowedOnes() throws IOException {
 		Answer answer = Wire.ask(this.port, "TRACE /desk/busy");
-		ProblemAdviceTests.problem(answer, 405, "method-not-allowed");
+		answer.isProblem(405, "method-not-allowed");
 		assertThat(answer.header("Allow")).isNotEmpty();
 	}
 
@@ -81,31 +81,31 @@ class OutsideMvcTests {
 
 	@Test
 	void theErrorPageItselfIsNoRoute() throws IOException {
-		ProblemAdviceTests.problem(Wire.ask(this.port, "GET /error"), 404, "not-found");
+		Wire.ask(this.port, "GET /error").isProblem(404, "not-found");
 	}
 
 	@Test
 	void aStatusSentByAFilterIsAProblemOfThatStatus() throws IOException {
 		Answer answer = Wire.ask(this.port, "GET /door", "X-Door: status", "Accept: text/html");
-		assertThat(ProblemAdviceTests.problem(answer, 403, "forbidden").get("instance").asString()).isEqualTo("/door");
+		assertThat(answer.isProblem(403, "forbidden").json().get("instance").asString()).isEqualTo("/door");
 		assertThat(answer.body()).doesNotContain("inner words");
 	}
 
 	@Test
 	void aProblemThrownByAFilterIsTheAnswer() throws IOException {
-		ProblemAdviceTests.problem(Wire.ask(this.port, "GET /door", "X-Door: problem"), 503, "busy");
+		Wire.ask(this.port, "GET /door", "X-Door: problem").isProblem(503, "busy");
 	}
 
 	@Test
 	void aFailureOfAFilterIsLoggedOnceAndNotShown(CapturedOutput output) throws IOException {
 		Answer answer = Wire.ask(this.port, "GET /door", "X-Door: failure");
-		ProblemAdviceTests.problem(answer, 500, "internal-error");
+		answer.isProblem(500, "internal-error");
 		assertThat(answer.body()).doesNotContain("inner words");
 		assertThat(output).containsOnlyOnce("inner words").contains("ERROR");
 	}
 
 	private static void assertMalformed(Answer answer) {
-		ProblemAdviceTests.problem(answer, 400, "invalid-request");
+		answer.isProblem(400, "invalid-request");
 		assertThat(answer.body()).doesNotContain("<", "Tomcat", "Exception");
 	}
 

@@ -31,7 +31,7 @@ class ProblemAdviceTests {
 
 	@Test
 	void aProblemOfAControllerIsTheAnswer() throws IOException {
-		JsonNode problem = problem(get("/desk/busy"), 503, "busy");
+		JsonNode problem = get("/desk/busy").isProblem(503, "busy").json();
 		assertThat(problem.get("instance").asString()).isEqualTo("/desk/busy");
 		assertThat(problem.get("detail").asString()).isEqualTo("All taken.");
 	}
@@ -39,33 +39,33 @@ class ProblemAdviceTests {
 	@Test
 	void aProblemIsJsonWhateverTheClientAccepts() throws IOException {
 		for (String accepted : List.of("text/html", "application/xml", "application/zip", "nonsense")) {
-			problem(get("/desk/busy", "Accept: " + accepted), 503, "busy");
-			problem(get("/desk/archive", "Accept: " + accepted), 409, "not-configured");
+			get("/desk/busy", "Accept: " + accepted).isProblem(503, "busy");
+			get("/desk/archive", "Accept: " + accepted).isProblem(409, "not-configured");
 		}
 	}
 
 	@Test
 	void aProblemBehindAnotherFailureIsFound() throws IOException {
-		problem(get("/desk/wrapped"), 404, "backup-not-found");
+		get("/desk/wrapped").isProblem(404, "backup-not-found");
 	}
 
 	@Test
 	void aPathWithoutRouteIsNotFound() throws IOException {
-		JsonNode problem = problem(get("/no/such/route"), 404, "not-found");
+		JsonNode problem = get("/no/such/route").isProblem(404, "not-found").json();
 		assertThat(problem.get("instance").asString()).isEqualTo("/no/such/route");
 	}
 
 	@Test
 	void aWrongMethodIsToldTheRightOnes() throws IOException {
 		Answer answer = Wire.ask(this.port, "DELETE /desk/busy");
-		problem(answer, 405, "method-not-allowed");
+		answer.isProblem(405, "method-not-allowed");
 		assertThat(answer.header("Allow")).isEqualTo("GET");
 	}
 
 	@Test
 	void anUnexpectedFailureIsLoggedOnceAndNotShown(CapturedOutput output) throws IOException {
 		Answer answer = get("/desk/broken", "X-Request-Id: find-me");
-		problem(answer, 500, "internal-error");
+		answer.isProblem(500, "internal-error");
 		assertThat(answer.body()).contains("find-me").doesNotContain("/var/lib", "IllegalState", "trace");
 		assertThat(output).containsOnlyOnce("/var/lib/secret-place").contains("request id find-me").contains("ERROR");
 	}
@@ -73,7 +73,7 @@ class ProblemAdviceTests {
 	@Test
 	void theFailureBehindAProblemOfTheStorageIsLoggedButNotShown(CapturedOutput output) throws IOException {
 		Answer answer = get("/desk/storage");
-		problem(answer, 502, "storage-error");
+		answer.isProblem(502, "storage-error");
 		assertThat(answer.body()).doesNotContain("the cause");
 		assertThat(output).containsOnlyOnce("the cause").contains("WARN");
 	}
@@ -102,17 +102,6 @@ class ProblemAdviceTests {
 
 	private Answer get(String path, String... headers) throws IOException {
 		return Wire.ask(this.port, "GET " + path, headers);
-	}
-
-	static JsonNode problem(Answer answer, int status, String code) {
-		assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-		assertThat(answer.json().get("code").asString()).isEqualTo(code);
-		assertThat(answer.json().get("status").asInt()).isEqualTo(status);
-		assertThat(answer.json().get("type").asString()).isEqualTo("urn:coffer:problem:" + code);
-		assertThat(answer.json().get("requestId").asString()).isEqualTo(answer.header("X-Request-Id")).isNotEmpty();
-		assertThat(answer.header("Server")).isEmpty();
-		return answer.json();
 	}
 
 	@Hidden

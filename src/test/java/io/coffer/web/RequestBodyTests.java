@@ -47,7 +47,7 @@ class RequestBodyTests {
 	void aRefusalComesBeforeTheBodyThatWaitsForIt() throws IOException {
 		try (Wire wire = Wire.to(this.port)) {
 			wire.head("POST /counter/full HTTP/1.1", "Host: localhost", "Content-Length: 9999", "Expect: 100-continue");
-			ProblemAdviceTests.problem(wire.answer(), 503, "busy");
+			wire.answer().isProblem(503, "busy");
 		}
 	}
 
@@ -100,7 +100,7 @@ class RequestBodyTests {
 		try (Wire wire = Wire.to(this.port)) {
 			wire.head("POST /counter?query=q HTTP/1.1", "Host: localhost", "Content-Length: 100");
 			wire.send("only this");
-			ProblemAdviceTests.problem(wire.answer(), 408, "too-slow");
+			wire.answer().isProblem(408, "too-slow");
 		}
 		assertThat(output.toString().substring(before)).doesNotContain("ERROR", "WARN");
 	}
@@ -111,7 +111,7 @@ class RequestBodyTests {
 			wire.head("POST /counter/json HTTP/1.1", "Host: localhost", "Content-Type: application/json",
 					"Content-Length: 100");
 			wire.send("{\"a\":");
-			ProblemAdviceTests.problem(wire.answer(), 408, "too-slow");
+			wire.answer().isProblem(408, "too-slow");
 		}
 	}
 
@@ -146,7 +146,7 @@ class RequestBodyTests {
 	}
 
 	private static void assertTooLarge(Answer answer) {
-		assertThat(ProblemAdviceTests.problem(answer, 413, "too-large").get("hint").asString()).contains("/backups");
+		assertThat(answer.isProblem(413, "too-large").json().get("hint").asString()).contains("/backups");
 	}
 
 	@Test
@@ -154,7 +154,7 @@ class RequestBodyTests {
 		try (Wire wire = Wire.to(this.port)) {
 			wire.head("POST /counter/strict HTTP/1.1", "Host: localhost", "Content-Length: 100");
 			wire.send("only this");
-			assertThat(ProblemAdviceTests.problem(wire.answer(), 400, "incomplete-body").get("detail").asString())
+			assertThat(wire.answer().isProblem(400, "incomplete-body").json().get("detail").asString())
 				.isEqualTo("It ended early.");
 		}
 	}
@@ -165,7 +165,7 @@ class RequestBodyTests {
 		try (Wire wire = Wire.to(this.port)) {
 			wire.send(
 					"POST /counter?query=q HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nsoup\r\n");
-			ProblemAdviceTests.problem(wire.answer(), 400, "invalid-request");
+			wire.answer().isProblem(400, "invalid-request");
 		}
 		assertThat(output.toString().substring(before)).doesNotContain("ERROR", "WARN");
 	}
