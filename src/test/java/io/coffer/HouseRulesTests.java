@@ -126,6 +126,12 @@ class HouseRulesTests {
 		.beRecords()
 		.because("settings that cannot change need no thought about when they do");
 
+	@ArchTest
+	static final ArchRule settingsComeInRecordsAlone = noClasses().should()
+		.dependOnClassesThat()
+		.haveFullyQualifiedName("org.springframework.beans.factory.annotation.Value")
+		.because("records are validated at the start, and bind lists");
+
 	/** Reads the rooms and what they may use from the table in CONTRIBUTING.md. */
 	private static ArchRule rooms() {
 		LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInLayers()

@@ -9,7 +9,8 @@ import io.coffer.server.RefusedBodies;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
  * everything else. While some wait, the callers' shares are fair.
  */
 @Component
+@EnableConfigurationProperties(TransferProperties.class)
 public class TransferLimiter implements RefusedBodies {
 
 	private static final int RETRY_AFTER_SECONDS = 10;
@@ -28,7 +30,12 @@ public class TransferLimiter implements RefusedBodies {
 
 	private final FairLimiter places;
 
-	public TransferLimiter(@Value("${coffer.transfers.max}") int max) {
+	@Autowired
+	TransferLimiter(TransferProperties properties) {
+		this(properties.max());
+	}
+
+	public TransferLimiter(int max) {
 		this.max = max;
 		this.places = new FairLimiter(max);
 	}

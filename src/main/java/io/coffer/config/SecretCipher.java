@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
  * the secret out of copies and logs.
  */
 @Component
+@EnableConfigurationProperties(EncryptionProperties.class)
 class SecretCipher {
 
 	private static final String KEY_FILE = "encryption-key";
@@ -40,9 +41,9 @@ class SecretCipher {
 
 	private final SecureRandom random = new SecureRandom();
 
-	SecretCipher(DataDirectory data, @Value("${coffer.encryption-key:}") String configuredKey) {
+	SecretCipher(DataDirectory data, EncryptionProperties properties) {
 		this.data = data;
-		this.configuredKey = configuredKey.strip();
+		this.configuredKey = properties.encryptionKey().strip();
 		if (!this.configuredKey.isEmpty() && key().isEmpty()) {
 			throw new StartRefusedException("COFFER_ENCRYPTION_KEY must be 32 bytes in base64, as"
 					+ " \"openssl rand -base64 32\" makes them.");

@@ -20,7 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
  * embedded store. A file lock keeps a second process out for as long as this one lives.
  */
 @Component
+@EnableConfigurationProperties(DataProperties.class)
 public class DataDirectory implements DisposableBean {
 
 	private final Path root;
@@ -40,8 +41,8 @@ public class DataDirectory implements DisposableBean {
 	 * @throws StartRefusedException if another process holds the lock, the directory
 	 * cannot be written, or others may read a file and that cannot be changed
 	 */
-	DataDirectory(@Value("${coffer.data-dir}") Path directory) {
-		this.root = directory.toAbsolutePath().normalize();
+	DataDirectory(DataProperties properties) {
+		this.root = properties.dataDir().toAbsolutePath().normalize();
 		try {
 			Files.createDirectories(this.root, ownerOnly("rwx------"));
 			if (hasModes()) {

@@ -1,5 +1,6 @@
 package io.coffer.integrity;
 
+import io.coffer.problems.DataSizeMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
@@ -28,7 +29,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coffer.verify")
 public record VerifyLimits(@DefaultValue("4") @Min(1) @Max(1000) int maxConcurrent,
-		@DefaultValue("4TB") DataSize maxUncompressed, @DefaultValue("2000") @Positive int maxRatio,
-		@DefaultValue("10000000") @Positive long maxEntries, @DefaultValue("160MB") DataSize windowMemory,
+		@DefaultValue("4TB") @DataSizeMin("1B") DataSize maxUncompressed, @DefaultValue("2000") @Positive int maxRatio,
+		@DefaultValue("10000000") @Positive long maxEntries,
+		@DefaultValue("160MB") @DataSizeMin("0B") DataSize windowMemory,
 		@DefaultValue("1s") @DurationMin(millis = 10) @DurationMax(minutes = 1) Duration progressEvery) {
 }

@@ -21,7 +21,7 @@ final class WindowMemory {
 
 	WindowMemory(DataSize size) {
 		this.size = size.toBytes();
-		this.units = new Semaphore(Math.toIntExact(this.size / UNIT));
+		this.units = new Semaphore((int) Math.min(Integer.MAX_VALUE, this.size / UNIT));
 	}
 
 	long size() {

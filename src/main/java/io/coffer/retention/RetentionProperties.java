@@ -1,11 +1,14 @@
 package io.coffer.retention;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Retention as the configuration gives it.
@@ -14,14 +17,11 @@ import org.springframework.util.unit.DataSize;
  * others out
  * @param policy the policy; with any rule of it {@code PUT /retention} is refused
  */
+@Validated
 @ConfigurationProperties(prefix = "coffer.retention", ignoreUnknownFields = false)
-record RetentionProperties(@DefaultValue("P7D") Duration grace, @Nullable Policy policy) {
-
-	RetentionProperties {
-		if (grace.isNegative()) {
-			throw new IllegalArgumentException("coffer.retention.grace must not be negative, was: " + grace);
-		}
-	}
+record RetentionProperties(
+		@DefaultValue("P7D") @DurationMin(message = "must not be negative") @DurationMax(days = 36500) Duration grace,
+		@Nullable Policy policy) {
 
 	/** The policy that is configured, which may have no rule; not validated yet. */
 	RetentionPolicy configured() {

@@ -5,7 +5,7 @@ import io.coffer.problems.StartRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.springframework.core.env.Environment;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
  * {@code admin-token} of the data directory, which the first start makes.
  */
 @Component
+@EnableConfigurationProperties(AdminTokenProperties.class)
 class AdminToken {
 
 	private static final String FILE = "admin-token";
@@ -29,8 +30,8 @@ class AdminToken {
 	 * @throws StartRefusedException if the configured token or the file's is too weak or
 	 * no bearer token
 	 */
-	AdminToken(Environment environment, DataDirectory data) {
-		String configured = environment.getProperty("coffer.admin-token", "").strip();
+	AdminToken(AdminTokenProperties properties, DataDirectory data) {
+		String configured = properties.adminToken().strip();
 		Token token = configured.isEmpty() ? ofFile(data) : strong(configured,
 				"COFFER_ADMIN_TOKEN (coffer.admin-token)", "leave it unset and Coffer makes a token by itself");
 		this.known = new TokenRecord(new Caller("admin", Role.ADMIN), token.hash());

@@ -1,7 +1,10 @@
 package io.coffer.server;
 
+import io.coffer.problems.DataSizeMin;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("coffer.connections")
-record ConnectionLimits(@Nullable @Min(0) Integer maxPerAddress, @DefaultValue("16KB") DataSize minRate,
-		@DefaultValue("60s") Duration stallTimeout) {
+record ConnectionLimits(@Nullable @Min(0) Integer maxPerAddress,
+		@DefaultValue("16KB") @DataSizeMin("0B") DataSize minRate,
+		@DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(days = 1) Duration stallTimeout) {
 }

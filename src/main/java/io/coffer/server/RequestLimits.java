@@ -3,13 +3,14 @@ package io.coffer.server;
 import io.coffer.web.ProblemWriter;
 import jakarta.servlet.Filter;
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** How many requests may go on at the same time: of callers, and of strangers. */
 @Component
+@EnableConfigurationProperties(RequestProperties.class)
 public class RequestLimits {
 
 	/** Waiting takes a thread, which is cheap only if it is a virtual one. */
@@ -17,10 +18,9 @@ public class RequestLimits {
 
 	private final RequestLimitFilter filter;
 
-	RequestLimits(ProblemWriter problems, @Value("${coffer.requests.max}") int max,
-			@Value("${coffer.requests.strangers}") int strangers, Environment environment) {
+	RequestLimits(ProblemWriter problems, RequestProperties properties, Environment environment) {
 		Duration patience = Threading.VIRTUAL.isActive(environment) ? PATIENCE_OF_VIRTUAL_THREADS : Duration.ZERO;
-		this.filter = new RequestLimitFilter(problems, max, strangers, patience);
+		this.filter = new RequestLimitFilter(problems, properties.max(), properties.strangers(), patience);
 	}
 
 	/** What gives each request its place. It stands where the caller is known. */

@@ -1,5 +1,6 @@
 package io.coffer.server;
 
+import io.coffer.limits.UploadProperties;
 import io.coffer.server.UnreadBody.Limit;
 import io.coffer.web.ProblemWriter;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
@@ -21,7 +21,6 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Makes Tomcat bound its connections, leave request bodies alone until a controller reads
@@ -29,7 +28,7 @@ import org.springframework.util.unit.DataSize;
  * as problems.
  */
 @Component
-@EnableConfigurationProperties(ConnectionLimits.class)
+@EnableConfigurationProperties({ ConnectionLimits.class, ShutdownProperties.class, UploadProperties.class })
 class ServerCustomizer implements WebServerFactoryCustomizer<TomcatWebServerFactory> {
 
 	/** The rate and the size bound a caller's body already. */
@@ -46,15 +45,13 @@ class ServerCustomizer implements WebServerFactoryCustomizer<TomcatWebServerFact
 	private final Limit upload;
 
 	ServerCustomizer(ProblemWriter problems, ConnectionLimits connections, ServerProperties server,
-			Environment environment, ObjectProvider<RefusedBodies> refused,
-			@Value("${coffer.upload.stall-timeout}") Duration stallTimeout,
-			@Value("${coffer.upload.max-size}") DataSize maxSize,
-			@Value("${coffer.upload.min-rate}") DataSize minRate) {
+			Environment environment, ObjectProvider<RefusedBodies> refused, UploadProperties uploads) {
 		this.problems = problems;
 		this.connections = connections;
 		this.forwarded = isForwarded(server.getForwardHeadersStrategy(), environment);
 		this.refused = refused.getIfAvailable(() -> (caller) -> Optional.empty());
-		this.upload = new Limit(maxSize.toBytes(), LONGEST_UPLOAD, stallTimeout, minRate.toBytes());
+		this.upload = new Limit(uploads.maxSize().toBytes(), LONGEST_UPLOAD, uploads.stallTimeout(),
+				uploads.minRate().toBytes());
 	}
 
 	/** As Spring Boot decides whether headers of a proxy are believed. */

@@ -1,5 +1,6 @@
 package io.coffer.storage;
 
+import io.coffer.limits.UploadProperties;
 import io.coffer.limits.FairLimiter;
 import io.coffer.limits.Share;
 import io.coffer.limits.Work;

@@ -1,5 +1,6 @@
 package io.coffer.storage;
 
+import io.coffer.limits.UploadProperties;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.coffer.uploads;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("coffer.sweep")
-record AbandonedUploadProperties(@DefaultValue("P7D") @DurationMin(days = 1) Duration olderThan,
-		@DefaultValue("PT6H") @DurationMin(minutes = 1) Duration every) {
+record AbandonedUploadProperties(
+		@DefaultValue("P7D") @DurationMin(days = 1) @DurationMax(days = 36500) Duration olderThan,
+		@DefaultValue("PT6H") @DurationMin(minutes = 1) @DurationMax(days = 365) Duration every) {
 }

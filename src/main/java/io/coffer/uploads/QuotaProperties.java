@@ -1,8 +1,10 @@
 package io.coffer.uploads;
 
+import io.coffer.problems.DataSizeMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How much a device may keep.
@@ -10,13 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param quota the most bytes of all backups of one device together, and of all backups
  * that belong to no device; none by default
  */
+@Validated
 @ConfigurationProperties("coffer.devices")
-record QuotaProperties(@Nullable DataSize quota) {
-
-	QuotaProperties {
-		if (quota != null && quota.isNegative()) {
-			throw new IllegalArgumentException("coffer.devices.quota must not be negative, was: " + quota);
-		}
-	}
-
+record QuotaProperties(@Nullable @DataSizeMin("0B") DataSize quota) {
 }

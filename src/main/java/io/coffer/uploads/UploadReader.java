@@ -2,10 +2,10 @@ package io.coffer.uploads;
 
 import io.coffer.backups.BackupNames;
 import io.coffer.backups.FileName;
+import io.coffer.limits.UploadProperties;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.Caller;
-import io.coffer.storage.UploadProperties;
 import io.coffer.uploads.UploadService.Upload;
 import io.coffer.web.MinRateInputStream;
 import jakarta.servlet.http.HttpServletRequest;

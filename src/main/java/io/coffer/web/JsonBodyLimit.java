@@ -1,17 +1,17 @@
 package io.coffer.web;
 
+import io.coffer.limits.UploadProperties;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
@@ -20,6 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
  * not archives.
  */
 @ControllerAdvice
+@EnableConfigurationProperties(UploadProperties.class)
 class JsonBodyLimit extends RequestBodyAdviceAdapter {
 
 	/** Room for the longest names that one request may delete. */
@@ -27,8 +28,8 @@ class JsonBodyLimit extends RequestBodyAdviceAdapter {
 
 	private final long minRate;
 
-	JsonBodyLimit(@Value("${coffer.upload.min-rate}") DataSize minRate) {
-		this.minRate = minRate.toBytes();
+	JsonBodyLimit(UploadProperties uploads) {
+		this.minRate = uploads.minRate().toBytes();
 	}
 
 	@Override

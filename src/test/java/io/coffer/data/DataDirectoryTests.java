@@ -33,7 +33,7 @@ class DataDirectoryTests {
 
 	@BeforeEach
 	void open() {
-		this.data = new DataDirectory(this.root);
+		this.data = new DataDirectory(new DataProperties(this.root));
 	}
 
 	@AfterEach
@@ -70,7 +70,7 @@ class DataDirectoryTests {
 		Files.setPosixFilePermissions(this.root, PosixFilePermissions.fromString("rwxr-x--x"));
 		Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("r--rw-r--"));
 
-		this.data = new DataDirectory(this.root);
+		this.data = new DataDirectory(new DataProperties(this.root));
 
 		assertThat(mode(this.root)).isEqualTo("rwx------");
 		assertThat(mode(open)).isEqualTo("r--------");
@@ -87,10 +87,11 @@ class DataDirectoryTests {
 		this.data.destroy();
 		Path file = Files.createSymbolicLink(this.root.resolve("settings.json"), unchangeable);
 
-		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> new DataDirectory(this.root))
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> new DataDirectory(new DataProperties(this.root)))
 			.withMessageContaining(file.toString());
 		Files.delete(file);
-		this.data = new DataDirectory(this.root);
+		this.data = new DataDirectory(new DataProperties(this.root));
 	}
 
 	@Test
@@ -138,12 +139,13 @@ class DataDirectoryTests {
 
 	@Test
 	void aSecondUseInTheSameProcessIsRefused() throws IOException {
-		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> new DataDirectory(this.root))
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> new DataDirectory(new DataProperties(this.root)))
 			.withMessageContaining("Another process uses the data directory")
 			.withMessageContaining("COFFER_DATA_DIR");
 
 		this.data.destroy();
-		this.data = new DataDirectory(this.root);
+		this.data = new DataDirectory(new DataProperties(this.root));
 		assertThat(this.data.read("a")).isEmpty();
 	}
 
@@ -154,17 +156,19 @@ class DataDirectoryTests {
 		Process holder = child();
 		assertThat(holder.inputReader().readLine()).isEqualTo("It is mine");
 
-		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> new DataDirectory(this.root));
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> new DataDirectory(new DataProperties(this.root)));
 
 		holder.destroyForcibly().waitFor();
-		this.data = new DataDirectory(this.root);
+		this.data = new DataDirectory(new DataProperties(this.root));
 	}
 
 	@Test
 	void aDirectoryThatCannotBeMadeStopsTheStartAndSaysWhy() throws IOException {
 		Path file = Files.writeString(this.root.resolve("file"), "in the way");
 
-		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> new DataDirectory(file.resolve("data")))
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> new DataDirectory(new DataProperties(file.resolve("data"))))
 			.withMessageContaining("cannot be used")
 			.withMessageContaining("COFFER_DATA_DIR");
 	}
@@ -196,7 +200,7 @@ class DataDirectoryTests {
 		}
 
 		public static void main(String[] arguments) throws IOException {
-			DataDirectory mine = new DataDirectory(Path.of(arguments[0]));
+			DataDirectory mine = new DataDirectory(new DataProperties(Path.of(arguments[0])));
 			System.out.println("It is mine");
 			while (System.in.read() >= 0) {
 				// until the input ends

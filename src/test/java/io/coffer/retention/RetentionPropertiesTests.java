@@ -1,7 +1,6 @@
 package io.coffer.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 
 import java.time.Duration;
 import java.util.Map;
@@ -31,12 +30,6 @@ class RetentionPropertiesTests {
 
 		assertThat(properties.grace()).isEqualTo(Duration.ofDays(7));
 		assertThat(properties.configured()).isEqualTo(RetentionPolicy.EMPTY);
-	}
-
-	@Test
-	void aNegativeGraceIsRefused() {
-		assertThatException().isThrownBy(() -> bind(Map.of("COFFER_RETENTION_GRACE", "-P1D")))
-			.withStackTraceContaining("must not be negative");
 	}
 
 	private static RetentionProperties bind(Map<String, Object> variables) {

@@ -3,6 +3,7 @@ package io.coffer.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.coffer.limits.UploadProperties;
 import java.io.ByteArrayInputStream;
 import java.io.PushbackInputStream;
 import java.time.Duration;

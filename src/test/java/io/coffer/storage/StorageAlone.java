@@ -1,5 +1,6 @@
 package io.coffer.storage;
 
+import io.coffer.limits.UploadProperties;
 import io.coffer.client.S3CallMetrics;
 import io.coffer.network.AddressPolicy;
 import io.coffer.network.EndpointProperties;
