@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -75,7 +76,7 @@ class StaleFilesTests {
 
 	@Test
 	void keepsWhatAClientMade() throws IOException {
-		PrivateBlobStore blobs = new PrivateBlobStore(this.bucket.getParent(), true);
+		PrivateBlobStore blobs = new PrivateBlobStore(Objects.requireNonNull(this.bucket.getParent()), true);
 		for (String key : List.of("a.zip-" + UUID, "made/")) {
 			blobs.putBlob(PutObjectRequest.builder()
 				.bucket(this.bucket.getFileName().toString())
