@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,7 +16,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -143,5 +148,20 @@ interface BackupApi {
 	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
 			ProblemType.NOT_CONFIGURED })
 	DeletedBackups deleteMany(@RequestBody @Valid BackupKeys keys);
+
+	/**
+	 * Backups that something shall happen to.
+	 *
+	 * @param keys the keys of 1 to 1000 backups; what is not valid is refused before it
+	 * is read
+	 */
+	record BackupKeys(@ArraySchema(arraySchema = @Schema(description = "The keys of 1 to 1000 backups"),
+			schema = @Schema(example = BackupExamples.KEY)) @NotEmpty(message = "needs 1 to 1000 keys") @Size(
+					max = MOST,
+					message = "needs 1 to 1000 keys") List<@NotNull(message = "must be a key") String> keys) {
+
+		private static final int MOST = 1000;
+
+	}
 
 }

@@ -2,6 +2,7 @@ package io.coffer.backups;
 
 import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
+import io.coffer.backups.DeletedBackups.FailedDeletion;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.time.Duration;

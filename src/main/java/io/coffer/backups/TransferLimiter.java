@@ -6,6 +6,9 @@ import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.server.RefusedBodies;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,17 +29,24 @@ public class TransferLimiter implements RefusedBodies {
 	/** Longer than it takes until the transfer of another caller has ended. */
 	private static final Duration WAIT = Duration.ofSeconds(10);
 
-	private final int max;
-
 	private final FairLimiter places;
 
 	@Autowired
-	TransferLimiter(TransferProperties properties) {
+	TransferLimiter(TransferProperties properties, MeterRegistry meters) {
 		this(properties.max());
+		Gauge.builder("coffer.transfers.active", this.places, FairLimiter::used)
+			.description("Uploads, downloads and verifications on their way through Coffer")
+			.register(meters);
+		Gauge.builder("coffer.transfers.max", this.places, FairLimiter::capacity)
+			.description("Uploads, downloads and verifications that may be on their way at the same time")
+			.register(meters);
+		FunctionCounter.builder("coffer.transfers.ended", this.places, FairLimiter::ended)
+			.description("Uploads, downloads and verifications that were ended because others waited and had less")
+			.register(meters);
 	}
 
+	/** A limiter of its own, for some of the transfers. */
 	public TransferLimiter(int max) {
-		this.max = max;
 		this.places = new FairLimiter(max);
 	}
 
@@ -57,17 +67,9 @@ public class TransferLimiter implements RefusedBodies {
 		return this.places.takeIfFree(Work.current(), 1).map((place) -> place::close);
 	}
 
-	int max() {
-		return this.max;
-	}
-
+	/** How many are on their way. */
 	public long active() {
 		return this.places.used();
-	}
-
-	/** How many were ended so far for the sake of others. */
-	long ended() {
-		return this.places.ended();
 	}
 
 	/** One archive on its way. */

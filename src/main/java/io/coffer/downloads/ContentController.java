@@ -51,30 +51,29 @@ class ContentController implements ContentApi {
 
 	@Override
 	public void content(String key, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		this.metrics.measure((download) -> audit(download, key, () -> send(key, request, response, download)));
+		Download download = this.metrics.begin();
+		try {
+			send(key, request, response, download);
+			download.complete();
+		}
+		catch (ProblemException ex) {
+			download.fail(ex.type());
+			throw ex;
+		}
+		finally {
+			this.metrics.end(download);
+			audit(key, download);
+		}
 	}
 
 	/**
 	 * A description alone, by HEAD or 304, takes nothing out of the house: no line for
 	 * it.
 	 */
-	private void audit(Download download, String key, Sending sending) throws IOException {
-		AuditEvent event = AuditEvent.of(Action.DOWNLOAD, key).ending(AuditEvent.FAILED);
-		try {
-			sending.send();
-			event = event.ending(AuditEvent.OK);
-		}
-		catch (ProblemException ex) {
-			event = event.ending(ex);
-			throw ex;
-		}
-		finally {
-			if (download.isBrokenOff()) {
-				event = event.ending("broken-off");
-			}
-			if (download.hasBody() || !event.outcome().equals(AuditEvent.OK)) {
-				this.events.publishEvent(event.ofSize(download.bytes()));
-			}
+	private void audit(String key, Download download) {
+		if (download.hasBody() || !download.outcome().equals(AuditEvent.OK)) {
+			this.events
+				.publishEvent(AuditEvent.of(Action.DOWNLOAD, key).ending(download.outcome()).ofSize(download.bytes()));
 		}
 	}
 
@@ -129,13 +128,6 @@ class ContentController implements ContentApi {
 		response.setHeader("Content-Security-Policy", "sandbox");
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
-	}
-
-	@FunctionalInterface
-	private interface Sending {
-
-		void send() throws IOException;
-
 	}
 
 }

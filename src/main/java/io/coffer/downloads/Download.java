@@ -1,6 +1,9 @@
 package io.coffer.downloads;
 
+import io.coffer.audit.AuditEvent;
 import io.coffer.limits.Work;
+import io.coffer.problems.ProblemType;
+import io.micrometer.core.instrument.Timer;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +12,53 @@ import org.jspecify.annotations.Nullable;
 /** What became of one download: how much went out, and whether the client took it. */
 final class Download {
 
+	static final String BROKEN_OFF = "broken-off";
+
+	private final Timer.Sample time;
+
 	private @Nullable Body body;
+
+	private @Nullable ProblemType problem;
+
+	private boolean complete;
+
+	/** A download that begins when the time does. */
+	Download(Timer.Sample time) {
+		this.time = time;
+	}
+
+	Timer.Sample time() {
+		return this.time;
+	}
+
+	/** All that was to be sent has gone out. */
+	void complete() {
+		this.complete = true;
+	}
+
+	boolean isComplete() {
+		return this.complete;
+	}
+
+	/** A problem has ended it. */
+	void fail(ProblemType problem) {
+		this.problem = problem;
+	}
+
+	@Nullable ProblemType problem() {
+		return this.problem;
+	}
+
+	/** How it ended, in the words of the audit log. */
+	String outcome() {
+		if (isBrokenOff()) {
+			return BROKEN_OFF;
+		}
+		if (this.problem != null) {
+			return this.problem.code();
+		}
+		return this.complete ? AuditEvent.OK : AuditEvent.FAILED;
+	}
 
 	/** Watches the bytes that go to the client. */
 	OutputStream to(OutputStream client) {

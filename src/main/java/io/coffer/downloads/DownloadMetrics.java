@@ -1,13 +1,11 @@
 package io.coffer.downloads;
 
-import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
-import java.io.IOException;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -37,28 +35,33 @@ class DownloadMetrics {
 			.baseUnit(BaseUnits.BYTES)
 			.description("Bytes that went out to each download, broken off ones included")
 			.register(registry);
-		Stream.of("sent", "described", "refused", FAILED, "broken-off", DAMAGED).forEach(this::timer);
+		Stream.of("sent", "described", "refused", FAILED, Download.BROKEN_OFF, DAMAGED).forEach(this::timer);
 	}
 
-	/** Does a download and records how it ended. */
-	void measure(Sending sending) throws IOException {
-		Timer.Sample sample = Timer.start(this.registry);
-		Download download = new Download();
-		String outcome = FAILED;
-		try {
-			sending.send(download);
-			outcome = download.hasBody() ? "sent" : "described";
+	/** Begins to measure a download. */
+	Download begin() {
+		return new Download(Timer.start(this.registry));
+	}
+
+	/** Records how a download ended. */
+	void end(Download download) {
+		download.time().stop(timer(outcome(download)));
+		if (download.hasBody()) {
+			this.bytes.record((double) download.bytes());
 		}
-		catch (ProblemException ex) {
-			outcome = outcome(ex.type());
-			throw ex;
+	}
+
+	private static String outcome(Download download) {
+		if (download.isBrokenOff()) {
+			return Download.BROKEN_OFF;
 		}
-		finally {
-			sample.stop(timer(download.isBrokenOff() ? "broken-off" : outcome));
-			if (download.hasBody()) {
-				this.bytes.record((double) download.bytes());
-			}
+		if (download.problem() != null) {
+			return outcome(download.problem());
 		}
+		if (!download.isComplete()) {
+			return FAILED;
+		}
+		return download.hasBody() ? "sent" : "described";
 	}
 
 	private static String outcome(ProblemType problem) {
@@ -70,14 +73,6 @@ class DownloadMetrics {
 
 	private Timer timer(String outcome) {
 		return this.downloads.withTag("outcome", outcome);
-	}
-
-	/** Sends an archive, or says why not. */
-	@FunctionalInterface
-	interface Sending {
-
-		void send(Download download) throws IOException;
-
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.coffer.storage;
 
-import io.coffer.client.Listing;
 import io.coffer.client.S3Connection;
 import io.coffer.client.StorageErrors;
 import io.coffer.limits.Share;
@@ -23,7 +22,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -80,7 +78,7 @@ public final class Bucket implements AutoCloseable {
 	 * {@link ProblemType#TOO_LARGE} or {@link ProblemType#BUSY}
 	 */
 	public StoredObject store(InputStream body, long size, NewObject object) throws IOException {
-		return store(begin(body, size), object);
+		return begin(body, size).store(object);
 	}
 
 	/**
@@ -90,15 +88,7 @@ public final class Bucket implements AutoCloseable {
 	 * {@link #SMALLEST_PART}
 	 */
 	public StoredObject storeInParts(InputStream body, int partSize, NewObject object) throws IOException {
-		ObjectWriter writer = writer();
-		return store(this.uploader.begin(writer, body, new PartPlan(partSize, writer.maxParts())), object);
-	}
-
-	private static StoredObject store(ObjectUpload upload, NewObject object) throws IOException {
-		try (upload) {
-			upload.send(object);
-			return upload.commit();
-		}
+		return this.uploader.beginInParts(writer(), body, partSize).store(object);
 	}
 
 	private ObjectWriter writer() {
@@ -113,8 +103,8 @@ public final class Bucket implements AutoCloseable {
 	/** Describes one object, or nothing if there is none of that key. */
 	public Optional<StoredObject> head(String key) {
 		try {
-			return Optional
-				.of(StoredObject.of(key, client().headObject((request) -> request.bucket(name()).key(path(key)))));
+			return Optional.of(StoredObject.of(key,
+					this.connection.client().headObject((request) -> request.bucket(name()).key(path(key)))));
 		}
 		catch (S3Exception ex) {
 			if (StorageErrors.isNotFound(ex)) {
@@ -129,7 +119,8 @@ public final class Bucket implements AutoCloseable {
 
 	/** Finds one object in the listing, which alone has its exact time. */
 	public Optional<ListedObject> find(String key) {
-		return listed(() -> listing().first(path(key), 1, null)
+		return listed(() -> this.connection.listing()
+			.first(path(key), 1, null)
 			.stream()
 			.filter((object) -> object.key().equals(path(key)))
 			.map(this::described)
@@ -155,7 +146,8 @@ public final class Bucket implements AutoCloseable {
 
 	/** The first objects whose keys begin so: as many as the store lists at a time. */
 	public List<ListedObject> firstPage(String prefix) {
-		return listed(() -> listing().first(path(prefix), PAGE, null).stream().map(this::described).toList());
+		return listed(
+				() -> this.connection.listing().first(path(prefix), PAGE, null).stream().map(this::described).toList());
 	}
 
 	private void list(String prefix, @Nullable String after, @Nullable Integer pageSize,
@@ -163,12 +155,13 @@ public final class Bucket implements AutoCloseable {
 		Work work = Work.current();
 		try (Share pass = this.passes.begin()) {
 			listed(() -> {
-				listing().forEach(path(prefix), (after != null) ? path(after) : null, pageSize, (object) -> {
-					work.requireGoingOn();
-					if (object.key().length() > path("").length()) {
-						consumer.accept(described(object));
-					}
-				});
+				this.connection.listing()
+					.forEach(path(prefix), (after != null) ? path(after) : null, pageSize, (object) -> {
+						work.requireGoingOn();
+						if (object.key().length() > path("").length()) {
+							consumer.accept(described(object));
+						}
+					});
 				return true;
 			});
 		}
@@ -182,12 +175,13 @@ public final class Bucket implements AutoCloseable {
 	 * for
 	 */
 	public ObjectContent read(StoredObject object) {
-		return new ContentRequest(object, null).open(client(), name(), path(object.key()));
+		return new ContentRequest(object, null).open(this.connection.client(), name(), path(object.key()));
 	}
 
 	/** The same with one range of it, whose first and last byte exist. */
 	public ObjectContent read(StoredObject object, long from, long to) {
-		return new ContentRequest(object, new ByteSpan(from, to)).open(client(), name(), path(object.key()));
+		return new ContentRequest(object, new ByteSpan(from, to)).open(this.connection.client(), name(),
+				path(object.key()));
 	}
 
 	/** The time by the store's clock, or nothing if no answer of late has told it. */
@@ -203,7 +197,7 @@ public final class Bucket implements AutoCloseable {
 	/** Deletes an object; nothing happens if there is none. */
 	public void delete(String key) {
 		try {
-			client().deleteObject((request) -> request.bucket(name()).key(path(key)));
+			this.connection.client().deleteObject((request) -> request.bucket(name()).key(path(key)));
 		}
 		catch (SdkException ex) {
 			throw StorageErrors.translate(ex);
@@ -224,7 +218,7 @@ public final class Bucket implements AutoCloseable {
 
 	/** Asks for the shortest listing, and returns only if the store answers in time. */
 	public void ping() {
-		listed(() -> listing().first(path(""), 1, PING_TIMEOUT));
+		listed(() -> this.connection.listing().first(path(""), 1, PING_TIMEOUT));
 	}
 
 	/**
@@ -288,14 +282,6 @@ public final class Bucket implements AutoCloseable {
 	/** The key below the bucket itself, with the root path. */
 	public String path(String key) {
 		return this.connection.settings().rootPath() + key;
-	}
-
-	private S3Client client() {
-		return this.connection.client();
-	}
-
-	private Listing listing() {
-		return this.connection.listing();
 	}
 
 	private ListedObject described(S3Object object) {

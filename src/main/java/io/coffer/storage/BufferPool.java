@@ -6,6 +6,10 @@ import io.coffer.limits.Share;
 import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -33,8 +37,22 @@ class BufferPool {
 	private final FairLimiter bytes;
 
 	@Autowired
-	BufferPool(UploadProperties properties) {
+	BufferPool(UploadProperties properties, MeterRegistry meters) {
 		this(properties, byte[]::new);
+		Gauge.builder("coffer.upload.buffer.used", this.bytes, FairLimiter::used)
+			.baseUnit(BaseUnits.BYTES)
+			.description("Memory that uploads hold")
+			.register(meters);
+		Gauge.builder("coffer.upload.buffer.capacity", this.bytes, FairLimiter::capacity)
+			.baseUnit(BaseUnits.BYTES)
+			.description("Memory that all uploads together may hold")
+			.register(meters);
+		Gauge.builder("coffer.upload.buffer.waiting", this.bytes, FairLimiter::waiting)
+			.description("Uploads that wait for a buffer")
+			.register(meters);
+		FunctionCounter.builder("coffer.upload.buffer.ended", this.bytes, FairLimiter::ended)
+			.description("Uploads that were ended because others waited and had less")
+			.register(meters);
 	}
 
 	/** A pool of buffers made in that way, which may fail. */

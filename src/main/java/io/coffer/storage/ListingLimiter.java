@@ -5,6 +5,8 @@ import io.coffer.limits.Share;
 import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +20,14 @@ class ListingLimiter {
 
 	private final FairLimiter places;
 
-	ListingLimiter(ListingProperties properties) {
+	ListingLimiter(ListingProperties properties, MeterRegistry meters) {
 		this.places = new FairLimiter(properties.maxConcurrent());
+		Gauge.builder("coffer.lists.active", this.places, FairLimiter::used)
+			.description("Passes over the bucket that go on, each for all who ask the same")
+			.register(meters);
+		Gauge.builder("coffer.lists.waiting", this.places, FairLimiter::waiting)
+			.description("Passes over the bucket that wait until another has ended")
+			.register(meters);
 	}
 
 	/**
@@ -30,14 +38,6 @@ class ListingLimiter {
 		return this.places.take(Work.current(), 1, WAIT)
 			.orElseThrow(() -> new ProblemException(ProblemType.BUSY, "Too many lists are being made.")
 				.with("retryAfter", RETRY_AFTER_SECONDS));
-	}
-
-	long active() {
-		return this.places.used();
-	}
-
-	int waiting() {
-		return this.places.waiting();
 	}
 
 }

@@ -97,6 +97,17 @@ public final class ObjectUpload implements AutoCloseable {
 		return this.writer.complete(this.multipart, this.sent, this.size);
 	}
 
+	/** Sends, commits and closes it. */
+	StoredObject store(NewObject object) throws IOException {
+		try {
+			send(object);
+			return commit();
+		}
+		finally {
+			close();
+		}
+	}
+
 	/**
 	 * Removes what was sent, unless it has been committed or may be, and gives the memory
 	 * back. Closing it again does nothing.

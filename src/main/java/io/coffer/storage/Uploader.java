@@ -65,9 +65,9 @@ class Uploader {
 		return begin(writer, body, plan, plan.bufferSize(size));
 	}
 
-	/** The same with a body of unknown size, by that plan. */
-	ObjectUpload begin(ObjectWriter writer, InputStream body, PartPlan plan) throws IOException {
-		return begin(writer, body, plan, plan.partSize());
+	/** The same with a body of unknown size, in parts of that size. */
+	ObjectUpload beginInParts(ObjectWriter writer, InputStream body, int partSize) throws IOException {
+		return begin(writer, body, new PartPlan(partSize, writer.maxParts()), partSize);
 	}
 
 	private ObjectUpload begin(ObjectWriter writer, InputStream body, PartPlan plan, int bufferSize)

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -26,11 +25,13 @@ class Quota {
 
 	private static final String EVERYTHING = "everything";
 
+	private static final long NONE = Long.MAX_VALUE;
+
 	private final Storage storage;
 
 	private final DeviceUsage owners;
 
-	private final @Nullable DataSize quota;
+	private final long quota;
 
 	private final RequestCoalescer<String, Map<String, Long>> sums = new RequestCoalescer<>();
 
@@ -41,7 +42,8 @@ class Quota {
 	Quota(Storage storage, DeviceUsage owners, QuotaProperties properties) {
 		this.storage = storage;
 		this.owners = owners;
-		this.quota = properties.quota();
+		DataSize quota = properties.quota();
+		this.quota = (quota != null) ? quota.toBytes() : NONE;
 	}
 
 	/**
@@ -50,8 +52,8 @@ class Quota {
 	 * @throws ProblemException a {@code storage-*} problem
 	 */
 	Share enter(String device) {
-		Share share = new Share(device, (this.quota != null) ? this.quota.toBytes() : Long.MAX_VALUE);
-		if (this.quota != null) {
+		Share share = new Share(device, this.quota);
+		if (this.quota != NONE) {
 			share.enter();
 		}
 		return share;
@@ -100,7 +102,7 @@ class Quota {
 		 * @throws ProblemException {@link ProblemType#QUOTA_EXCEEDED} if there is none
 		 */
 		void admit(long bytes) {
-			if (bytes <= this.size) {
+			if (this.quota == NONE || bytes <= this.size) {
 				return;
 			}
 			locked(() -> {
@@ -117,8 +119,12 @@ class Quota {
 			this.stored = true;
 		}
 
+		/** Closing it again does nothing. */
 		@Override
 		public void close() {
+			if (this.quota == NONE) {
+				return;
+			}
 			locked(() -> {
 				if (Quota.this.underWay.remove(this) && this.stored) {
 					beside().forEach((share) -> share.used += this.size);

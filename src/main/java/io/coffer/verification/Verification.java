@@ -76,8 +76,8 @@ final class Verification {
 	}
 
 	/** How far it is; nothing before the store has begun to answer. */
-	synchronized Optional<VerifyProgress> progress() {
-		return Optional.ofNullable(this.watched).map((bytes) -> new VerifyProgress(bytes.count(), bytes.length()));
+	synchronized Optional<Progress> progress() {
+		return Optional.ofNullable(this.watched).map((bytes) -> new Progress(bytes.count(), bytes.length()));
 	}
 
 	/**
@@ -101,6 +101,15 @@ final class Verification {
 
 	synchronized boolean isGivenUp() {
 		return this.givenUp;
+	}
+
+	/**
+	 * How far it is.
+	 *
+	 * @param bytesRead how many bytes have come from the store
+	 * @param size how many there are
+	 */
+	record Progress(long bytesRead, long size) {
 	}
 
 }

@@ -3,6 +3,7 @@ package io.coffer.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.coffer.backups.DeletedBackups.FailedDeletion;
 import io.coffer.problems.ProblemType;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;

@@ -3,7 +3,6 @@ package io.coffer.downloads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -21,24 +20,32 @@ class DownloadMetricsTests {
 
 	private final OutputStream client = new ByteArrayOutputStream();
 
+	private final Download download = this.metrics.begin();
+
 	@Test
 	void whatTheClientTookIsSent() throws IOException {
-		this.metrics.measure((download) -> {
-			OutputStream watched = download.to(this.client);
-			watched.write(new byte[10]);
-			watched.write(1);
-		});
+		OutputStream watched = this.download.to(this.client);
+		watched.write(new byte[10]);
+		watched.write(1);
+		this.download.complete();
+		this.metrics.end(this.download);
 
 		assertThat(count("sent")).isEqualTo(1);
 		assertThat(bytes()).isEqualTo(11);
 	}
 
 	@Test
-	void aStoreThatEndsEarlyIsAFailureThatCountsWhatWentOut() {
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.metrics.measure((download) -> {
-			download.to(this.client).write(new byte[10]);
-			throw new IOException("The store ended early");
-		}));
+	void aDownloadWithoutBytesIsADescription() {
+		this.download.complete();
+		this.metrics.end(this.download);
+
+		assertThat(count("described")).isEqualTo(1);
+	}
+
+	@Test
+	void aStoreThatEndsEarlyIsAFailureThatCountsWhatWentOut() throws IOException {
+		this.download.to(this.client).write(new byte[10]);
+		this.metrics.end(this.download);
 
 		assertThat(count("failed")).isEqualTo(1);
 		assertThat(count("broken-off")).isZero();
@@ -54,8 +61,8 @@ class DownloadMetricsTests {
 			}
 		};
 
-		assertThatExceptionOfType(IOException.class)
-			.isThrownBy(() -> this.metrics.measure((download) -> download.to(gone).write(new byte[10])));
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.download.to(gone).write(new byte[10]));
+		this.metrics.end(this.download);
 
 		assertThat(count("broken-off")).isEqualTo(1);
 		assertThat(count("failed")).isZero();
@@ -64,11 +71,10 @@ class DownloadMetricsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "BACKUP_NOT_FOUND, refused", "RANGE_NOT_SATISFIABLE, refused", "BUSY, failed",
-			"STORAGE_UNREACHABLE, failed" })
+			"STORAGE_UNREACHABLE, failed", "BACKUP_DAMAGED, damaged" })
 	void aProblemIsRefusedOrFailedByItsStatus(ProblemType problem, String outcome) {
-		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> this.metrics.measure((download) -> {
-			throw new ProblemException(problem, "This time");
-		}));
+		this.download.fail(problem);
+		this.metrics.end(this.download);
 
 		assertThat(count(outcome)).isEqualTo(1);
 		assertThat(this.registry.get("coffer.downloads.bytes").summary().count()).isZero();

@@ -158,7 +158,7 @@ class BufferPoolTests {
 	}
 
 	private static BufferPool pool(DataSize memory, Duration wait) {
-		return new BufferPool(properties(memory, wait));
+		return new BufferPool(properties(memory, wait), byte[]::new);
 	}
 
 	private static UploadProperties properties(DataSize memory, Duration wait) {

@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
 class PartsTests {
 
 	private final BufferPool pool = new BufferPool(new UploadProperties(DataSize.ofGigabytes(50),
-			DataSize.ofKilobytes(64), Duration.ofMinutes(5), 2, Duration.ofSeconds(60), DataSize.ofKilobytes(64)));
+			DataSize.ofKilobytes(64), Duration.ofMinutes(5), 2, Duration.ofSeconds(60), DataSize.ofKilobytes(64)),
+			byte[]::new);
 
 	@Test
 	void aThreadThatCannotBeMadeGivesTheBufferBack() {

@@ -28,6 +28,7 @@ class SettingsChangeIT extends RunningCoffer {
 
 			this.storage.connect(other.settings(), null);
 			first.close();
+			first.close();
 
 			assertThatNoException().isThrownBy(second::ping);
 			second.close();

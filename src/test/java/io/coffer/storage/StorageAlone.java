@@ -29,9 +29,9 @@ public final class StorageAlone {
 		UploadProperties uploads = new UploadProperties(DataSize.ofGigabytes(1), DataSize.ofMegabytes(4),
 				Duration.ofSeconds(10), 2, Duration.ofSeconds(10), DataSize.ofBytes(0));
 		return new Storage(
-				new Uploader(new BufferPool(uploads), uploads, new SimpleAsyncTaskExecutorBuilder(),
+				new Uploader(new BufferPool(uploads, byte[]::new), uploads, new SimpleAsyncTaskExecutorBuilder(),
 						new SimpleMeterRegistry()),
-				new NameLocks(), new ListingLimiter(new ListingProperties(8)),
+				new NameLocks(), new ListingLimiter(new ListingProperties(8), new SimpleMeterRegistry()),
 				new S3CallMetrics(new SimpleMeterRegistry()), addresses, proxies);
 	}
 

@@ -1,8 +1,11 @@
 package io.coffer.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.coffer.testing.AbstractBackupIT;
+import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Form;
@@ -10,6 +13,7 @@ import io.coffer.testing.Wire;
 import java.io.IOException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
@@ -19,6 +23,9 @@ import org.springframework.test.context.TestPropertySource;
 class QuotaIT extends AbstractBackupIT {
 
 	private static final int QUOTA = 100_000;
+
+	@Autowired
+	private Quota quota;
 
 	@Test
 	void aDeviceMayUseItsQuotaToTheLastByte() {
@@ -69,6 +76,22 @@ class QuotaIT extends AbstractBackupIT {
 
 		device("other-" + UUID.randomUUID()).upload(Archives.zip(QUOTA), query()).hasStatus(201);
 		isRefused(admin().upload(Archives.EMPTY_ZIP, query("device=" + this.device)), QUOTA);
+	}
+
+	@Test
+	void whatHasEndedTwiceCountsOnce() {
+		Quota.Share one = this.quota.enter(this.device);
+		Quota.Share other = this.quota.enter(this.device);
+		one.admit(QUOTA / 2);
+		one.stored();
+
+		one.close();
+		one.close();
+
+		other.admit(QUOTA / 2);
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> other.admit(QUOTA / 2 + 1))
+			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.QUOTA_EXCEEDED));
+		other.close();
 	}
 
 	@Test
