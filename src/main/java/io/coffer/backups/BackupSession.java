@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The backups of one bucket, the same one until it is closed even if the settings change
- * meanwhile: what was listed here is deleted here and nowhere else. For one thread.
+ * meanwhile: what was listed here is deleted here and nowhere else. For one thread. Close
+ * it, once or more often, when done.
  */
 public final class BackupSession implements AutoCloseable {
 

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * The clients for one set of settings. They close when the last user has let go, so that
- * a change of settings never cuts an upload.
+ * a change of settings never cuts an upload: each {@link #retain} that succeeds, and the
+ * constructor, ask for one {@link #release}. For many threads.
  */
 public final class S3Connection {
 

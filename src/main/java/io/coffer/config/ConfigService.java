@@ -196,7 +196,7 @@ class ConfigService implements InitializingBean {
 		if (secret != null) {
 			return typed.withSecret(secret);
 		}
-		return current().filter((settings) -> this.source != ConfigSource.EMBEDDED && typed.hasSecretOf(settings))
+		return current().filter((settings) -> this.source != ConfigSource.EMBEDDED && typed.mayKeepSecretOf(settings))
 			.map((settings) -> typed.withSecret(settings.secretAccessKey()))
 			.orElseThrow(() -> new ProblemException(ProblemType.SECRET_REQUIRED,
 					"Without secretAccessKey, the stored one would go to another endpoint, bucket or key.")

@@ -95,7 +95,7 @@ class EnvironmentSettings {
 		try {
 			Endpoint where = form.where();
 			if (form.publicEndpoint() != null) {
-				where.publicUrl(form.publicEndpoint());
+				where.readPublicEndpoint(form.publicEndpoint());
 			}
 			return Stream.empty();
 		}

@@ -133,7 +133,7 @@ record SettingsForm(
 		Endpoint where = where();
 		return new S3Settings(where.url(), where.region(), where.bucket(), required(this.accessKeyId), "",
 				normalRootPath(), where.addressing(),
-				(this.publicEndpoint != null) ? where.publicUrl(this.publicEndpoint) : null, where.provider());
+				(this.publicEndpoint != null) ? where.readPublicEndpoint(this.publicEndpoint) : null, where.provider());
 	}
 
 	/** No value at all: before the form is valid, a secret may be in any field. */

@@ -78,7 +78,10 @@ public class DataDirectory implements DisposableBean {
 		return this.root.resolve(name);
 	}
 
-	/** The content of a file, or nothing if there is no such file. */
+	/**
+	 * The content of a file, or nothing if there is no such file.
+	 * @throws UncheckedIOException if it cannot be read
+	 */
 	public Optional<byte[]> read(String name) {
 		try {
 			return Optional.of(Files.readAllBytes(resolve(name)));

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.util.zip.Inflater;
 
 /**
- * An archive's bytes in order, with a look ahead. Closing it does nothing: what reads it
- * is closed more often than it is at an end.
+ * An archive's bytes in order, with a look ahead. Closing it does nothing, since decoders
+ * close what they read, and the archive goes on behind what they decode.
  */
 final class ArchiveInput extends InputStream {
 

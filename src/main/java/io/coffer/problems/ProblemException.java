@@ -55,14 +55,17 @@ public final class ProblemException extends RuntimeException {
 		return this;
 	}
 
+	/** Its status, code and title. */
 	public ProblemType type() {
 		return this.type;
 	}
 
+	/** What happened, in a sentence for the client. */
 	public String detail() {
 		return this.detail;
 	}
 
+	/** What the user can do about it, or null. */
 	public @Nullable String hint() {
 		return this.hint;
 	}
@@ -72,6 +75,7 @@ public final class ProblemException extends RuntimeException {
 		return this.fields;
 	}
 
+	/** More members of the answer, by their names. */
 	public Map<String, Object> properties() {
 		return Collections.unmodifiableMap(this.properties);
 	}

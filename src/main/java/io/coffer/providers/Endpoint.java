@@ -66,11 +66,11 @@ public record Endpoint(URI url, Provider provider, String bucket, String region,
 	}
 
 	/**
-	 * The base URL of another name of the same bucket, as clients reach it.
+	 * Reads the URL by which clients reach the same bucket, as it was pasted.
 	 * @throws io.coffer.problems.ProblemException as {@link #of}, for the field
 	 * {@code publicEndpoint}
 	 */
-	public URI publicUrl(String pasted) {
+	public URI readPublicEndpoint(String pasted) {
 		Addressing inForce = this.provider.facts().addressing(this.addressing, this.bucket);
 		Found found = find(PUBLIC_FIELD, new Typed(pasted, this.bucket, null, null, inForce));
 		if (found.bucket() != null && !found.bucket().equals(this.bucket)) {

@@ -34,8 +34,11 @@ public record S3Settings(URI endpoint, String region, String bucket, String acce
 		return this.provider.facts().addressing(this.addressing, this.bucket);
 	}
 
-	/** Whether the secret of the other settings would go to the same place as before. */
-	public boolean hasSecretOf(S3Settings other) {
+	/**
+	 * Whether the secret of the other settings may stand for one that was not given: it
+	 * would go to the same place, and with the same key id.
+	 */
+	public boolean mayKeepSecretOf(S3Settings other) {
 		return this.endpoint.equals(other.endpoint) && this.bucket.equals(other.bucket)
 				&& this.accessKeyId.equals(other.accessKeyId);
 	}

@@ -9,7 +9,11 @@ import java.io.OutputStream;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** The bytes of an object, or of a range of it, while they arrive from the store. */
+/**
+ * The bytes of an object, or of a range of it, while they arrive from the store. For one
+ * thread. Closing it before all have come ends the connection; closing it again does
+ * nothing.
+ */
 public final class ObjectContent implements AutoCloseable {
 
 	private static final int COPIED_AT_ONCE = 16 * 1024;
@@ -25,7 +29,7 @@ public final class ObjectContent implements AutoCloseable {
 		this.length = length;
 	}
 
-	/** How many bytes will come, as the store says. */
+	/** How many bytes will come: the store has announced as many as were asked for. */
 	public long length() {
 		return this.length;
 	}

@@ -62,7 +62,9 @@ public class Storage implements SmartLifecycle {
 	}
 
 	/**
-	 * Uses these settings from now on.
+	 * Uses these settings from now on. Buckets that are open keep their clients until
+	 * they are closed. If the SDK cannot build clients of the settings, what it throws
+	 * comes out, and the storage in force stays.
 	 * @param findings what a check has found out, or null for what the provider promises
 	 */
 	public void connect(S3Settings settings, @Nullable StoreCapabilities findings) {
@@ -80,7 +82,8 @@ public class Storage implements SmartLifecycle {
 	}
 
 	/**
-	 * Opens the bucket of the settings in force.
+	 * Opens the bucket of the settings in force, with the clients that it has now. Close
+	 * it, or these clients are never closed.
 	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED} if there are none
 	 */
 	public Bucket open() {
@@ -96,7 +99,7 @@ public class Storage implements SmartLifecycle {
 	/**
 	 * Opens a bucket with other settings than those in force, to try them. Its calls are
 	 * not measured: what they meet says nothing of the storage in force. They give up
-	 * sooner.
+	 * sooner. Closing the bucket closes its clients.
 	 */
 	public Bucket open(S3Settings settings) {
 		return new Bucket(

@@ -245,7 +245,7 @@ class EndpointTests {
 					https://s3.oss-cn-beijing-internal.aliyuncs.com | https://oss-cn-beijing.aliyuncs.com | https://s3.oss-cn-beijing.aliyuncs.com
 					""")
 	void theNameThatClientsUseIsWorkedOutToo(String endpoint, String pasted, URI url) {
-		assertThat(Endpoint.of(new Typed(endpoint, "backups", null, null, Addressing.AUTO)).publicUrl(pasted))
+		assertThat(Endpoint.of(new Typed(endpoint, "backups", null, null, Addressing.AUTO)).readPublicEndpoint(pasted))
 			.isEqualTo(url);
 	}
 
@@ -255,7 +255,7 @@ class EndpointTests {
 			.of(new Typed("https://s3.eu-central-1.amazonaws.com", "backups", null, null, Addressing.AUTO));
 
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> endpoint.publicUrl("https://other.s3.eu-central-1.amazonaws.com"))
+			.isThrownBy(() -> endpoint.readPublicEndpoint("https://other.s3.eu-central-1.amazonaws.com"))
 			.satisfies((problem) -> assertThat(fields(problem)).containsExactly("publicEndpoint"));
 	}
 

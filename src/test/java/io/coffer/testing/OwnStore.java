@@ -35,7 +35,7 @@ public final class OwnStore {
 					value(environment, "REGION").orElse(null), provider, addressing));
 		return new S3Settings(where.url(), where.region(), where.bucket(), required(environment, "ACCESS_KEY_ID"),
 				required(environment, "SECRET_ACCESS_KEY"), "coffer-tests/", where.addressing(),
-				value(environment, "PUBLIC_ENDPOINT").map(where::publicUrl).orElse(null), where.provider());
+				value(environment, "PUBLIC_ENDPOINT").map(where::readPublicEndpoint).orElse(null), where.provider());
 	}
 
 	private static Optional<String> named(UnaryOperator<String> environment, String name) {
