@@ -67,8 +67,8 @@ public record Backup(@Schema(description = "The name below the root path", examp
 	}
 
 	/**
-	 * The time in the name, whoever made it, as if it were UTC: to be compared with the
-	 * store's, never to be shown. Null if there is none.
+	 * The time in the name, as if it were UTC: to be compared with the store's, never to
+	 * be shown. Null if there is none.
 	 */
 	public @Nullable Instant namedTime() {
 		LocalDateTime time = BackupNames.time(this.key);

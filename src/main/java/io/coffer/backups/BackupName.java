@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the whole name: one path segment below the root path
  * @param type the archive type by the extension
  * @param application what was backed up, or null
- * @param time the name's time, in nobody knows which zone unless Coffer made the name; or
- * null
- * @param device who made the backup, or null: then it belongs to nobody
+ * @param time the name's time, in an unknown zone unless Coffer made the name; or null
+ * @param device the computer that made the backup, or null if the name tells none
  * @param tag the last part, which makes a name unique, or null
  */
 public record BackupName(String key, ArchiveType type, @Nullable String application, @Nullable LocalDateTime time,

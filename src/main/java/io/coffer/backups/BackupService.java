@@ -48,11 +48,11 @@ class BackupService {
 		String mark = filter.mark(sort);
 		Backup after = (cursor != null) ? Cursor.decode(cursor, mark).last() : null;
 		PageQuestion question = new PageQuestion(filter, sort, limit, after);
-		return this.pages.ask(question, () -> sweep(question, mark));
+		return this.pages.ask(question, () -> scan(question, mark));
 	}
 
 	Backup latest(BackupFilter filter) {
-		return this.latest.ask(filter, () -> sweepForLatest(filter))
+		return this.latest.ask(filter, () -> scanForLatest(filter))
 			.orElseThrow(() -> new ProblemException(ProblemType.BACKUP_NOT_FOUND, "There is no backup yet."));
 	}
 
@@ -63,7 +63,9 @@ class BackupService {
 		}
 	}
 
-	/** Makes a URL by which anyone can download the backup for a while. */
+	/**
+	 * Makes a URL from which the backup can be downloaded without a token for a while.
+	 */
 	RestoreLink restore(String key, Duration lifetime) {
 		return AuditEvent.of(Action.RESTORE, key)
 			.around(this.events, () -> link(key, lifetime), (event, link) -> event.ofSize(link.size()));
@@ -79,20 +81,22 @@ class BackupService {
 		}
 	}
 
-	/** Opens the storage of that moment, so that nobody shares another one's. */
-	private BackupPage sweep(PageQuestion question, String mark) {
+	/**
+	 * Opens the storage as the scan begins, so that no answer is that of an earlier one.
+	 */
+	private BackupPage scan(PageQuestion question, String mark) {
 		try (BackupSession shelf = this.backups.open()) {
-			ListingScan sweep = new ListingScan(this.names, question.filter(), question.sort(), question.after(),
+			ListingScan scan = new ListingScan(this.names, question.filter(), question.sort(), question.after(),
 					question.limit())
 				.over(shelf.bucket(), "", null);
-			this.ignored.counted(sweep.ignored());
-			List<Backup> items = sweep.found();
-			String next = sweep.more() ? new Cursor(mark, items.get(items.size() - 1)).encode() : null;
-			return new BackupPage(items, next, sweep.total(), sweep.totalSize(), sweep.ignored());
+			this.ignored.counted(scan.ignored());
+			List<Backup> items = scan.found();
+			String next = scan.more() ? new Cursor(mark, items.get(items.size() - 1)).encode() : null;
+			return new BackupPage(items, next, scan.total(), scan.totalSize(), scan.ignored());
 		}
 	}
 
-	private Optional<Backup> sweepForLatest(BackupFilter filter) {
+	private Optional<Backup> scanForLatest(BackupFilter filter) {
 		try (BackupSession shelf = this.backups.open()) {
 			return shelf.newest(filter, "").flatMap(shelf::complete);
 		}

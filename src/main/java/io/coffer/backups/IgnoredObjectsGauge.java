@@ -20,7 +20,7 @@ class IgnoredObjectsGauge {
 			.register(meters);
 	}
 
-	/** Told after a sweep over everything. */
+	/** Told after a scan over everything. */
 	void counted(long objects) {
 		this.count = objects;
 	}

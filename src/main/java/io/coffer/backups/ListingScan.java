@@ -83,7 +83,7 @@ final class ListingScan {
 	private void look(ListedObject object) {
 		Optional<BackupName> name = this.names.parse(object.key());
 		if (name.isEmpty()) {
-			// The folder itself, which consoles make, is nobody's file
+			// Consoles make an object of the folder itself, which is not counted
 			this.ignored += object.key().isEmpty() ? 0 : 1;
 			return;
 		}

@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets equal questions at the same time share one sweep. Who asks while a sweep is under
- * way shares the next one, since the present one may have passed what was stored a moment
- * ago: an answer is never older than its question. For each question there is at most one
- * sweep under way and one that waits for it.
+ * Lets equal questions at the same time share one scan. One that is asked while a scan is
+ * under way shares the next one, since the present one may have passed what was stored a
+ * moment ago: an answer is never older than its question. For each question there is at
+ * most one scan under way and one that waits for it.
  *
  * @param <Q> the question, compared by {@code equals}
- * @param <A> the answer, which everyone who shares it may keep
+ * @param <A> the answer, which is shared, so it must not change
  */
 public final class RequestCoalescer<Q, A> {
 
@@ -27,10 +27,10 @@ public final class RequestCoalescer<Q, A> {
 	private final Map<Q, Round<A>> latest = new HashMap<>();
 
 	/**
-	 * The answer of a sweep that begins from now on. A failure is everyone's who shares
-	 * it, but for what the caller who made the sweep was refused: that is its own.
+	 * The answer of a scan that begins from now on. A failure is shared too, but for a
+	 * refusal of the caller that made the scan: that is its own.
 	 */
-	public A ask(Q question, Supplier<A> sweep) {
+	public A ask(Q question, Supplier<A> scan) {
 		Round<A> round = new Round<>();
 		Round<A> before;
 		synchronized (this.latest) {
@@ -42,29 +42,29 @@ public final class RequestCoalescer<Q, A> {
 				round = before;
 			}
 		}
-		return (round == before) ? share(round, sweep) : run(question, round, before, sweep);
+		return (round == before) ? share(round, scan) : run(question, round, before, scan);
 	}
 
-	private A share(Round<A> round, Supplier<A> sweep) {
+	private A share(Round<A> round, Supplier<A> scan) {
 		try {
 			return round.await();
 		}
 		catch (ProblemException ex) {
 			if (OF_ONE_CALLER.contains(ex.type())) {
-				return sweep.get();
+				return scan.get();
 			}
 			throw ex;
 		}
 	}
 
-	/** How many questions have a sweep under way or one that waits. */
+	/** How many questions have a scan under way or one that waits. */
 	int size() {
 		synchronized (this.latest) {
 			return this.latest.size();
 		}
 	}
 
-	private A run(Q question, Round<A> round, @Nullable Round<A> before, Supplier<A> sweep) {
+	private A run(Q question, Round<A> round, @Nullable Round<A> before, Supplier<A> scan) {
 		try {
 			if (before != null) {
 				before.awaitEnd();
@@ -72,7 +72,7 @@ public final class RequestCoalescer<Q, A> {
 			synchronized (this.latest) {
 				round.begun = true;
 			}
-			round.answer.complete(sweep.get());
+			round.answer.complete(scan.get());
 		}
 		catch (Throwable ex) {
 			round.answer.completeExceptionally(ex);

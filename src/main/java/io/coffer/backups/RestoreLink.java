@@ -29,7 +29,7 @@ record RestoreLink(@Schema(example = BackupExamples.KEY) String key, @Schema(des
 		@Schema(description = "The store's entity tag", example = BackupExamples.ETAG) String etag,
 		@Schema(description = "What else to know") @Nullable String hint) {
 
-	/** Whoever reads the URL, in a log for example, has the archive. */
+	/** Leaves the URL out: a log that has it opens the archive. */
 	@Override
 	public String toString() {
 		return "RestoreLink[key=" + this.key + ", expiresAt=" + this.expiresAt + "]";

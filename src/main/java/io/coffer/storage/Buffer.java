@@ -48,7 +48,7 @@ final class Buffer implements AutoCloseable {
 		return this.size;
 	}
 
-	/** Whether it is to be closed for somebody who has less, and waits. */
+	/** Whether it is to be closed for a caller that has less, and waits. */
 	boolean givesWay() {
 		return this.share.givesWay();
 	}
@@ -62,8 +62,8 @@ final class Buffer implements AutoCloseable {
 	}
 
 	/**
-	 * Lets go of the memory before it counts as free: whoever still knows this buffer
-	 * keeps nothing of it.
+	 * Lets go of the memory before it counts as free: a reference to this buffer keeps
+	 * nothing of it.
 	 */
 	@Override
 	public void close() {

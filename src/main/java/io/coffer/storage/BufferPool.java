@@ -80,13 +80,13 @@ class BufferPool {
 		return made(this.bytes.take(Work.current(), size, this.wait), size).orElseThrow(BufferPool::busy);
 	}
 
-	/** Takes a buffer if one is free and nobody waits for it. */
+	/** Takes a buffer if one is free and no upload waits for it. */
 	@Nullable Buffer takeIfFree(int size) {
 		return made(this.bytes.takeIfFree(Work.current(), size), size).orElse(null);
 	}
 
 	/**
-	 * Keeps a buffer, or gives it back to somebody who has less and waits, and takes
+	 * Keeps a buffer, or gives it back for a caller that has less and waits, and takes
 	 * another when it is this upload's turn again.
 	 * @param inHand whether the upload has other buffers that will come free
 	 * @return a buffer, or null if the upload is to go on with the others

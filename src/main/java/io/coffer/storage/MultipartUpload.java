@@ -39,7 +39,7 @@ public final class MultipartUpload {
 
 	private boolean open = true;
 
-	/** Many parts may be on their way at once; whoever ends the upload waits for them. */
+	/** Many parts may be on their way at once; ending the upload waits for them. */
 	private final Lock sending;
 
 	private final Lock ending;

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps uploads of this process from ending under one name at the same time. Only uploads
- * of the same name wait for each other; a name that nobody uses takes no memory.
+ * of the same name wait for each other; a name that is not in use takes no memory.
  */
 @Component
 public class NameLocks {

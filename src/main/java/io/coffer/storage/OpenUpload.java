@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A multipart upload that nobody has completed or aborted.
+ * A multipart upload that was neither completed nor aborted.
  *
  * @param key the key below the root path, which may lie deeper
  * @param id what the store calls the upload

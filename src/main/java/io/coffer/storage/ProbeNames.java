@@ -38,7 +38,7 @@ public final class ProbeNames {
 		return plain(id) + " a+b@(备份2)";
 	}
 
-	/** Whether somebody has tried the store by an object of this name. */
+	/** Whether an object of this name is one of a check. */
 	public static boolean isProbe(String key) {
 		return PROBE.matcher(key).matches();
 	}

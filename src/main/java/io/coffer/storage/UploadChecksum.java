@@ -42,7 +42,7 @@ record UploadChecksum(@Nullable String entityTag, @Nullable String crc32, @Nulla
 				|| (facts.md5Tags && keptPlain() && tagContradicts(sent));
 	}
 
-	/** What to tell whoever sent the bytes. */
+	/** What to tell the client that sent the bytes. */
 	static ProblemException contradiction() {
 		return new ProblemException(ProblemType.STORAGE_ERROR, "The storage took other bytes than were sent.")
 			.hint("Nothing of the archive was kept; send it again.");

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 /**
  * Removes the multipart uploads that a killed process, or a store that could not be
  * reached, has left open: invisible, and paid for. Only those directly below the root
- * path, under the name of a backup or of a check's probe, and of a certain age: whatever
- * else is open in the bucket is somebody else's, or goes on.
+ * path, under the name of a backup or of a check's probe, and of a certain age: any other
+ * that is open in the bucket belongs to another program, or goes on.
  */
 @Component
 class AbandonedUploadCleaner {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How uploads that nobody has ended are cleared away.
+ * How multipart uploads that were neither completed nor aborted are removed.
  *
  * @param olderThan how old an open multipart upload must be; a day at least, since it may
  * be going on, here or in another replica

@@ -26,8 +26,8 @@ class ConflictCheck {
 
 	/**
 	 * The newest backup of another device and the same application, if it is newer than
-	 * the one that the client names. One that is gone is taken for older than all: nobody
-	 * knows its time any more. A name of the client's choosing that does not tell its
+	 * the one that the client names. One that is gone is taken for older than all, since
+	 * its time is lost. A name of the client's choosing that does not tell its
 	 * application goes by the backup that it is based on.
 	 */
 	Optional<Backup> find(Bucket bucket, UploadPlan plan) {

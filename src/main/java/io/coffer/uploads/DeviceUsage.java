@@ -25,7 +25,7 @@ class DeviceUsage {
 
 	private static final int MOST_REMEMBERED = 20_000;
 
-	/** What other programs put there. */
+	/** The owner of what other programs store. */
 	private static final String NOBODY = "";
 
 	private final BackupNames names;

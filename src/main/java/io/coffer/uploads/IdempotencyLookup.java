@@ -184,7 +184,7 @@ class IdempotencyLookup {
 	 * What another look at an upload's tries has shown, once one was stored.
 	 *
 	 * @param other the same archive by another try, which stays instead, or null
-	 * @param listed how the store lists ours, or null where nobody has asked
+	 * @param listed how the store lists ours, or null where it was not listed
 	 */
 	record Settled(@Nullable StoredObject other, @Nullable ListedObject listed) {
 	}

@@ -98,7 +98,7 @@ class Quota {
 
 		/**
 		 * Takes space for an archive of at least that many bytes. What it has already is
-		 * its own to use, and nobody else has to wait for that.
+		 * its own to use, without the lock that others wait for.
 		 * @throws ProblemException {@link ProblemType#QUOTA_EXCEEDED} if there is none
 		 */
 		void admit(long bytes) {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param size how many bytes came back
  * @param sha256 their SHA-256 as lower-case hex
  * @param steps what was checked: size, digest, archive
- * @param entries how many entries of the archive were read; null where nobody looked
- * inside
- * @param uncompressedSize how many bytes their content has, unpacked; null where nobody
- * looked inside
+ * @param entries how many entries of the archive were read; null where its content was
+ * not read
+ * @param uncompressedSize how many bytes their content has, unpacked; null where it was
+ * not read
  * @param took how long it took
  */
 record VerifyReport(@Schema(description = "The backup", example = BackupExamples.KEY) String key,
