@@ -1,6 +1,6 @@
 package io.coffer.audit;
 
-import java.util.Locale;
+import io.coffer.problems.KebabCase;
 
 /** What is audited, and what its subject is called in the line. */
 public enum Action {
@@ -53,7 +53,7 @@ public enum Action {
 
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return KebabCase.of(this);
 	}
 
 }

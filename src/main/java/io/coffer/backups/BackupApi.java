@@ -40,6 +40,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @Tag(name = "Backups", description = "The archives: list, restore, delete")
 interface BackupApi {
 
+	/** How long the URL of a restore works where the client does not say. */
+	String LIFETIME = "PT15M";
+
 	@GetMapping
 	@Operation(operationId = "listBackups", summary = "List the backups", description = """
 			One page, newest first. The next page takes `nextCursor` as `cursor`, with the same filters and order; \
@@ -121,8 +124,8 @@ interface BackupApi {
 			@Parameter(
 					description = "How long the URL works, as an ISO 8601 duration: at most `PT1H` for a device's "
 							+ "token, `P7D` for an operator's",
-					schema = @Schema(type = "string", format = "duration")) @RequestParam(
-							defaultValue = "PT15M") Duration expiresIn,
+					schema = @Schema(implementation = String.class, format = "duration",
+							defaultValue = LIFETIME)) @RequestParam(defaultValue = LIFETIME) Duration expiresIn,
 			@AuthenticationPrincipal Caller caller);
 
 	@DeleteMapping("/{key}")

@@ -1,6 +1,6 @@
 package io.coffer.client;
 
-import java.util.Locale;
+import io.coffer.problems.KebabCase;
 import org.jspecify.annotations.Nullable;
 
 /** How an S3 call ended, by the answer to its last try. */
@@ -28,7 +28,7 @@ enum CallOutcome {
 	}
 
 	String tag() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return KebabCase.of(this);
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.coffer.integrity;
 
-import java.util.Locale;
+import io.coffer.problems.KebabCase;
 
 /**
  * What can be wrong with an archive, or keep it from being checked. The codes are part of
@@ -37,7 +37,7 @@ public enum Defect {
 
 	/** The stable kebab-case code, such as {@code checksum-mismatch}. */
 	public String code() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return KebabCase.of(this);
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.coffer.problems;
 
-import java.util.Locale;
-
 /**
  * Every kind of problem that Coffer answers with, as the HTTP status and the stable
  * {@link #code()} of an RFC 9457 problem. Codes are part of the contract: add, never
@@ -142,7 +140,7 @@ public enum ProblemType {
 
 	/** The stable kebab-case code, such as {@code backup-exists}. */
 	public String code() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return KebabCase.of(this);
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.coffer.retention;
 
+import io.coffer.problems.KebabCase;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Locale;
 
 /** Why a backup stays. Codes are part of the contract: add, never rename. */
 @Schema(enumAsRef = true)
@@ -65,7 +65,7 @@ enum Reason {
 	/** The stable kebab-case code, such as {@code oldest-daily}. */
 	@JsonValue
 	String code() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return KebabCase.of(this);
 	}
 
 }

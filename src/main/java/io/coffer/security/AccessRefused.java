@@ -1,6 +1,6 @@
 package io.coffer.security;
 
-import java.util.Locale;
+import io.coffer.problems.KebabCase;
 
 /**
  * A request was turned away at the door. Method and path are what any client sent; the
@@ -26,7 +26,7 @@ public record AccessRefused(Reason reason, String method, String path) {
 
 		@Override
 		public String toString() {
-			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+			return KebabCase.of(this);
 		}
 
 	}

@@ -6,11 +6,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Turns a failure into the answer and, once, into the log. */
-@Component
+/**
+ * Turns a failure into the answer and, once, into the log. It writes the document itself,
+ * so no {@code produces} and no Accept header has a say in it.
+ */
+@RestControllerAdvice
 class ExceptionResponder {
 
 	private static final Logger log = LoggerFactory.getLogger(ExceptionResponder.class);
@@ -21,6 +27,15 @@ class ExceptionResponder {
 
 	ExceptionResponder(ProblemWriter problems) {
 		this.problems = problems;
+	}
+
+	/** Answers what a controller, or Spring on its behalf, throws. */
+	@ExceptionHandler(Exception.class)
+	void answer(Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
+		if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
+			throw failure;
+		}
+		write(failure, request, response);
 	}
 
 	/**

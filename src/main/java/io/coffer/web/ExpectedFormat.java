@@ -1,9 +1,12 @@
 package io.coffer.web;
 
+import io.coffer.problems.KebabCase;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a value must look like to become one of a Java type. */
@@ -26,7 +29,9 @@ final class ExpectedFormat {
 			return "is not valid";
 		}
 		if (type.isEnum()) {
-			return "must be one of " + EnumConverter.list(type);
+			return "must be one of " + Stream.of(type.getEnumConstants())
+				.map((constant) -> KebabCase.of((Enum<?>) constant))
+				.collect(Collectors.joining(", "));
 		}
 		return FORMS.getOrDefault(type, "is not valid");
 	}

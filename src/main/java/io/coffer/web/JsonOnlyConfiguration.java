@@ -1,7 +1,6 @@
 package io.coffer.web;
 
 import org.springframework.context.annotation.Configuration;
-import org.springframework.format.FormatterRegistry;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -38,11 +37,6 @@ class JsonOnlyConfiguration implements WebMvcConfigurer {
 				? new JacksonJsonHttpMessageConverter(
 						json.getMapper().rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build())
 				: converter;
-	}
-
-	@Override
-	public void addFormatters(FormatterRegistry registry) {
-		registry.addConverterFactory(new EnumConverter());
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.coffer.web;
 
+import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
@@ -10,6 +11,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -28,6 +30,8 @@ class ProblemResponses implements GlobalOperationCustomizer {
 			ProblemType.STORAGE_CREDENTIALS, ProblemType.STORAGE_ACCESS_DENIED, ProblemType.STORAGE_BUCKET_MISSING,
 			ProblemType.STORAGE_REGION, ProblemType.STORAGE_ADDRESSING, ProblemType.STORAGE_CLOCK,
 			ProblemType.STORAGE_BODY_ENCODING, ProblemType.STORAGE_UNREACHABLE);
+
+	private static final String REQUEST_ID = "1c9e6a52-6f0f-4c37-9f0b-6f6b3c1f2a10";
 
 	private static final String PROBLEM_JSON = org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
@@ -78,7 +82,12 @@ class ProblemResponses implements GlobalOperationCustomizer {
 		MediaType document = response.getContent()
 			.computeIfAbsent(PROBLEM_JSON,
 					(name) -> new MediaType().schema(new Schema<>().$ref(OpenApiConfiguration.PROBLEM_SCHEMA)));
-		document.addExamples(type.code(), new Example().summary(type.title()).value(ProblemExample.document(type)));
+		document.addExamples(type.code(), new Example().summary(type.title()).value(example(type)));
+	}
+
+	/** A problem of that type; what it says besides depends on the request. */
+	private static Map<String, Object> example(ProblemType type) {
+		return ProblemWriter.document(new ProblemException(type, type.title() + "."), null, REQUEST_ID);
 	}
 
 }

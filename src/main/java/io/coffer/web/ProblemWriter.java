@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +83,37 @@ public final class ProblemWriter {
 	 * end with it.
 	 */
 	public Map<String, Object> document(ProblemException problem, HttpServletRequest request) {
-		return ProblemDocument.of(problem, instance(request), RequestId.of(request));
+		return document(problem, instance(request), RequestId.of(request));
 	}
 
 	/** The document of a request that never became one, with that id. */
 	public byte[] document(ProblemException problem, String requestId) {
-		return this.json.writeValueAsBytes(ProblemDocument.of(problem, null, requestId));
+		return this.json.writeValueAsBytes(document(problem, null, requestId));
+	}
+
+	/**
+	 * The document in its order: the members of RFC 9457 section 3.1, then ours, then
+	 * those of this occurrence, which never replace one before them. Spring's
+	 * ProblemDetail is written in the order of the alphabet.
+	 */
+	static Map<String, Object> document(ProblemException problem, @Nullable String instance, String requestId) {
+		ProblemType type = problem.type();
+		Map<String, Object> members = new LinkedHashMap<>();
+		members.put("type", "urn:coffer:problem:" + type.code());
+		members.put("title", type.title());
+		members.put("status", type.status());
+		members.put("detail", problem.detail());
+		if (instance != null) {
+			members.put("instance", instance);
+		}
+		members.put("code", type.code());
+		String hint = problem.hint();
+		if (hint != null) {
+			members.put("hint", hint);
+		}
+		members.put("requestId", requestId);
+		problem.properties().forEach(members::putIfAbsent);
+		return members;
 	}
 
 	/**

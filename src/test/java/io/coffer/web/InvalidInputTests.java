@@ -65,11 +65,6 @@ class InvalidInputTests {
 	}
 
 	@Test
-	void anEnumParameterIsSpelledAsInJson() throws IOException {
-		assertThat(get("/form/list?page-size=1&addressing=virtual").status()).isEqualTo(200);
-	}
-
-	@Test
 	void aMissingParameterOrHeaderIsNamed() throws IOException {
 		assertInvalid(get("/form/list"), "page-size", "is required");
 		assertInvalid(get("/form/key"), "Idempotency-Key", "is required");

@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +68,7 @@ class OpenApiTests {
 		assertThat(conflict.get("examples").propertyNames()).containsExactlyInAnyOrder("backup-exists",
 				"not-configured");
 		JsonNode example = conflict.at("/examples/backup-exists/value");
-		assertThat(example.propertyNames()).contains("type", "title", "status", "detail", "code", "hint", "requestId");
+		assertThat(example.propertyNames()).contains("type", "title", "status", "detail", "code", "requestId");
 		assertThat(example.get("status").asInt()).isEqualTo(409);
 	}
 
@@ -114,11 +113,8 @@ class OpenApiTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void everyProblemHasAnExampleAndAStatusThatExists(ProblemType type) {
-		Map<String, Object> example = ProblemExample.document(type);
-		assertThat(example).containsEntry("code", type.code()).containsEntry("status", type.status());
+	void everyProblemHasAStatusThatExists(ProblemType type) {
 		assertThat(HttpStatus.resolve(type.status())).isNotNull();
-		assertThat((String) example.get("detail")).matches(example.containsKey("errors") ? "\\w+: .+[^.]" : ".+\\.");
 	}
 
 	private JsonNode operation(String method, String path) {
