@@ -18,36 +18,26 @@ import org.springframework.http.ContentDisposition;
  * content type, the file name and, where it was known in time, the SHA-256.
  *
  * @param key the name below the root path
- * @param size in bytes
- * @param lastModified the store's time in UTC
- * @param etag the store's entity tag, in quotes; empty where the store gives none
+ * @param size bytes
+ * @param lastModified the store's time
+ * @param etag the store's entity tag, empty where it gives none
  * @param application what was backed up, if the name tells
- * @param device who made it, if the name tells; of one backup alone, also if the object
- * does
- * @param createdAt the time in a name that Coffer made, for show only; other names have
- * no zone
- * @param contentType the media type of the archive
- * @param filename what a download is called
- * @param sha256 the archive's SHA-256 as lower-case hex
- * @param storageClass the class in which the store keeps it, if that is not the usual one
+ * @param device who made it, if the name tells; not in lists also if the object does
+ * @param createdAt the time in a name that Coffer made, for show only
+ * @param contentType the media type of the archive; not in lists
+ * @param filename what a download is called; not in lists
+ * @param sha256 in hex, where it was known in time; not in lists
+ * @param storageClass the class in which the store keeps it, as the store calls it;
+ * absent for the usual one
  */
-public record Backup(@Schema(description = "The name below the root path", example = BackupExamples.KEY) String key,
-		@Schema(description = "Bytes", example = "4194304") long size,
-		@Schema(description = "The store's time", example = BackupExamples.TIME) Instant lastModified,
-		@Schema(description = "The store's entity tag, empty where it gives none",
-				example = BackupExamples.ETAG) String etag,
-		@Schema(description = "What was backed up, if the name tells", example = "notes") @Nullable String application,
-		@Schema(description = "Who made it, if the name tells; not in lists also if the object does",
-				example = "laptop-2") @Nullable String device,
-		@Schema(description = "The time in a name that Coffer made, for show only",
-				example = BackupExamples.TIME) @Nullable Instant createdAt,
-		@Schema(description = "Not in lists", example = "application/zip") @Nullable String contentType,
-		@Schema(description = "What a download is called; not in lists",
-				example = "my notes.zip") @Nullable String filename,
-		@Schema(description = "In hex, where it was known in time; not in lists",
-				example = BackupExamples.SHA256) @Nullable String sha256,
-		@Schema(description = "The class in which the store keeps it, as the store calls it; absent for the usual one",
-				example = "GLACIER") @Nullable String storageClass) {
+public record Backup(@Schema(example = BackupExamples.KEY) String key, @Schema(example = "4194304") long size,
+		@Schema(example = BackupExamples.TIME) Instant lastModified, @Schema(example = BackupExamples.ETAG) String etag,
+		@Schema(example = "notes") @Nullable String application, @Schema(example = "laptop-2") @Nullable String device,
+		@Schema(example = BackupExamples.TIME) @Nullable Instant createdAt,
+		@Schema(example = "application/zip") @Nullable String contentType,
+		@Schema(example = "my notes.zip") @Nullable String filename,
+		@Schema(example = BackupExamples.SHA256) @Nullable String sha256,
+		@Schema(example = "GLACIER") @Nullable String storageClass) {
 
 	public static Backup listed(BackupName name, ListedObject object) {
 		return new Backup(object.key(), object.size(), object.lastModified(), object.etag(), name.application(),

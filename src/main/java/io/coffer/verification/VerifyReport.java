@@ -13,26 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the backup
  * @param size how many bytes came back
- * @param sha256 their SHA-256 as lower-case hex
+ * @param sha256 their SHA-256, in hex
  * @param steps what was checked: size, digest, archive
- * @param entries how many entries of the archive were read; null where its content was
- * not read
- * @param uncompressedSize how many bytes their content has, unpacked; null where it was
- * not read
- * @param took how long it took
+ * @param entries how many entries of the archive were read
+ * @param uncompressedSize how many bytes their content has, unpacked
+ * @param took how long it took, ISO 8601
  */
-record VerifyReport(@Schema(description = "The backup", example = BackupExamples.KEY) String key,
-		@Schema(description = "How many bytes came back", example = "4194304") long size,
-		@Schema(description = "Their SHA-256, in hex", example = BackupExamples.SHA256) String sha256,
-		@Schema(description = "What was checked: size, digest, archive") List<VerifyStep> steps,
-		@Schema(description = "How many entries of the archive were read", example = "12") @Nullable Long entries,
-		@Schema(description = "How many bytes their content has, unpacked",
-				example = "9437184") @Nullable Long uncompressedSize,
-		@Schema(description = "How long it took, ISO 8601", type = "string", example = "PT0.42S") Duration took) {
+record VerifyReport(@Schema(example = BackupExamples.KEY) String key, @Schema(example = "4194304") long size,
+		@Schema(example = BackupExamples.SHA256) String sha256, List<VerifyStep> steps,
+		@Schema(example = "12") @Nullable Long entries, @Schema(example = "9437184") @Nullable Long uncompressedSize,
+		@Schema(type = "string", example = "PT0.42S") Duration took) {
 
 	/** Whether nothing is wrong: no step failed. */
 	@JsonProperty
-	@Schema(description = "Whether nothing is wrong: no step failed", example = "true")
+	@Schema(example = "true")
 	boolean passed() {
 		return this.steps.stream().noneMatch((step) -> step.status() == Status.FAILED);
 	}

@@ -9,18 +9,14 @@ import org.jspecify.annotations.Nullable;
  * steps.
  *
  * @param name what was checked: {@code size}, {@code digest} or {@code archive}
- * @param status how it ended
- * @param code what is wrong, or why it was not checked; null if all is well
+ * @param status how it ended; {@code warning} if only a part could be checked
+ * @param code what is wrong, or why it was not checked
  * @param message what was found
- * @param hint what to do about it, or null
+ * @param hint what to do about it
  */
-record VerifyStep(
-		@Schema(description = "What was checked: `size`, `digest` or `archive`", example = "archive") String name,
-		@Schema(description = "How it ended; `warning` if only a part could be checked", example = "passed",
-				requiredMode = Schema.RequiredMode.REQUIRED) Status status,
-		@Schema(description = "What is wrong, or why it was not checked") @Nullable String code,
-		@Schema(description = "What was found", example = "The archive is whole.") String message,
-		@Schema(description = "What to do about it") @Nullable String hint) {
+record VerifyStep(@Schema(example = "archive") String name,
+		@Schema(example = "passed", requiredMode = Schema.RequiredMode.REQUIRED) Status status, @Nullable String code,
+		@Schema(example = "The archive is whole.") String message, @Nullable String hint) {
 
 	/** How a step ended. */
 	enum Status {
