@@ -54,15 +54,28 @@ public class ConnectionCheck {
 	public CheckReport run(S3Settings settings) {
 		long end = System.nanoTime() + this.timeout.toNanos();
 		Bucket bucket = this.storage.open(settings);
-		CheckRun examination = new CheckRun(settings, bucket, this.origin);
-		CompletableFuture<CheckRun> steps = CompletableFuture.supplyAsync(examination::run, this.executor)
-			.whenComplete((examined, failure) -> bucket.close());
+		CheckRun examination;
+		CompletableFuture<CheckRun> steps;
+		try {
+			examination = new CheckRun(settings, bucket, this.origin);
+			steps = CompletableFuture.supplyAsync(() -> run(examination, bucket), this.executor);
+		}
+		catch (RuntimeException | Error ex) {
+			bucket.close();
+			throw ex;
+		}
 		boolean inTime = await(steps, end).isPresent();
 		CheckRecorder log = examination.log();
 		List<CheckStep> taken = inTime ? log.close() : log.close(this.timeout);
 		Optional<S3Settings> mend = inTime ? mend(settings, log, end) : Optional.empty();
 		return new CheckReport(examination.url(), hinted(taken, settings, mend), mend.map(Suggestion::of).orElse(null),
 				inTime ? examination.findings() : null);
+	}
+
+	private static CheckRun run(CheckRun examination, Bucket bucket) {
+		try (bucket) {
+			return examination.run();
+		}
 	}
 
 	/** The first mend that works, if there is time to find one. */

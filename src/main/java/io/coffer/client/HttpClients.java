@@ -45,7 +45,20 @@ public final class HttpClients implements AutoCloseable {
 
 	/** The client that takes the way to a URL. */
 	public synchronized SdkHttpClient to(URI url) {
-		return this.clients.computeIfAbsent(proxyTo(url), this::open);
+		Optional<HttpProxy> proxy = proxyTo(url);
+		SdkHttpClient known = this.clients.get(proxy);
+		return (known != null) ? known : keep(proxy, open(proxy));
+	}
+
+	private SdkHttpClient keep(Optional<HttpProxy> proxy, SdkHttpClient client) {
+		try {
+			this.clients.put(proxy, client);
+			return client;
+		}
+		catch (RuntimeException | Error ex) {
+			client.close();
+			throw ex;
+		}
 	}
 
 	@Override

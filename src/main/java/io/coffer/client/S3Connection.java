@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Utilities;
@@ -26,6 +29,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * constructor, ask for one {@link #release}. For many threads.
  */
 public final class S3Connection {
+
+	private static final Logger logger = LoggerFactory.getLogger(S3Connection.class);
 
 	private final S3Settings settings;
 
@@ -67,11 +72,18 @@ public final class S3Connection {
 		URI called = called(settings);
 		this.proxy = this.http.proxyTo(called);
 		SdkClients clients = new SdkClients(settings);
-		ContentMd5Interceptor digest = new ContentMd5Interceptor();
-		this.client = digest.on(clients.client(this.http.to(called), patience, List.of(new ErrorBodyInterceptor(),
-				new ResponseHeaderInterceptor(), this.clock, new ProxyInterceptor(this.proxy), digest), publishers));
 		this.presigner = clients.presigner();
 		this.utilities = clients.utilities();
+		ContentMd5Interceptor digest = new ContentMd5Interceptor();
+		List<ExecutionInterceptor> interceptors = List.of(new ErrorBodyInterceptor(), new ResponseHeaderInterceptor(),
+				this.clock, new ProxyInterceptor(this.proxy), digest);
+		try {
+			this.client = digest.on(clients.client(this.http.to(called), patience, interceptors, publishers));
+		}
+		catch (RuntimeException | Error ex) {
+			this.http.close();
+			throw ex;
+		}
 		this.listing = new Listing(this.client, settings.bucket(), facts.listsV2);
 	}
 
@@ -82,9 +94,9 @@ public final class S3Connection {
 
 	public void release() {
 		if (this.users.decrementAndGet() == 0) {
-			this.client.close();
-			this.presigner.close();
-			this.http.close();
+			try (this.http; this.presigner; this.client) {
+				logger.debug("Nothing uses the clients of {} any more", this.settings);
+			}
 		}
 	}
 
@@ -153,6 +165,11 @@ public final class S3Connection {
 
 	public S3Client client() {
 		return this.client;
+	}
+
+	/** The exact URL of the root path. */
+	public URI url() {
+		return url(this.settings.rootPath() + "x").resolve(".");
 	}
 
 	/** The exact URL of an object. */

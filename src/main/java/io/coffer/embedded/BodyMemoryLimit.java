@@ -43,7 +43,13 @@ final class BodyMemoryLimit extends Handler.Wrapper {
 			callback.succeeded();
 			return true;
 		}
-		Request.addCompletionListener(request, (failure) -> this.free.release(bytes));
+		try {
+			Request.addCompletionListener(request, (failure) -> this.free.release(bytes));
+		}
+		catch (RuntimeException | Error ex) {
+			this.free.release(bytes);
+			throw ex;
+		}
 		return super.handle(request, response, callback);
 	}
 

@@ -68,6 +68,10 @@ final class EmbeddedS3Server {
 			server.stop();
 			throw new StartRefusedException("The embedded store did not start", ex);
 		}
+		catch (Error ex) {
+			server.stop();
+			throw ex;
+		}
 	}
 
 	/** S3Proxy keeps its Jetty to itself, and bounds one body only. */

@@ -79,14 +79,18 @@ public class EmbeddedStore implements SmartLifecycle, DisposableBean {
 		}
 		if (this.settings == null || this.server == null) {
 			EmbeddedCredentials credentials = EmbeddedCredentials.of(this.data);
-			Path directory = this.data.resolve(DIRECTORY);
-			StoreDirectory.prepare(directory, BUCKET);
-			this.server = EmbeddedS3Server.start(directory, this.properties.address(), this.properties.port(),
-					credentials);
-			this.settings = settings(credentials, this.server.port());
-			logger.info("The embedded store serves {} at {}", directory, this.settings.endpoint());
+			EmbeddedS3Server running = (this.server != null) ? this.server : start(credentials);
+			this.server = running;
+			this.settings = settings(credentials, running.port());
+			logger.info("The embedded store serves {} at {}", this.data.resolve(DIRECTORY), this.settings.endpoint());
 		}
 		return this.settings;
+	}
+
+	private EmbeddedS3Server start(EmbeddedCredentials credentials) {
+		Path directory = this.data.resolve(DIRECTORY);
+		StoreDirectory.prepare(directory, BUCKET);
+		return EmbeddedS3Server.start(directory, this.properties.address(), this.properties.port(), credentials);
 	}
 
 	private S3Settings settings(EmbeddedCredentials credentials, int port) {

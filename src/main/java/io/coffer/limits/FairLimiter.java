@@ -138,6 +138,19 @@ public final class FairLimiter {
 	}
 
 	private Optional<Share> await(Request request, Duration wait) {
+		try {
+			standInLine(request, wait);
+			return Optional.ofNullable(request.granted);
+		}
+		catch (RuntimeException | Error ex) {
+			if (request.granted != null) {
+				request.granted.close();
+			}
+			throw ex;
+		}
+	}
+
+	private void standInLine(Request request, Duration wait) {
 		long begun = System.nanoTime();
 		this.waiting.add(request);
 		try {
@@ -158,7 +171,6 @@ public final class FairLimiter {
 			this.waiting.remove(request);
 			serve();
 		}
-		return Optional.ofNullable(request.granted);
 	}
 
 	/**
@@ -166,8 +178,8 @@ public final class FairLimiter {
 	 */
 	private void serve() {
 		for (Request first = first(); first != null && first.amount <= this.free; first = first()) {
-			this.waiting.remove(first);
 			first.granted = grant(first.work, first.amount);
+			this.waiting.remove(first);
 		}
 		this.changed.signalAll();
 	}

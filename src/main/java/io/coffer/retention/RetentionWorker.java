@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -37,11 +39,19 @@ class RetentionWorker implements SmartLifecycle {
 
 	private final Set<RetentionGroup> waiting = new LinkedHashSet<>();
 
+	private final ThreadFactory threads;
+
 	private volatile @Nullable ExecutorService thread;
 
+	@Autowired
 	RetentionWorker(RetentionPolicies policies, RetentionService retention) {
+		this(policies, retention, (task) -> new Thread(task, "retention"));
+	}
+
+	RetentionWorker(RetentionPolicies policies, RetentionService retention, ThreadFactory threads) {
 		this.policies = policies;
 		this.retention = retention;
+		this.threads = threads;
 	}
 
 	/** Returns at once and throws nothing: the upload's client waits for its answer. */
@@ -64,7 +74,19 @@ class RetentionWorker implements SmartLifecycle {
 			return;
 		}
 		if (this.waiting.add(group) && this.waiting.size() == 1) {
+			begin(executor, group);
+		}
+	}
+
+	/** A group that stayed in line here would keep all later ones from being begun. */
+	private void begin(ExecutorService executor, RetentionGroup group) {
+		try {
 			executor.execute(this::run);
+		}
+		catch (RuntimeException | Error ex) {
+			this.waiting.remove(group);
+			logger.warn("Retention could not begin: {} on {} has to wait for its next backup", group.application(),
+					group.device(), ex);
 		}
 	}
 
@@ -91,7 +113,7 @@ class RetentionWorker implements SmartLifecycle {
 	@Override
 	public synchronized void start() {
 		this.thread = Executors.newSingleThreadExecutor((task) -> {
-			Thread worker = new Thread(task, "retention");
+			Thread worker = this.threads.newThread(task);
 			worker.setDaemon(true);
 			return worker;
 		});

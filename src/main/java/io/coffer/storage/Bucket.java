@@ -258,7 +258,7 @@ public final class Bucket implements AutoCloseable {
 
 	/** The exact URL of the root path: what the settings come to. */
 	public URI url() {
-		return url("x").resolve(".");
+		return this.connection.url();
 	}
 
 	/** The exact URL of an object. */

@@ -122,16 +122,12 @@ class BufferPool {
 
 	private Optional<Buffer> made(Optional<Share> share, int size) {
 		return share.map((mine) -> {
-			boolean made = false;
 			try {
-				Buffer buffer = new Buffer(mine, this.memory.apply(size));
-				made = true;
-				return buffer;
+				return new Buffer(mine, this.memory.apply(size));
 			}
-			finally {
-				if (!made) {
-					mine.close();
-				}
+			catch (RuntimeException | Error ex) {
+				mine.close();
+				throw ex;
 			}
 		});
 	}

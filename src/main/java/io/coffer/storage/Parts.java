@@ -82,15 +82,24 @@ final class Parts {
 		Future<Sent> next = this.completion.take();
 		this.inFlight--;
 		try {
-			Sent sent = next.get();
-			this.done.add(sent.part());
-			return sent.buffer();
+			return keep(next.get());
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof RuntimeException failure) {
 				throw failure;
 			}
 			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+	private Buffer keep(Sent sent) {
+		try {
+			this.done.add(sent.part());
+			return sent.buffer();
+		}
+		catch (RuntimeException | Error ex) {
+			sent.buffer().close();
+			throw ex;
 		}
 	}
 

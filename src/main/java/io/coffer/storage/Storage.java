@@ -132,8 +132,8 @@ public class Storage implements SmartLifecycle {
 
 	/** Describes the storage in force, or nothing if there is none. */
 	public Optional<StorageView> view() {
-		S3Connection current = this.connection;
-		return (current != null) ? Optional.of(view(current)) : Optional.empty();
+		return Optional.ofNullable(this.connection)
+			.map((current) -> new StorageView(current.settings(), current.url(), current.findings()));
 	}
 
 	@Override
@@ -162,13 +162,6 @@ public class Storage implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return PHASE;
-	}
-
-	private StorageView view(S3Connection current) {
-		current.retain();
-		try (Bucket bucket = new Bucket(current, this.uploader, this.locks, this.passes)) {
-			return new StorageView(current.settings(), bucket.url(), current.findings());
-		}
 	}
 
 	private synchronized void replace(@Nullable S3Connection next) {
