@@ -3,6 +3,7 @@ package io.coffer.security;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.problems.StartRefusedException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -30,6 +31,8 @@ public class IssuedTokens {
 
 	private final OpenWork open;
 
+	private final Clock clock;
+
 	private volatile Map<DeviceName, IssuedToken> tokens = Map.of();
 
 	/** Revoked, but still in the file. */
@@ -40,9 +43,10 @@ public class IssuedTokens {
 	 * is revoked, since it could not be revoked over HTTP any more.
 	 * @throws StartRefusedException if the file of the tokens is damaged
 	 */
-	IssuedTokens(TokenFile file, ConfiguredTokens managed, OpenWork open) {
+	IssuedTokens(TokenFile file, ConfiguredTokens managed, OpenWork open, Clock clock) {
 		this.file = file;
 		this.open = open;
+		this.clock = clock;
 		Map<DeviceName, IssuedToken> read = new HashMap<>(file.read());
 		List<DeviceName> takenOver = read.keySet().stream().filter(managed::uses).toList();
 		takenOver.forEach((name) -> {
@@ -65,7 +69,7 @@ public class IssuedTokens {
 		Token token = Token.random();
 		Map<DeviceName, IssuedToken> changed = new HashMap<>(this.tokens);
 		IssuedToken earlier = changed.put(name,
-				new IssuedToken(name, token.hash(), Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+				new IssuedToken(name, token.hash(), this.clock.instant().truncatedTo(ChronoUnit.SECONDS)));
 		keep(changed);
 		endWorkOf(earlier);
 		return token;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.data.DataDirectory;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -94,6 +98,13 @@ class ConfiguredTokensTests {
 	@Import({ DataDirectory.class, AdminToken.class, ConfiguredTokens.class, TokenFile.class, IssuedTokens.class,
 			OpenWork.class, Tokens.class })
 	static class Room {
+
+		static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+		@Bean
+		Clock clock() {
+			return Clock.fixed(NOW.plusMillis(678), ZoneOffset.UTC);
+		}
 
 	}
 

@@ -41,6 +41,15 @@ class IssuedTokensTests {
 	}
 
 	@Test
+	void aTokenIsAsOldAsCoffersClockSays() {
+		this.coffer.run((context) -> {
+			IssuedTokens issued = context.getBean(IssuedTokens.class);
+			issued.issue(LAPTOP);
+			assertThat(issued.devices()).containsEntry(LAPTOP, ConfiguredTokensTests.Room.NOW);
+		});
+	}
+
+	@Test
 	void aNewTokenEndsTheEarlierOneOfThatDeviceOnly() {
 		this.coffer.run((context) -> {
 			IssuedTokens issued = context.getBean(IssuedTokens.class);

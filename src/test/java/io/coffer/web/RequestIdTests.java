@@ -2,13 +2,18 @@ package io.coffer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coffer.testing.Wire;
 import io.coffer.testing.Wire.Answer;
+import io.coffer.testing.Wire;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -49,6 +54,15 @@ class RequestIdTests {
 		Wire.ask(this.port, "GET /desk/storage", "X-Request-Id: on-the-line");
 		assertThat(output.getAll().lines().filter((line) -> line.contains("answered storage-error"))).hasSize(1)
 			.allSatisfy((line) -> assertThat(line).contains("[on-the-line] "));
+	}
+
+	@Test
+	void theIdIsOnTheLinesOfThreadsThatTheRequestStarts(@Autowired SimpleAsyncTaskExecutorBuilder executors) {
+		CompletableFuture<String> shown;
+		try (MDC.MDCCloseable id = MDC.putCloseable(RequestIdFilter.MDC_KEY, "handed-on")) {
+			shown = CompletableFuture.supplyAsync(() -> MDC.get(RequestIdFilter.MDC_KEY), executors.build());
+		}
+		assertThat(shown).succeedsWithin(1, TimeUnit.MINUTES).isEqualTo("handed-on");
 	}
 
 	private Answer ask(String id) throws IOException {
