@@ -27,7 +27,7 @@ final class CheckRecorder {
 	@FunctionalInterface
 	interface Attempt {
 
-		Finding run() throws IOException;
+		StepResult run() throws IOException;
 
 	}
 
@@ -39,18 +39,18 @@ final class CheckRecorder {
 	 * @param message what happened
 	 * @param hint what to do about it, or null
 	 */
-	record Finding(Status status, @Nullable String code, String message, @Nullable String hint) {
+	record StepResult(Status status, @Nullable String code, String message, @Nullable String hint) {
 
-		static Finding passed(String message) {
-			return new Finding(Status.PASSED, null, message, null);
+		static StepResult passed(String message) {
+			return new StepResult(Status.PASSED, null, message, null);
 		}
 
-		static Finding warning(String code, String message, String hint) {
-			return new Finding(Status.WARNING, code, message, hint);
+		static StepResult warning(String code, String message, String hint) {
+			return new StepResult(Status.WARNING, code, message, hint);
 		}
 
-		static Finding skipped(String message) {
-			return new Finding(Status.SKIPPED, null, message, null);
+		static StepResult skipped(String message) {
+			return new StepResult(Status.SKIPPED, null, message, null);
 		}
 
 	}
@@ -76,8 +76,8 @@ final class CheckRecorder {
 		}
 		long start = System.nanoTime();
 		try {
-			Finding finding = attempt.run();
-			add(new CheckStep(name, finding.status(), finding.code(), finding.message(), finding.hint(), since(start)));
+			StepResult result = attempt.run();
+			add(new CheckStep(name, result.status(), result.code(), result.message(), result.hint(), since(start)));
 			return true;
 		}
 		catch (ProblemException ex) {
@@ -91,8 +91,8 @@ final class CheckRecorder {
 	}
 
 	/** Writes down a step that another one has decided. */
-	void conclude(String name, Finding finding) {
-		add(new CheckStep(name, finding.status(), finding.code(), finding.message(), finding.hint(), Duration.ZERO));
+	void conclude(String name, StepResult result) {
+		add(new CheckStep(name, result.status(), result.code(), result.message(), result.hint(), Duration.ZERO));
 	}
 
 	/** Writes down a failure that another step has met, in place of what was there. */
@@ -104,7 +104,7 @@ final class CheckRecorder {
 	 * What the first step that failed met, if other settings may mend that: nothing can
 	 * where the probe has come back already.
 	 */
-	synchronized Optional<ProblemException> mendable() {
+	synchronized Optional<ProblemException> fixable() {
 		return succeeded("read") ? Optional.empty() : Optional.ofNullable(this.problem);
 	}
 

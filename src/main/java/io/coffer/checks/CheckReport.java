@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param steps what was tried, in order
  * @param suggestion settings that work where these do not; add the secret and send them
  * back
- * @param findings what was learnt of the store, or null if the check did not come so far
+ * @param capabilities what was learnt of the store, or null if the check did not come so
+ * far
  */
 public record CheckReport(
 		@Schema(example = "https://my-backups.s3.eu-central-1.amazonaws.com/laptops/") URI resolvedEndpoint,
-		List<CheckStep> steps, @Nullable Suggestion suggestion, @JsonIgnore @Nullable StoreCapabilities findings) {
+		List<CheckStep> steps, @Nullable Suggestion suggestion, @JsonIgnore @Nullable StoreCapabilities capabilities) {
 
 	/** Whether backups will work: no step failed. */
 	@JsonProperty
@@ -37,7 +38,7 @@ public record CheckReport(
 	@JsonProperty
 	@Schema(example = "atomic")
 	public @Nullable OverwriteProtection noOverwrite() {
-		return (this.findings != null) ? this.findings.noOverwrite() : null;
+		return (this.capabilities != null) ? this.capabilities.noOverwrite() : null;
 	}
 
 }

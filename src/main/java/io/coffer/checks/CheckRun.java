@@ -1,6 +1,6 @@
 package io.coffer.checks;
 
-import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.checks.CheckRecorder.StepResult;
 import io.coffer.client.StoreCapabilities;
 import io.coffer.probes.BucketProbes;
 import io.coffer.providers.OverwriteProtection;
@@ -24,9 +24,9 @@ final class CheckRun {
 
 	private final ReachabilityCheck reachability;
 
-	private final PublicAccessCheck onlooker;
+	private final PublicAccessCheck publicAccess;
 
-	private final VersioningCheck keeping;
+	private final VersioningCheck versioning;
 
 	CheckRun(S3Settings settings, Bucket bucket, String origin) {
 		this.settings = settings;
@@ -35,15 +35,15 @@ final class CheckRun {
 		this.log = new CheckRecorder(settings.provider());
 		this.probe = new ObjectCheck(bucket, this.log);
 		this.reachability = new ReachabilityCheck(bucket, this.log);
-		this.keeping = new VersioningCheck(new BucketProbes(bucket).rules(), this.log, this.probe.key());
-		this.onlooker = new PublicAccessCheck(bucket, this.log, this.probe, origin);
+		this.versioning = new VersioningCheck(new BucketProbes(bucket).rules(), this.log, this.probe.key());
+		this.publicAccess = new PublicAccessCheck(bucket, this.log, this.probe, origin);
 	}
 
 	/** Takes every step that makes sense, and answers itself when all are taken. */
 	CheckRun run() {
 		try {
 			if (works()) {
-				examine();
+				tryEverything();
 			}
 			return this;
 		}
@@ -55,20 +55,20 @@ final class CheckRun {
 	/** The steps without which there is no backup at all. */
 	private boolean works() {
 		this.log.conclude("settings",
-				Finding.passed("%s, written to %s".formatted(this.settings.provider().title(), this.url)));
+				StepResult.passed("%s, written to %s".formatted(this.settings.provider().title(), this.url)));
 		return this.reachability.run() && new CredentialCheck(this.bucket, this.log, this.reachability.doubt()).run()
 				&& this.probe.run();
 	}
 
 	/** The steps that say what else works, each for itself. */
-	private void examine() {
+	private void tryEverything() {
 		new MultipartCheck(this.bucket, this.log, this.probe.key() + "-parts").run();
-		this.onlooker.usePresignedUrl(this.settings);
-		this.onlooker.lookAround(this.reachability.anonymousList());
-		this.onlooker.askAsBrowser();
+		this.publicAccess.usePresignedUrl(this.settings);
+		this.publicAccess.lookAround(this.reachability.anonymousList());
+		this.publicAccess.askAsBrowser();
 		new OtherProgramsCheck(this.bucket, this.log).run();
 		this.probe.tryToOverwrite();
-		this.keeping.run();
+		this.versioning.run();
 		this.probe.delete();
 	}
 
@@ -92,10 +92,11 @@ final class CheckRun {
 	}
 
 	/** What was learnt of the store, or null if the check did not come so far. */
-	@Nullable StoreCapabilities findings() {
+	@Nullable StoreCapabilities capabilities() {
 		OverwriteProtection noOverwrite = this.probe.noOverwrite();
 		return (noOverwrite != null)
-				? new StoreCapabilities(noOverwrite, this.onlooker.openToAll(), this.keeping.keepsVersions()) : null;
+				? new StoreCapabilities(noOverwrite, this.publicAccess.openToAll(), this.versioning.keepsVersions())
+				: null;
 	}
 
 }

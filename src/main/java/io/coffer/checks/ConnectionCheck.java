@@ -47,45 +47,45 @@ public class ConnectionCheck {
 
 	/**
 	 * Runs the check within twenty seconds, or what {@code coffer.check.timeout} says,
-	 * the search for a mend included. A store that answers later still has its probe
+	 * the search for a fix included. A store that answers later still has its probe
 	 * removed, in the background.
 	 * @throws ProblemException {@link ProblemType#BUSY} if Coffer shuts down meanwhile
 	 */
 	public CheckReport run(S3Settings settings) {
 		long end = System.nanoTime() + this.timeout.toNanos();
 		Bucket bucket = this.storage.open(settings);
-		CheckRun examination;
+		CheckRun run;
 		CompletableFuture<CheckRun> steps;
 		try {
-			examination = new CheckRun(settings, bucket, this.origin);
-			steps = CompletableFuture.supplyAsync(() -> run(examination, bucket), this.executor);
+			run = new CheckRun(settings, bucket, this.origin);
+			steps = CompletableFuture.supplyAsync(() -> run(run, bucket), this.executor);
 		}
 		catch (RuntimeException | Error ex) {
 			bucket.close();
 			throw ex;
 		}
 		boolean inTime = await(steps, end).isPresent();
-		CheckRecorder log = examination.log();
+		CheckRecorder log = run.log();
 		List<CheckStep> taken = inTime ? log.close() : log.close(this.timeout);
-		Optional<S3Settings> mend = inTime ? mend(settings, log, end) : Optional.empty();
-		return new CheckReport(examination.url(), hinted(taken, settings, mend), mend.map(Suggestion::of).orElse(null),
-				inTime ? examination.findings() : null);
+		Optional<S3Settings> fix = inTime ? fix(settings, log, end) : Optional.empty();
+		return new CheckReport(run.url(), hinted(taken, settings, fix), fix.map(Suggestion::of).orElse(null),
+				inTime ? run.capabilities() : null);
 	}
 
-	private static CheckRun run(CheckRun examination, Bucket bucket) {
+	private static CheckRun run(CheckRun run, Bucket bucket) {
 		try (bucket) {
-			return examination.run();
+			return run.run();
 		}
 	}
 
-	/** The first mend that works, if there is time to find one. */
-	private Optional<S3Settings> mend(S3Settings settings, CheckRecorder log, long end) {
-		if (log.mendable().isEmpty()) {
+	/** The first fix that works, if there is time to find one. */
+	private Optional<S3Settings> fix(S3Settings settings, CheckRecorder log, long end) {
+		if (log.fixable().isEmpty()) {
 			return Optional.empty();
 		}
-		List<S3Settings> mends = SettingsFixes.of(settings, log.mendable().get(), log.succeeded("http"));
+		List<S3Settings> fixes = SettingsFixes.of(settings, log.fixable().get(), log.succeeded("http"));
 		CompletableFuture<Optional<S3Settings>> search = CompletableFuture.supplyAsync(
-				() -> mends.stream().filter((mend) -> System.nanoTime() - end < 0 && works(mend)).findFirst(),
+				() -> fixes.stream().filter((fix) -> System.nanoTime() - end < 0 && works(fix)).findFirst(),
 				this.executor);
 		return await(search, end).flatMap((found) -> found);
 	}
@@ -113,10 +113,10 @@ public class ConnectionCheck {
 		}
 	}
 
-	/** The steps, the one that failed first with what would mend it. */
-	private static List<CheckStep> hinted(List<CheckStep> taken, S3Settings settings, Optional<S3Settings> mend) {
+	/** The steps, the one that failed first with what would fix it. */
+	private static List<CheckStep> hinted(List<CheckStep> taken, S3Settings settings, Optional<S3Settings> fix) {
 		List<CheckStep> steps = new ArrayList<>(taken);
-		mend.ifPresent((works) -> {
+		fix.ifPresent((works) -> {
 			int failed = 0;
 			while (steps.get(failed).status() != CheckStep.Status.FAILED) {
 				failed++;

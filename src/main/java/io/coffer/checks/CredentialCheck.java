@@ -1,6 +1,6 @@
 package io.coffer.checks;
 
-import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.checks.CheckRecorder.StepResult;
 import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
@@ -48,7 +48,7 @@ final class CredentialCheck {
 		long start = System.nanoTime();
 		try {
 			this.bucket.ping();
-			STEPS.forEach((name, message) -> this.log.conclude(name, Finding.passed(message)));
+			STEPS.forEach((name, message) -> this.log.conclude(name, StepResult.passed(message)));
 			return true;
 		}
 		catch (ProblemException ex) {
@@ -70,8 +70,8 @@ final class CredentialCheck {
 				this.log.conclude(name, problem, took);
 				return;
 			}
-			this.log.conclude(name, failed.equals("bucket") ? Finding.passed(STEPS.getOrDefault(name, ""))
-					: Finding.skipped("Nobody knows before the " + failed + " is right."));
+			this.log.conclude(name, failed.equals("bucket") ? StepResult.passed(STEPS.getOrDefault(name, ""))
+					: StepResult.skipped("Nobody knows before the " + failed + " is right."));
 		}
 	}
 

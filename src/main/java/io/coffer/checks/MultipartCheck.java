@@ -1,6 +1,6 @@
 package io.coffer.checks;
 
-import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.checks.CheckRecorder.StepResult;
 import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
@@ -63,13 +63,14 @@ final class MultipartCheck {
 		}
 	}
 
-	private Finding breakOff() {
+	private StepResult breakOff() {
 		return switch (new BucketProbes(this.bucket).tryToAbort(this.key + "-broken")) {
-			case GONE -> Finding.passed("An object in two parts came back, and one that was broken off left nothing.");
+			case GONE ->
+				StepResult.passed("An object in two parts came back, and one that was broken off left nothing.");
 			case UNSEEN ->
-				Finding.passed("An object in two parts came back, and another one was broken off; the storage "
+				StepResult.passed("An object in two parts came back, and another one was broken off; the storage "
 						+ "does not show which are open.");
-			case REFUSED -> Finding.warning("abort-refused",
+			case REFUSED -> StepResult.warning("abort-refused",
 					"The storage does not remove an upload that is broken off.",
 					"Parts of broken uploads stay, and are paid for. Allow the key to abort multipart uploads, and give "
 							+ "the bucket a rule that ends unfinished ones.");

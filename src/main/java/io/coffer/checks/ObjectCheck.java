@@ -1,6 +1,6 @@
 package io.coffer.checks;
 
-import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.checks.CheckRecorder.StepResult;
 import io.coffer.client.StorageErrors;
 import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
@@ -87,7 +87,7 @@ final class ObjectCheck {
 				if (!ex.properties().containsKey(StorageErrors.LOCKED)) {
 					throw ex;
 				}
-				return Finding.warning("bucket-locked",
+				return StepResult.warning("bucket-locked",
 						"The probes of this check, \"" + this.key + "\" and others, are locked and stay.",
 						"Nothing can be deleted before its lock ends, by Coffer or by retention. Remove what begins with coffer-check- then.");
 			}
@@ -95,7 +95,7 @@ final class ObjectCheck {
 				throw new ProblemException(ProblemType.STORAGE_ERROR, "The probe is still there after its deletion.");
 			}
 			this.left.remove(this.key);
-			return Finding.passed("The probe was deleted.");
+			return StepResult.passed("The probe was deleted.");
 		});
 	}
 
@@ -124,10 +124,10 @@ final class ObjectCheck {
 		return this.noOverwrite;
 	}
 
-	private Finding write() throws IOException {
+	private StepResult write() throws IOException {
 		try {
 			store(this.key);
-			return Finding.passed("A probe object was written.");
+			return StepResult.passed("A probe object was written.");
 		}
 		catch (ProblemException ex) {
 			throw takesPlainName(ex)
@@ -164,7 +164,7 @@ final class ObjectCheck {
 	 * shows whether pages are in the order of names: s3rver orders its files by names
 	 * with an ending, so a page that ends there leaves one out.
 	 */
-	private Finding list() throws IOException {
+	private StepResult list() throws IOException {
 		store(this.secondKey);
 		List<ListedObject> probes = this.bucket.firstPage(ProbeNames.PREFIX);
 		Instant now = own(probes).lastModified();
@@ -180,8 +180,8 @@ final class ObjectCheck {
 		String longer = this.key + "-2";
 		store(longer);
 		return pages(this.key).equals(List.of(this.key, longer))
-				? Finding.passed("The probe is listed under its key, and the list goes on behind its first page.")
-				: Finding.warning("list-order",
+				? StepResult.passed("The probe is listed under its key, and the list goes on behind its first page.")
+				: StepResult.warning("list-order",
 						"The storage lists a name and one that begins with it in the wrong order.",
 						"Where a page of the list ends between two such backups, such as a.zip and a.zip-2.zip, one is "
 								+ "missing. Names that Coffer makes are never such.");
@@ -204,7 +204,7 @@ final class ObjectCheck {
 						.hint("The bucket may be part of the endpoint already: take it out there, or change the addressing."));
 	}
 
-	private Finding read() throws IOException {
+	private StepResult read() throws IOException {
 		StoredObject stored = this.bucket.head(this.key).orElseThrow(ObjectCheck::changed);
 		try (ObjectContent whole = this.bucket.read(stored)) {
 			if (!isContent(whole.stream().readNBytes(SIZE + 1))) {
@@ -216,15 +216,15 @@ final class ObjectCheck {
 				throw changed();
 			}
 		}
-		return Finding.passed("The probe came back byte for byte, whole and in part.");
+		return StepResult.passed("The probe came back byte for byte, whole and in part.");
 	}
 
-	private Finding overwrite() {
+	private StepResult overwrite() {
 		OverwriteProtection found = new BucketProbes(this.bucket).tryToOverwrite(this.key);
 		this.noOverwrite = found;
 		return (found == OverwriteProtection.ATOMIC)
-				? Finding.passed("Nothing overwrites what is there, nor do two who write one name at once.")
-				: Finding.warning("no-overwrite-best-effort",
+				? StepResult.passed("Nothing overwrites what is there, nor do two who write one name at once.")
+				: StepResult.warning("no-overwrite-best-effort",
 						"The storage itself does not keep an object from being overwritten.",
 						"Coffer looks before it writes. Two computers that send one chosen name at the same instant may "
 								+ "both succeed; names that Coffer makes are never the same.");

@@ -1,6 +1,6 @@
 package io.coffer.checks;
 
-import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.checks.CheckRecorder.StepResult;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.ListedObject;
 import java.util.regex.Pattern;
@@ -34,10 +34,10 @@ final class OtherProgramsCheck {
 				.stream()
 				.map(ListedObject::key)
 				.anyMatch((key) -> BACKUP.matcher(key).matches());
-			return shared ? Finding.warning("shared-root-path", "Cherry Studio keeps backups in the same root path.",
+			return shared ? StepResult.warning("shared-root-path", "Cherry Studio keeps backups in the same root path.",
 					"Cherry Studio 1.x deletes Coffer's backups when it keeps the last few of a computer. While "
 							+ "anyone uses 1.x, give Coffer a root path of its own; 2.x is safe.")
-					: Finding.passed("No other program is known to keep backups in the root path.");
+					: StepResult.passed("No other program is known to keep backups in the root path.");
 		});
 	}
 

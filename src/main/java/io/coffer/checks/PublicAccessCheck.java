@@ -1,6 +1,6 @@
 package io.coffer.checks;
 
-import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.checks.CheckRecorder.StepResult;
 import io.coffer.probes.AnonymousResponse;
 import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
@@ -49,11 +49,11 @@ final class PublicAccessCheck {
 			boolean reads = object.ok() && this.probe.isContent(object.beginning());
 			this.openToAll = lists || reads;
 			return this.openToAll
-					? Finding.warning("bucket-public",
+					? StepResult.warning("bucket-public",
 							lists ? "ANYONE can list the bucket, without any key."
 									: "ANYONE can read the backups, without any key.",
 							"Make the bucket private: take away its public policy and access list.")
-					: Finding.passed("Without a key nobody lists or reads the bucket.");
+					: StepResult.passed("Without a key nobody lists or reads the bucket.");
 		});
 	}
 
@@ -61,13 +61,13 @@ final class PublicAccessCheck {
 	void askAsBrowser() {
 		this.log.attempt("cors", () -> {
 			try {
-				return letsBrowsersIn() ? Finding.passed("Browsers may send parts and see their ETag.")
-						: Finding.warning("cors-missing", "Browsers may not upload straight to the bucket.",
+				return letsBrowsersIn() ? StepResult.passed("Browsers may send parts and see their ETag.")
+						: StepResult.warning("cors-missing", "Browsers may not upload straight to the bucket.",
 								"This matters only for uploads that bypass Coffer: allow PUT from your origin in the "
 										+ "bucket's CORS rules, and expose ETag.");
 			}
 			catch (ProblemException ex) {
-				return Finding.skipped("Coffer does not reach the bucket as browsers do.");
+				return StepResult.skipped("Coffer does not reach the bucket as browsers do.");
 			}
 		});
 	}
@@ -85,7 +85,7 @@ final class PublicAccessCheck {
 		return this.openToAll;
 	}
 
-	private Finding download(boolean elsewhere) {
+	private StepResult download(boolean elsewhere) {
 		AnonymousResponse answer;
 		try {
 			answer = send("GET", this.bucket.presign(this.probe.key(), LIFETIME), Map.of());
@@ -94,7 +94,7 @@ final class PublicAccessCheck {
 			if (!elsewhere) {
 				throw ex;
 			}
-			return Finding.warning(ex.type().code(), "Coffer cannot reach the public endpoint itself.",
+			return StepResult.warning(ex.type().code(), "Coffer cannot reach the public endpoint itself.",
 					"Try a restore URL on a computer that should reach it.");
 		}
 		if (!answer.ok() || !this.probe.isContent(answer.beginning())) {
@@ -104,11 +104,11 @@ final class PublicAccessCheck {
 						+ "query on unchanged.");
 		}
 		if (!answer.header("Content-Disposition").contains(ObjectCheck.FILE_NAME)) {
-			return Finding.warning("file-name-lost", "The storage does not tell what a download is called.",
+			return StepResult.warning("file-name-lost", "The storage does not tell what a download is called.",
 					"Downloads by URL are called after the URL, not after the file. The storage, or a proxy before it, "
 							+ "drops the header Content-Disposition.");
 		}
-		return Finding.passed("A presigned URL opens the probe to a plain client.");
+		return StepResult.passed("A presigned URL opens the probe to a plain client.");
 	}
 
 	private AnonymousResponse send(String method, URI url, Map<String, String> headers) {

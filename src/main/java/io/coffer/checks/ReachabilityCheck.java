@@ -1,6 +1,6 @@
 package io.coffer.checks;
 
-import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.checks.CheckRecorder.StepResult;
 import io.coffer.probes.AnonymousResponse;
 import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
@@ -56,25 +56,25 @@ final class ReachabilityCheck {
 		return this.doubt;
 	}
 
-	private Finding resolve() {
+	private StepResult resolve() {
 		new BucketProbes(this.bucket).resolve();
 		return new BucketProbes(this.bucket).proxy()
-			.map((proxy) -> Finding.skipped("Calls go through the proxy " + proxy + ", which resolves the name."))
-			.orElseGet(() -> Finding.passed("The name of the endpoint resolves."));
+			.map((proxy) -> StepResult.skipped("Calls go through the proxy " + proxy + ", which resolves the name."))
+			.orElseGet(() -> StepResult.passed("The name of the endpoint resolves."));
 	}
 
 	/**
 	 * What strangers are answered is a hint and no verdict: gateways show them a page
 	 * where the API is all the same.
 	 */
-	private Finding answer() {
+	private StepResult answer() {
 		this.list = new BucketProbes(this.bucket).outsider()
 			.send("GET", URI.create(new BucketProbes(this.bucket).bucketUrl() + "?list-type=2&max-keys=1"), Map.of());
 		this.doubt = doubt(this.list);
 		return (this.doubt == null)
-				? Finding.passed("The endpoint answers"
+				? StepResult.passed("The endpoint answers"
 						+ new BucketProbes(this.bucket).proxy().map((proxy) -> ", through " + proxy).orElse("") + ".")
-				: Finding.warning(this.doubt.type().code(),
+				: StepResult.warning(this.doubt.type().code(),
 						"Whoever asks without a key is not answered as S3 does; with the key, the S3 API is there.",
 						"Nothing, if the other steps pass: something before the storage answers strangers itself.");
 	}
@@ -94,7 +94,7 @@ final class ReachabilityCheck {
 				: null;
 	}
 
-	private Finding clock() {
+	private StepResult clock() {
 		try {
 			Instant theirs = ZonedDateTime.parse(this.list.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
 				.toInstant();
@@ -104,14 +104,14 @@ final class ReachabilityCheck {
 						"The clocks differ by %d minutes.".formatted(skew.toMinutes()))
 					.hint("Set the clock of the machine that runs Coffer.");
 			}
-			return (skew.compareTo(DOUBTFUL_SKEW) <= 0) ? Finding.passed("The clocks agree.")
-					: Finding.warning(ProblemType.STORAGE_CLOCK.code(),
+			return (skew.compareTo(DOUBTFUL_SKEW) <= 0) ? StepResult.passed("The clocks agree.")
+					: StepResult.warning(ProblemType.STORAGE_CLOCK.code(),
 							"The clocks differ by %d minutes; from 15 minutes on the storage refuses everything."
 								.formatted(skew.toMinutes()),
 							"Set the clock of the machine that runs Coffer.");
 		}
 		catch (DateTimeParseException ex) {
-			return Finding.skipped("The storage does not tell its time.");
+			return StepResult.skipped("The storage does not tell its time.");
 		}
 	}
 

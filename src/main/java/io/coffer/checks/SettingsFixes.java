@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class SettingsFixes {
 
 	/** Nothing about where and how the bucket is asked for would help. */
-	private static final Set<ProblemType> BEYOND_MENDING = Set.of(ProblemType.STORAGE_CLOCK, ProblemType.STORAGE_PATH,
+	private static final Set<ProblemType> BEYOND_FIXING = Set.of(ProblemType.STORAGE_CLOCK, ProblemType.STORAGE_PATH,
 			ProblemType.ENDPOINT_FORBIDDEN);
 
 	private SettingsFixes() {
@@ -31,26 +31,26 @@ final class SettingsFixes {
 	 * @param answered whether an S3 API has answered at their endpoint
 	 */
 	static List<S3Settings> of(S3Settings settings, ProblemException problem, boolean answered) {
-		List<S3Settings> mends = new ArrayList<>();
-		if (BEYOND_MENDING.contains(problem.type())) {
-			return mends;
+		List<S3Settings> fixes = new ArrayList<>();
+		if (BEYOND_FIXING.contains(problem.type())) {
+			return fixes;
 		}
 		if (problem.properties().get(StorageErrors.EXPECTED_REGION) instanceof String region) {
-			mends.add(inRegion(settings, region));
+			fixes.add(inRegion(settings, region));
 		}
-		mends.add(settings
+		fixes.add(settings
 			.withAddressing((settings.addressingInForce() == Addressing.PATH) ? Addressing.VIRTUAL : Addressing.PATH));
-		if (isOnesOwn(settings)) {
-			mends.addAll(withoutPath(settings));
-			mends.addAll(withoutFirstLabel(settings));
+		if (isOwnServer(settings)) {
+			fixes.addAll(withoutPath(settings));
+			fixes.addAll(withoutFirstLabel(settings));
 			if (!answered) {
-				mends.addAll(withOtherScheme(settings));
+				fixes.addAll(withOtherScheme(settings));
 			}
 		}
-		return mends;
+		return fixes;
 	}
 
-	/** In a few words what a mend changes. */
+	/** In a few words what a fix changes. */
 	static String describe(S3Settings from, S3Settings to) {
 		List<String> changes = Stream.of(
 				from.endpoint().equals(to.endpoint()) ? "" : "endpoint \"" + to.endpoint() + "\"",
@@ -64,13 +64,13 @@ final class SettingsFixes {
 	}
 
 	/** Whether the host is its users' own, as MinIO's is, and may be anything. */
-	private static boolean isOnesOwn(S3Settings settings) {
+	private static boolean isOwnServer(S3Settings settings) {
 		return Provider.at(settings.endpoint()) == Provider.GENERIC;
 	}
 
 	/** Many hosts name the region too. */
 	private static S3Settings inRegion(S3Settings settings, String region) {
-		if (isOnesOwn(settings)) {
+		if (isOwnServer(settings)) {
 			return settings.withRegion(region);
 		}
 		String host = settings.endpoint().getHost().replace(settings.region(), region);

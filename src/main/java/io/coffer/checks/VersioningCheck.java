@@ -1,6 +1,6 @@
 package io.coffer.checks;
 
-import io.coffer.checks.CheckRecorder.Finding;
+import io.coffer.checks.CheckRecorder.StepResult;
 import io.coffer.probes.BucketRules;
 import io.coffer.probes.ObjectLock;
 import io.coffer.probes.Versioning;
@@ -41,7 +41,7 @@ final class VersioningCheck {
 		return this.keepsVersions;
 	}
 
-	private Finding versioning() {
+	private StepResult versioning() {
 		Versioning versioning;
 		try {
 			versioning = this.rules.versioning(this.probe);
@@ -51,16 +51,16 @@ final class VersioningCheck {
 		}
 		this.keepsVersions = versioning == Versioning.KEPT;
 		return switch (versioning) {
-			case NONE -> Finding.passed("What is deleted is gone: the bucket keeps no versions.");
-			case SUSPENDED -> Finding.passed("What is deleted is gone; versions from before may still take space.");
-			case KEPT -> Finding.warning("bucket-versioned",
+			case NONE -> StepResult.passed("What is deleted is gone: the bucket keeps no versions.");
+			case SUSPENDED -> StepResult.passed("What is deleted is gone; versions from before may still take space.");
+			case KEPT -> StepResult.warning("bucket-versioned",
 					"The bucket keeps versions: what Coffer or retention deletes stays as an old one and takes space."
 							+ PROBES,
 					"Give the bucket a lifecycle rule that removes noncurrent versions after some days.");
 		};
 	}
 
-	private Finding lock() {
+	private StepResult lock() {
 		Optional<ObjectLock> lock;
 		try {
 			lock = this.rules.lock();
@@ -69,20 +69,20 @@ final class VersioningCheck {
 			return unknown("whether it locks objects", "s3:GetBucketObjectLockConfiguration", ex);
 		}
 		if (lock.isEmpty()) {
-			return Finding.passed("The bucket locks nothing.");
+			return StepResult.passed("The bucket locks nothing.");
 		}
 		@Nullable String mode = lock.get().mode();
 		if (mode == null) {
-			return Finding.passed("The bucket can lock objects, and locks none by itself.");
+			return StepResult.passed("The bucket can lock objects, and locks none by itself.");
 		}
-		return Finding.warning("bucket-locked",
+		return StepResult.warning("bucket-locked",
 				"Every upload is locked for " + lock.get().days() + " days (" + mode.toLowerCase(Locale.ROOT)
 						+ "), and uploads are accepted: until then nobody frees its space." + PROBES,
 				"This is what keeps backups from whoever takes over Coffer. Let retention keep them for as long at least.");
 	}
 
-	private static Finding unknown(String what, String permission, ProblemException problem) {
-		return Finding.skipped("The storage does not say " + what + " (" + problem.detail() + " The key may need "
+	private static StepResult unknown(String what, String permission, ProblemException problem) {
+		return StepResult.skipped("The storage does not say " + what + " (" + problem.detail() + " The key may need "
 				+ permission + ").");
 	}
 

@@ -5,6 +5,7 @@ import io.coffer.audit.AuditEvent;
 import io.coffer.checks.CheckReport;
 import io.coffer.checks.ConnectionCheck;
 import io.coffer.config.ConfigView.Warning;
+import io.coffer.config.SettingsFile.KeptSettings;
 import io.coffer.config.SettingsFile.UnreadableSettingsException;
 import io.coffer.embedded.EmbeddedStore;
 import io.coffer.problems.InvalidField;
@@ -106,7 +107,7 @@ class ConfigService implements InitializingBean {
 				.hint("Mend what the failed step names, or save anyway with ?check=false.")
 				.with("check", report);
 		}
-		return keep(new KeptSettings(settings, report.findings())).with(report);
+		return keep(new KeptSettings(settings, report.capabilities())).with(report);
 	}
 
 	/**
@@ -116,7 +117,7 @@ class ConfigService implements InitializingBean {
 	CheckReport check(@Nullable SettingsForm form) {
 		S3Settings settings = (form != null) ? candidate(form) : current().orElseThrow(ConfigService::notConfigured);
 		CheckReport report = this.check.run(settings);
-		this.storage.learn(settings, report.findings());
+		this.storage.learn(settings, report.capabilities());
 		return report;
 	}
 
@@ -125,11 +126,14 @@ class ConfigService implements InitializingBean {
 		AuditEvent.of(Action.SETTINGS_FORGET, null).around(this.events, this::forget);
 	}
 
-	private synchronized void forget() {
+	/** The embedded store takes its time to start, while settings can be seen. */
+	private void forget() {
 		refuseIfManaged();
 		openEmbedded();
-		this.file.delete();
-		fallBack();
+		synchronized (this) {
+			this.file.delete();
+			fallBack();
+		}
 	}
 
 	private void openEmbedded() {
@@ -153,7 +157,7 @@ class ConfigService implements InitializingBean {
 	}
 
 	private void connect(KeptSettings kept, ConfigSource from) {
-		this.storage.connect(kept.settings(), kept.findings());
+		this.storage.connect(kept.settings(), kept.capabilities());
 		this.source = from;
 	}
 

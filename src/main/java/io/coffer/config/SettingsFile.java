@@ -59,7 +59,7 @@ class SettingsFile {
 		S3Settings settings = kept.settings();
 		Stored stored = new Stored(settings.endpoint(), settings.region(), settings.bucket(), settings.accessKeyId(),
 				this.cipher.encrypt(settings), settings.rootPath(), settings.addressing(), settings.publicEndpoint(),
-				settings.provider(), kept.findings());
+				settings.provider(), kept.capabilities());
 		this.data.write(NAME, this.json.writerWithDefaultPrettyPrinter().writeValueAsBytes(stored));
 	}
 
@@ -92,6 +92,15 @@ class SettingsFile {
 			super("The settings in " + name + " cannot be read (" + cause.getClass().getSimpleName() + ")");
 		}
 
+	}
+
+	/**
+	 * Settings with what a check has found out about their store.
+	 *
+	 * @param settings the settings
+	 * @param capabilities what the check has found, or null if there was none
+	 */
+	record KeptSettings(S3Settings settings, @Nullable StoreCapabilities capabilities) {
 	}
 
 }

@@ -14,12 +14,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.stereotype.Component;
 
 /**
  * The devices as they were a little while ago, for metrics and health, which ask often. A
  * question never waits for the store: if the answer has grown old, one survey begins in
  * the background. When that fails, what was known before stays.
  */
+@Component
 final class CachedDeviceStatistics {
 
 	private static final Logger LOG = LoggerFactory.getLogger(CachedDeviceStatistics.class);
@@ -43,6 +47,11 @@ final class CachedDeviceStatistics {
 	private long expires;
 
 	private boolean failing;
+
+	@Autowired
+	CachedDeviceStatistics(Devices devices, DeviceProperties properties) {
+		this(devices::survey, devices::deadline, properties.surveyEvery(), daemons(), System::nanoTime);
+	}
 
 	CachedDeviceStatistics(Supplier<SortedMap<String, DeviceStatistics>> survey, Supplier<Instant> deadline,
 			Duration validity, Executor executor, LongSupplier nanoTime) {
@@ -126,6 +135,12 @@ final class CachedDeviceStatistics {
 					(failure instanceof ProblemException) ? null : failure);
 		}
 		this.failing = true;
+	}
+
+	private static Executor daemons() {
+		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("devices-");
+		executor.setDaemon(true);
+		return executor;
 	}
 
 }

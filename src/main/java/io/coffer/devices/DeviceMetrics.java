@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
  * devices, which keeps the overview fresh; the other gauges follow it.
  */
 @Component
-class DeviceMetrics implements MeterBinder {
+class DeviceMetrics {
 
 	/** Every device is a time series of each gauge in the database of the metrics. */
 	static final int MOST_DEVICES = 1000;
@@ -30,12 +29,8 @@ class DeviceMetrics implements MeterBinder {
 
 	private boolean tooMany;
 
-	DeviceMetrics(CachedDeviceStatistics overview) {
+	DeviceMetrics(CachedDeviceStatistics overview, MeterRegistry registry) {
 		this.overview = overview;
-	}
-
-	@Override
-	public void bindTo(MeterRegistry registry) {
 		MultiGauge last = MultiGauge.builder("coffer.device.last.backup.timestamp")
 			.description("When the device's newest backup was stored")
 			.baseUnit("seconds")

@@ -1,6 +1,7 @@
 package io.coffer.devices;
 
 import io.coffer.backups.Backup;
+import io.coffer.devices.Device.DeviceBackup;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;

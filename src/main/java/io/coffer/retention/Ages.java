@@ -1,5 +1,6 @@
 package io.coffer.retention;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param doubt why nothing may go, or null
  */
 record Ages(Instant now, Instant settled, @Nullable Doubt doubt) {
+
+	/**
+	 * Why no age can be trusted, so that nothing goes.
+	 *
+	 * @param code {@code clocks-differ}, {@code clock-set} or {@code time-in-future}
+	 * @param detail what was seen, and what to do
+	 */
+	record Doubt(@Schema(example = "clocks-differ") String code, String detail) {
+	}
+
 }

@@ -1,6 +1,7 @@
 package io.coffer.retention;
 
 import io.coffer.problems.ProblemType;
+import io.coffer.retention.RetentionService.RetentionView;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,6 +1,7 @@
 package io.coffer.retention;
 
 import io.coffer.backups.StoreTime;
+import io.coffer.retention.Ages.Doubt;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

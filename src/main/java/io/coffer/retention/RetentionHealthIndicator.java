@@ -3,6 +3,7 @@ package io.coffer.retention;
 import io.coffer.backups.BackupRepository;
 import io.coffer.backups.BackupSession;
 import io.coffer.problems.ProblemException;
+import io.coffer.retention.Ages.Doubt;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;

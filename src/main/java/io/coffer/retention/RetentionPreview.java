@@ -1,6 +1,8 @@
 package io.coffer.retention;
 
+import io.coffer.retention.Ages.Doubt;
 import io.coffer.retention.RetentionEngine.Decision;
+import io.coffer.retention.RetentionReport.RetentionTotals;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Set;

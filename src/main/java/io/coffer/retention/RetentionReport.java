@@ -1,5 +1,6 @@
 package io.coffer.retention;
 
+import io.coffer.retention.Ages.Doubt;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,17 @@ record RetentionReport(List<AppliedGroup> groups, RetentionTotals totals, @Nulla
 	 * @param code the code of the problem
 	 */
 	record FailedRemoval(String key, @Schema(example = "storage-access-denied") String code) {
+	}
+
+	/**
+	 * All groups together.
+	 *
+	 * @param kept how many backups stay
+	 * @param removed how many go, or are gone
+	 * @param failed how many should be gone and are not; they count as kept too
+	 * @param freedBytes the bytes of those that go, or are gone
+	 */
+	record RetentionTotals(long kept, long removed, long failed, long freedBytes) {
 	}
 
 }

@@ -1,12 +1,15 @@
 package io.coffer.retention;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.coffer.backups.BackupRepository;
 import io.coffer.backups.BackupSession;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.retention.Ages.Doubt;
 import io.coffer.retention.RetentionEngine.Decision;
 import io.coffer.retention.RetentionPreview.PreviewedGroup;
 import io.coffer.retention.RetentionReport.AppliedGroup;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,6 +157,17 @@ class RetentionService {
 	}
 
 	private record Decisions(Map<RetentionGroup, Decision> groups, @Nullable Doubt doubt) {
+	}
+
+	/**
+	 * The policy in force.
+	 *
+	 * @param policy its rules
+	 * @param source where the policy comes from
+	 * @param grace how old a backup must be before it can go, or push others out
+	 */
+	record RetentionView(@JsonUnwrapped RetentionPolicy policy, PolicySource source,
+			@Schema(type = "string", format = "duration", example = "P7D") Duration grace) {
 	}
 
 }

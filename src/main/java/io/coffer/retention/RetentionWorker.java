@@ -1,6 +1,7 @@
 package io.coffer.retention;
 
 import io.coffer.backups.BackupStored;
+import io.coffer.retention.Ages.Doubt;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

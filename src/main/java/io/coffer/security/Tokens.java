@@ -32,4 +32,13 @@ class Tokens {
 			.reduce((first, other) -> first);
 	}
 
+	/**
+	 * A token that opens routes.
+	 *
+	 * @param caller who has it
+	 * @param hash what is kept of it
+	 */
+	record TokenRecord(Caller caller, TokenHash hash) {
+	}
+
 }

@@ -1,8 +1,10 @@
 package io.coffer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.coffer.data.DataDirectory;
+import io.coffer.embedded.EmbeddedStore;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.RunningCoffer;
@@ -10,7 +12,10 @@ import io.coffer.testing.StandInStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.util.FileSystemUtils;
@@ -80,6 +85,33 @@ class DataDirectoryTroubleIT extends RunningCoffer {
 			Files.move(aside, directory);
 			admin().delete("/config").hasStatus(204);
 		}
+	}
+
+	@Test
+	void settingsCanBeSeenWhileTheEmbeddedStoreTakesItsTime() throws IOException {
+		try (StandInStore store = new StandInStore()) {
+			admin().sendJson("PUT", "/config?check=false", SETTINGS.formatted(store.settings().endpoint()))
+				.hasStatus(200);
+			CompletableFuture<Answer> forgotten;
+			synchronized (this.embedded) {
+				forgotten = CompletableFuture.supplyAsync(() -> admin().delete("/config"));
+				await().until(DataDirectoryTroubleIT::isOpenWaitedFor);
+				assertThat(CompletableFuture.supplyAsync(() -> admin().get("/config")))
+					.succeedsWithin(1, TimeUnit.MINUTES)
+					.satisfies((answer) -> assertThat(answer.json().get("source").asString()).isEqualTo("file"));
+			}
+			forgotten.join().hasStatus(204);
+		}
+	}
+
+	private static boolean isOpenWaitedFor() {
+		return Thread.getAllStackTraces()
+			.entrySet()
+			.stream()
+			.filter((thread) -> thread.getKey().getState() == Thread.State.BLOCKED)
+			.anyMatch((thread) -> List.of(thread.getValue())
+				.stream()
+				.anyMatch((frame) -> frame.getClassName().equals(EmbeddedStore.class.getName())));
 	}
 
 	private static void isRefused(Answer answer) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coffer.client.StoreCapabilities;
+import io.coffer.config.SettingsFile.KeptSettings;
 import io.coffer.config.SettingsFile.UnreadableSettingsException;
 import io.coffer.data.DataDirectory;
 import io.coffer.providers.Addressing;
@@ -222,7 +223,7 @@ class SettingsFileTests {
 	private Optional<S3Settings> read(String key) {
 		try (AnnotationConfigApplicationContext context = context(key)) {
 			return context.getBean(SettingsFile.class).read().map((kept) -> {
-				assertThat(kept.findings()).isEqualTo(FOUND);
+				assertThat(kept.capabilities()).isEqualTo(FOUND);
 				return kept.settings();
 			});
 		}

@@ -27,7 +27,7 @@ class DeviceMetricsTests {
 
 	@Test
 	void onlySoManyDevicesBecomeTimeSeriesAndTheLogSaysSoOnce(CapturedOutput output) {
-		new DeviceMetrics(this.overview).bindTo(this.registry);
+		new DeviceMetrics(this.overview, this.registry);
 		for (int i = 0; i <= DeviceMetrics.MOST_DEVICES; i++) {
 			add("device-%04d".formatted(i));
 		}
@@ -43,7 +43,7 @@ class DeviceMetricsTests {
 
 	@Test
 	void whatIsGoneLeavesNoTimeSeries() {
-		new DeviceMetrics(this.overview).bindTo(this.registry);
+		new DeviceMetrics(this.overview, this.registry);
 		add("laptop-1");
 		add("laptop-2");
 		scrape();

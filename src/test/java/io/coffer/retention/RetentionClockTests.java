@@ -3,6 +3,7 @@ package io.coffer.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.backups.StoreTime;
+import io.coffer.retention.Ages.Doubt;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.coffer.backups.BackupRepository;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.retention.Ages.Doubt;
+import io.coffer.retention.RetentionReport.RetentionTotals;
 import io.coffer.testing.Archives;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;
