@@ -39,8 +39,8 @@ public class BackupRepository {
 	 * problem
 	 */
 	public void forEach(Consumer<Backup> consumer) {
-		try (BackupSession shelf = open()) {
-			shelf.forEach(consumer);
+		try (BackupSession session = open()) {
+			session.forEach(consumer);
 		}
 	}
 

@@ -58,8 +58,8 @@ class BackupService {
 
 	Backup get(String key) {
 		BackupName name = this.names.require(key);
-		try (BackupSession shelf = this.backups.open()) {
-			return shelf.find(name).orElseThrow(() -> BackupRepository.notFound(key));
+		try (BackupSession session = this.backups.open()) {
+			return session.find(name).orElseThrow(() -> BackupRepository.notFound(key));
 		}
 	}
 
@@ -85,10 +85,10 @@ class BackupService {
 	 * Opens the storage as the scan begins, so that no answer is that of an earlier one.
 	 */
 	private BackupPage scan(PageQuestion question, String mark) {
-		try (BackupSession shelf = this.backups.open()) {
+		try (BackupSession session = this.backups.open()) {
 			ListingScan scan = new ListingScan(this.names, question.filter(), question.sort(), question.after(),
 					question.limit())
-				.over(shelf.bucket(), "", null);
+				.over(session.bucket(), "", null);
 			this.ignored.counted(scan.ignored());
 			List<Backup> items = scan.found();
 			String next = scan.more() ? new Cursor(mark, items.get(items.size() - 1)).encode() : null;
@@ -97,8 +97,8 @@ class BackupService {
 	}
 
 	private Optional<Backup> scanForLatest(BackupFilter filter) {
-		try (BackupSession shelf = this.backups.open()) {
-			return shelf.newest(filter, "").flatMap(shelf::complete);
+		try (BackupSession session = this.backups.open()) {
+			return session.newest(filter, "").flatMap(session::complete);
 		}
 	}
 

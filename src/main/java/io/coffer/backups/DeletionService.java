@@ -46,8 +46,8 @@ class DeletionService {
 	 */
 	void delete(String key) {
 		AuditEvent.of(Action.DELETE, key).around(this.events, () -> {
-			try (BackupSession shelf = this.backups.open()) {
-				shelf.delete(key);
+			try (BackupSession session = this.backups.open()) {
+				session.delete(key);
 			}
 		});
 	}
@@ -60,12 +60,12 @@ class DeletionService {
 	DeletedBackups delete(List<String> keys) {
 		List<String> deleted = new ArrayList<>();
 		List<FailedDeletion> failed = new ArrayList<>();
-		try (BackupSession shelf = this.backups.open()) {
+		try (BackupSession session = this.backups.open()) {
 			long start = this.nanoTime.getAsLong();
 			for (String key : new LinkedHashSet<>(keys)) {
 				boolean late = this.nanoTime.getAsLong() - start > PATIENCE.toNanos();
 				Optional<ProblemType> problem = late ? Optional.of(ProblemType.STORAGE_UNREACHABLE)
-						: delete(shelf, key);
+						: delete(session, key);
 				problem.ifPresentOrElse((type) -> failed.add(FailedDeletion.of(key, type)), () -> deleted.add(key));
 				this.events.publishEvent(
 						AuditEvent.of(Action.DELETE, key).ending(problem.map(ProblemType::code).orElse(AuditEvent.OK)));
@@ -74,9 +74,9 @@ class DeletionService {
 		return new DeletedBackups(deleted, failed);
 	}
 
-	private static Optional<ProblemType> delete(BackupSession shelf, String key) {
+	private static Optional<ProblemType> delete(BackupSession session, String key) {
 		try {
-			shelf.delete(key);
+			session.delete(key);
 			return Optional.empty();
 		}
 		catch (ProblemException ex) {

@@ -51,9 +51,9 @@ class AbandonedUploadCleaner {
 	}
 
 	/** One pass. What fails is logged and tried in the next one. */
-	void sweep() {
+	void clean() {
 		try (Bucket bucket = this.storage.open()) {
-			bucket.openUploads().ifPresent(this::sweep);
+			bucket.openUploads().ifPresent(this::clean);
 		}
 		catch (ProblemException ex) {
 			if (ex.type() != ProblemType.NOT_CONFIGURED) {
@@ -65,7 +65,7 @@ class AbandonedUploadCleaner {
 		}
 	}
 
-	private void sweep(OpenUploads open) {
+	private void clean(OpenUploads open) {
 		Instant deadline = this.clock.instant().minus(this.properties.olderThan());
 		open.forEach("", (upload) -> {
 			if (isAbandoned(upload, deadline)) {

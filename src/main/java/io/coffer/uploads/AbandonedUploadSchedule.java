@@ -28,7 +28,7 @@ class AbandonedUploadSchedule implements SchedulingConfigurer {
 
 	@Override
 	public void configureTasks(ScheduledTaskRegistrar tasks) {
-		tasks.addFixedDelayTask(new FixedDelayTask(this.uploads::sweep, this.properties.every(), FIRST));
+		tasks.addFixedDelayTask(new FixedDelayTask(this.uploads::clean, this.properties.every(), FIRST));
 	}
 
 }

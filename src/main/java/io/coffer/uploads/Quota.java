@@ -29,7 +29,7 @@ class Quota {
 
 	private final Storage storage;
 
-	private final DeviceUsage owners;
+	private final DeviceUsage usage;
 
 	private final long quota;
 
@@ -39,9 +39,9 @@ class Quota {
 
 	private final Lock lock = new ReentrantLock();
 
-	Quota(Storage storage, DeviceUsage owners, QuotaProperties properties) {
+	Quota(Storage storage, DeviceUsage usage, QuotaProperties properties) {
 		this.storage = storage;
-		this.owners = owners;
+		this.usage = usage;
 		DataSize quota = properties.quota();
 		this.quota = (quota != null) ? quota.toBytes() : NONE;
 	}
@@ -61,7 +61,7 @@ class Quota {
 
 	private Map<String, Long> sum() {
 		try (Bucket bucket = this.storage.open()) {
-			return this.owners.sizes(bucket);
+			return this.usage.sizes(bucket);
 		}
 	}
 

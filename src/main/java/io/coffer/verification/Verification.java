@@ -24,7 +24,7 @@ final class Verification {
 
 	private @Nullable ObjectContent content;
 
-	private @Nullable DigestingInputStream watched;
+	private @Nullable DigestingInputStream bytes;
 
 	private boolean givenUp;
 
@@ -37,8 +37,8 @@ final class Verification {
 			throw new ProblemException(ProblemType.BUSY, "The verification was given up.");
 		}
 		this.content = content;
-		this.watched = new DigestingInputStream(content);
-		return this.watched;
+		this.bytes = new DigestingInputStream(content);
+		return this.bytes;
 	}
 
 	/** Ends with a report. */
@@ -77,7 +77,7 @@ final class Verification {
 
 	/** How far it is; nothing before the store has begun to answer. */
 	synchronized Optional<Progress> progress() {
-		return Optional.ofNullable(this.watched).map((bytes) -> new Progress(bytes.count(), bytes.length()));
+		return Optional.ofNullable(this.bytes).map((bytes) -> new Progress(bytes.count(), bytes.length()));
 	}
 
 	/**

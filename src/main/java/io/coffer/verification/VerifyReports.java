@@ -20,12 +20,12 @@ final class VerifyReports {
 	}
 
 	/** The report of an object of which so many bytes with that digest came back. */
-	static VerifyReport of(StoredObject object, long size, String sha256, ArchiveKind kind, IntegrityResult finding,
+	static VerifyReport of(StoredObject object, long size, String sha256, ArchiveKind kind, IntegrityResult result,
 			Duration took) {
 		boolean opened = kind != ArchiveKind.OPAQUE;
 		return new VerifyReport(object.key(), size, sha256,
-				List.of(size(object.size(), size), digest(object.sha256(), sha256), archive(opened, finding)),
-				opened ? finding.entries() : null, opened ? finding.uncompressedSize() : null, took);
+				List.of(size(object.size(), size), digest(object.sha256(), sha256), archive(opened, result)),
+				opened ? result.entries() : null, opened ? result.uncompressedSize() : null, took);
 	}
 
 	private static VerifyStep size(long expected, long actual) {
@@ -43,18 +43,18 @@ final class VerifyReports {
 						DAMAGED);
 	}
 
-	private static VerifyStep archive(boolean opened, IntegrityResult finding) {
-		Defect defect = finding.defect();
+	private static VerifyStep archive(boolean opened, IntegrityResult result) {
+		Defect defect = result.defect();
 		if (defect == null) {
-			return VerifyStep.passed("archive", finding.message());
+			return VerifyStep.passed("archive", result.message());
 		}
-		if (finding.damaged()) {
-			return VerifyStep.failed("archive", defect.code(), finding.message(), DAMAGED);
+		if (result.damaged()) {
+			return VerifyStep.failed("archive", defect.code(), result.message(), DAMAGED);
 		}
 		if (!opened) {
-			return VerifyStep.skipped("archive", defect.code(), finding.message());
+			return VerifyStep.skipped("archive", defect.code(), result.message());
 		}
-		return VerifyStep.warning("archive", defect.code(), finding.message(),
+		return VerifyStep.warning("archive", defect.code(), result.message(),
 				(defect == Defect.LIMIT_EXCEEDED) ? LIMITED : null);
 	}
 

@@ -108,9 +108,9 @@ class VerifyService {
 		try (OpenBackup backup = this.backups.open(key); ObjectContent content = backup.read(null)) {
 			StoredObject object = backup.object();
 			DigestingInputStream bytes = verification.read(content);
-			IntegrityResult finding = this.check.check(kind(key), new StoredArchive(backup, bytes));
+			IntegrityResult result = this.check.check(kind(key), new StoredArchive(backup, bytes));
 			String sha256 = bytes.sha256();
-			VerifyReport report = VerifyReports.of(object, bytes.count(), sha256, kind(key), finding,
+			VerifyReport report = VerifyReports.of(object, bytes.count(), sha256, kind(key), result,
 					Duration.ofMillis((System.nanoTime() - start) / 1_000_000));
 			if (!report.passed() && !backup.isUnchanged()) {
 				throw new ProblemException(ProblemType.BACKUP_NOT_FOUND,

@@ -8,13 +8,20 @@ import io.coffer.client.StoreCapabilities;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.providers.OverwriteProtection;
+import io.coffer.providers.Provider;
 import io.coffer.testing.StandInStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +120,45 @@ class UnknownGuardTests {
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store("taken.zip"))
 			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.BACKUP_EXISTS));
 		assertThat(this.guards).containsExactly("*");
+	}
+
+	/** Where the store keeps nobody apart, one of this process looks and writes at a time. */
+	@Test
+	void twoWritersOfOneNameDoNotLookAtTheSameTime() throws Exception {
+		CountDownLatch looking = new CountDownLatch(2);
+		this.store.answer("PUT", this.store::behave).answer("HEAD", (exchange) -> {
+			looking.countDown();
+			awaitForAWhile(looking);
+			this.store.behave(exchange);
+		});
+		this.storage.connect(this.store.settings().withProvider(Provider.GARAGE), null);
+		ExecutorService writers = Executors.newFixedThreadPool(2);
+		try {
+			Callable<Boolean> writer = () -> {
+				try {
+					store("a.zip");
+					return true;
+				}
+				catch (ProblemException ex) {
+					return ex.type() != ProblemType.BACKUP_EXISTS;
+				}
+			};
+			List<Future<Boolean>> stored = writers.invokeAll(List.of(writer, writer));
+			assertThat(List.of(stored.get(0).get(), stored.get(1).get())).containsExactlyInAnyOrder(true, false);
+		}
+		finally {
+			writers.shutdownNow();
+		}
+		assertThat(this.store.requests()).containsOnlyOnce("PUT");
+	}
+
+	private static void awaitForAWhile(CountDownLatch latch) {
+		try {
+			latch.await(1, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void refuse(int status, String xml) {

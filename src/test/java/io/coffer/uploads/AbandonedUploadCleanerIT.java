@@ -170,7 +170,7 @@ class AbandonedUploadCleanerIT extends AbstractBackupIT {
 	private void sweep(Instant now) {
 		AbandonedUploadProperties properties = new AbandonedUploadProperties(AGE, Duration.ofHours(6));
 		new AbandonedUploadCleaner(this.storage, this.names, properties, Clock.fixed(now, ZoneOffset.UTC), this.meters)
-			.sweep();
+			.clean();
 	}
 
 	private void begin(String... keys) {
