@@ -132,6 +132,16 @@ class HouseRulesTests {
 		.haveFullyQualifiedName("org.springframework.beans.factory.annotation.Value")
 		.because("records are validated at the start, and bind lists");
 
+	@ArchTest
+	static final ArchRule whatGoesOnTheWireDoesNotDependOnTheLocale = noClasses().that()
+		.resideInAnyPackage("io.coffer.network", "io.coffer.client", "io.coffer.storage", "io.coffer.probes",
+				"io.coffer.server", "io.coffer.downloads")
+		.should()
+		.callMethod(String.class, "format", String.class, Object[].class)
+		.orShould()
+		.callMethod(String.class, "formatted", Object[].class)
+		.because("in some locales these write other digits than headers may have");
+
 	/** Reads the rooms and what they may use from the table in CONTRIBUTING.md. */
 	private static ArchRule rooms() {
 		LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInLayers()

@@ -60,7 +60,7 @@ final class EmbeddedS3Server {
 		catch (IOException ex) {
 			server.stop();
 			throw new StartRefusedException(
-					"The embedded store cannot listen on %s port %d. Set COFFER_EMBEDDED_PORT to a free port, or COFFER_EMBEDDED_ADDRESS to an address of this machine."
+					"The embedded store cannot listen on %s port %s. Set COFFER_EMBEDDED_PORT to a free port, or COFFER_EMBEDDED_ADDRESS to an address of this machine."
 						.formatted(address.getHostAddress(), port),
 					ex);
 		}

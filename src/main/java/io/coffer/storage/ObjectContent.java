@@ -51,7 +51,7 @@ public final class ObjectContent implements AutoCloseable {
 			target.write(bytes, 0, count);
 		}
 		if (copied != this.length) {
-			throw broken(new EOFException("After %d of %d bytes".formatted(copied, this.length)));
+			throw broken(new EOFException("After " + copied + " of " + this.length + " bytes"));
 		}
 		this.complete = true;
 	}

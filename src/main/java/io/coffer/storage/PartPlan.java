@@ -35,9 +35,8 @@ record PartPlan(int partSize, int maxParts) {
 		int usual = Math.min(USUAL_PART_SIZE, largestPart);
 		long needed = (size <= 0) ? usual : roundUp(size, maxParts);
 		if (needed > largestPart) {
-			throw new ProblemException(ProblemType.TOO_LARGE,
-					"An archive of %d bytes needs parts of %d bytes; the upload buffers allow %d.".formatted(size,
-							needed, largestPart))
+			throw new ProblemException(ProblemType.TOO_LARGE, "An archive of " + size + " bytes needs parts of "
+					+ needed + " bytes; the upload buffers allow " + largestPart + ".")
 				.hint("Raise coffer.upload.buffer-memory and the heap.");
 		}
 		return new PartPlan((int) Math.max(usual, needed), maxParts);

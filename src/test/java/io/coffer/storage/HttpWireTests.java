@@ -10,9 +10,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The wire where nothing else secures a body, so that its signature has to. */
+@Tag("other-digits")
 class HttpWireTests extends WireContract {
 
 	@Override
