@@ -93,7 +93,8 @@ class DataDirectoryTroubleIT extends RunningCoffer {
 			admin().sendJson("PUT", "/config?check=false", SETTINGS.formatted(store.settings().endpoint()))
 				.hasStatus(200);
 			CompletableFuture<Answer> forgotten;
-			synchronized (this.embedded) {
+			EmbeddedStore starting = this.embedded;
+			synchronized (starting) {
 				forgotten = CompletableFuture.supplyAsync(() -> admin().delete("/config"));
 				await().until(DataDirectoryTroubleIT::isOpenWaitedFor);
 				assertThat(CompletableFuture.supplyAsync(() -> admin().get("/config")))
