@@ -1,6 +1,7 @@
 package io.coffer.limits;
 
 import static org.awaitility.Awaitility.await;
+
 import io.coffer.problems.ProblemException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package io.coffer.backups;
+package io.coffer.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.coffer.backups;
+package io.coffer.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

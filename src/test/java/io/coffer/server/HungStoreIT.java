@@ -1,4 +1,4 @@
-package io.coffer.backups;
+package io.coffer.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
