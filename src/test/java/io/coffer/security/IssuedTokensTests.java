@@ -1,7 +1,11 @@
 package io.coffer.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.coffer.limits.ShareKey;
+import io.coffer.limits.Work;
+import io.coffer.problems.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,6 +79,26 @@ class IssuedTokensTests {
 	}
 
 	@Test
+	void whatIsUnderWayEndsWithItsTokenOnly() {
+		this.coffer.run((context) -> {
+			IssuedTokens issued = context.getBean(IssuedTokens.class);
+			OpenWork open = context.getBean(OpenWork.class);
+			Token replaced = issued.issue(LAPTOP);
+			Token other = issued.issue(DESKTOP);
+			try (Work first = work(); Work second = work(); Work third = work()) {
+				open.add(replaced.hash(), first);
+				open.add(other.hash(), third);
+				open.add(issued.issue(LAPTOP).hash(), second);
+				assertThatExceptionOfType(ProblemException.class).isThrownBy(first::requireGoingOn);
+				second.requireGoingOn();
+				issued.revoke(LAPTOP);
+				assertThatExceptionOfType(ProblemException.class).isThrownBy(second::requireGoingOn);
+				third.requireGoingOn();
+			}
+		});
+	}
+
+	@Test
 	void tokensAndRevocationsOutliveARestart() {
 		List<Token> made = new ArrayList<>();
 		this.coffer.run((context) -> {
@@ -125,6 +149,11 @@ class IssuedTokensTests {
 				assertThat(tokens.callerOf(configured)).isPresent();
 				assertThat(this.file).content(StandardCharsets.UTF_8).doesNotContain("laptop-2");
 			});
+	}
+
+	private static Work work() {
+		return Work.begin(new ShareKey("DEVICE", "laptop-2"), () -> {
+		});
 	}
 
 }
