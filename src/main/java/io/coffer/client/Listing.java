@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +168,10 @@ public final class Listing {
 
 	/** Where a page ended, if the store does not say: both lists are in order. */
 	private static String last(Question question, List<S3Object> objects, List<CommonPrefix> folders) {
-		Stream<String> object = objects.stream().skip(Math.max(0, objects.size() - 1)).map(S3Object::key);
+		Stream<String> object = objects.stream()
+			.skip(Math.max(0, objects.size() - 1))
+			.map(S3Object::key)
+			.filter(Objects::nonNull);
 		Stream<String> folder = folders.stream().skip(Math.max(0, folders.size() - 1)).map(CommonPrefix::prefix);
 		return Stream.concat(object, folder)
 			.max(ORDER_OF_STORES)
@@ -201,6 +205,14 @@ public final class Listing {
 	 * and gives none has taken it for the older one
 	 */
 	private record Page(List<S3Object> objects, String last, boolean more, @Nullable String token) {
+
+		/** The SDK passes on what the store leaves out. */
+		Page {
+			if (objects.stream().anyMatch((object) -> Objects.isNull(object.key()))) {
+				throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage lists an object without its key.")
+					.hint("Check that the endpoint is the one of the S3 API.");
+			}
+		}
 
 		boolean repeats(Page before) {
 			boolean same = !this.objects.isEmpty() && this.objects.equals(before.objects);

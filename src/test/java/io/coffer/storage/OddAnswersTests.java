@@ -62,6 +62,19 @@ class OddAnswersTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "<Size>7</Size><LastModified>2018-03-13T17:25:04Z</LastModified>",
+			"<Key>a.zip</Key><LastModified>2018-03-13T17:25:04Z</LastModified>", "<Key>a.zip</Key><Size>7</Size>", "" })
+	void whatAStoreLeavesOutOfAListIsItsFault(String object) {
+		this.store.answer("LIST", (exchange) -> StandInStore.sendXml(exchange, 200,
+				"<ListBucketResult><Contents>" + object + "</Contents></ListBucketResult>"));
+
+		try (Bucket bucket = this.storage.open(this.store.settings())) {
+			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> bucket.list("", null, (listed) -> {
+			})).extracting(ProblemException::type).isEqualTo(ProblemType.STORAGE_ERROR);
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "2018-03-13T17:25:04", "Tue, 13 Mar 2018 17:25:04 GMT", "" })
 	void aListThatCannotBeReadIsAnAnswerAllTheSame(String time) {
 		this.store.answer("LIST",
