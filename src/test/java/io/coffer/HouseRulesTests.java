@@ -17,6 +17,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +54,12 @@ class HouseRulesTests {
 		.should()
 		.beFreeOfCycles()
 		.because("a room that can be understood alone can be changed alone");
+
+	@ArchTest
+	static final ArchRule filesDependOnEachOtherOneWay = slices().assignedFrom(byFile())
+		.should()
+		.beFreeOfCycles()
+		.because("what can be read from the bottom up is understood the first time");
 
 	@ArchTest
 	static final ArchRule everyRoomUsesOnlyTheRoomsThatContributingNamesBesideIt = rooms().because(
@@ -215,6 +223,24 @@ class HouseRulesTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static SliceAssignment byFile() {
+		return new SliceAssignment() {
+			@Override
+			public SliceIdentifier getIdentifierOf(JavaClass type) {
+				JavaClass outermost = type;
+				while (outermost.getEnclosingClass().isPresent()) {
+					outermost = outermost.getEnclosingClass().get();
+				}
+				return SliceIdentifier.of(outermost.getName());
+			}
+
+			@Override
+			public String getDescription() {
+				return "files";
+			}
+		};
 	}
 
 	private static ArchCondition<JavaClass> beInANullMarkedPackage() {

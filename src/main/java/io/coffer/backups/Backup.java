@@ -71,7 +71,7 @@ public record Backup(@Schema(example = BackupExamples.KEY) String key, @Schema(e
 	 * Whatever else lies here belongs to another program.
 	 */
 	public boolean mayExpire() {
-		return this.createdAt != null || (BackupNames.mayBeWritten(this.key) && Extension.of(this.key, List.of())
+		return this.createdAt != null || (BackupName.mayBeWritten(this.key) && Extension.of(this.key, List.of())
 			.map(ArchiveType::of)
 			.filter((type) -> type.kind() != ArchiveKind.OPAQUE)
 			.isPresent());

@@ -1,5 +1,7 @@
 package io.coffer.backups;
 
+import java.nio.charset.StandardCharsets;
+import io.coffer.security.NameRule;
 import io.coffer.archives.ArchiveType;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -22,7 +24,14 @@ import org.jspecify.annotations.Nullable;
 public record BackupName(String key, ArchiveType type, @Nullable String application, @Nullable LocalDateTime time,
 		@Nullable String device, @Nullable String tag) {
 
+	private static final int MAX_BYTES = 180;
+
 	private static final Pattern MADE_TAG = Pattern.compile("[0-9a-f]{12}");
+
+	/** The rule of names that Coffer writes: in bytes of UTF-8, and in characters. */
+	public static boolean mayBeWritten(String key) {
+		return key.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES && NameRule.allows(key);
+	}
 
 	/** Whether these are the names of the same application and device. */
 	public boolean isOf(String application, String device) {
@@ -32,7 +41,7 @@ public record BackupName(String key, ArchiveType type, @Nullable String applicat
 	/** Whether Coffer has made this name, as its tag shows. */
 	boolean isMade() {
 		return this.time != null && this.device != null && this.tag != null && MADE_TAG.matcher(this.tag).matches()
-				&& BackupNames.mayBeWritten(this.key);
+				&& mayBeWritten(this.key);
 	}
 
 	/** When the backup was made, for show only; null if the name is of someone else. */

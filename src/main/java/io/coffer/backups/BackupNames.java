@@ -4,7 +4,6 @@ import io.coffer.archives.ArchiveType;
 import io.coffer.archives.ArchiveTypes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.NameRule;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.DateTimeException;
@@ -21,8 +20,6 @@ import org.springframework.stereotype.Component;
 /** Reads and makes the names of backups. */
 @Component
 public class BackupNames {
-
-	private static final int MAX_BYTES = 180;
 
 	private static final int MAX_DEVICE_BYTES = 64;
 
@@ -70,16 +67,11 @@ public class BackupNames {
 	public BackupName compose(String key) {
 		String composed = Normalizer.normalize(key, Normalizer.Form.NFC);
 		return Optional.of(composed)
-			.filter(BackupNames::mayBeWritten)
+			.filter(BackupName::mayBeWritten)
 			.flatMap(this::parse)
 			.orElseThrow(() -> new ProblemException(ProblemType.INVALID_NAME, "That is no name for a backup.")
 				.hint("A name has 1 to 180 bytes of letters, digits, single inner spaces and ._-()+@, does not start "
 						+ "with '.' or '-', and ends in " + this.types.accepted() + "."));
-	}
-
-	/** Whether the name may be a new backup's: others are read, but not written. */
-	public static boolean mayBeWritten(String key) {
-		return bytes(key) <= MAX_BYTES && NameRule.allows(key);
 	}
 
 	/** Makes the name of a new backup. */

@@ -192,7 +192,7 @@ class ConfigService implements InitializingBean {
 	private void refuseInvalid(SettingsForm form) {
 		List<InvalidField> fields = form.invalidFields(this.validator).toList();
 		if (!fields.isEmpty()) {
-			throw InvalidField.problem(ProblemType.INVALID_SETTINGS, fields.stream());
+			throw ProblemException.ofFields(ProblemType.INVALID_SETTINGS, fields.stream());
 		}
 	}
 

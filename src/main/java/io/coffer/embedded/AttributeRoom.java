@@ -1,5 +1,6 @@
 package io.coffer.embedded;
 
+import java.util.List;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param directory where a file can be made for the trial, which does not stay
  */
 record AttributeRoom(Path directory) {
+
+	/** What operating systems say of a disk, a quota or a file that cannot grow. */
+	private static final List<String> FULL = List.of("no space left", "quota exceeded", "file too large",
+			"not enough space");
 
 	/** What an attribute is refused with that is longer than any may be. */
 	private static final String TOO_LONG = "argument list too long";
@@ -62,7 +67,12 @@ record AttributeRoom(Path directory) {
 
 	private static boolean isLackOfRoom(IOException failure) {
 		String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-		return PrivateBlobStore.isFull(message) || message.contains(TOO_LONG);
+		return isFull(message) || message.contains(TOO_LONG);
+	}
+
+	/** Whether a message of the operating system, in lower case, speaks of space. */
+	static boolean isFull(String message) {
+		return FULL.stream().anyMatch(message::contains);
 	}
 
 }

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -40,10 +39,6 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  * do, not as all the objects beside them.
  */
 final class PrivateBlobStore extends ForwardingBlobStore {
-
-	/** What operating systems say of a disk, a quota or a file that cannot grow. */
-	private static final List<String> FULL = List.of("no space left", "quota exceeded", "file too large",
-			"not enough space");
 
 	private static final long HARDLY_ANY = 1024 * 1024;
 
@@ -177,12 +172,7 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 
 	private boolean isFull(IOException failure) {
 		String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-		return isFull(message) || usableSpace() < HARDLY_ANY;
-	}
-
-	/** Whether a message of the operating system, in lower case, speaks of space. */
-	static boolean isFull(String message) {
-		return FULL.stream().anyMatch(message::contains);
+		return AttributeRoom.isFull(message) || usableSpace() < HARDLY_ANY;
 	}
 
 	private long usableSpace() {

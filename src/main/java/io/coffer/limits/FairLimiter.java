@@ -185,7 +185,7 @@ public final class FairLimiter {
 	}
 
 	private Share grant(Work work, long amount) {
-		Share share = new Share(this, work, amount);
+		Share share = new Share(work, amount, this::givesWay, this::giveBack);
 		this.shares.add(share);
 		this.held.merge(share.key(), amount, Long::sum);
 		this.free -= amount;

@@ -1,17 +1,21 @@
 package io.coffer.limits;
 
+import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** So much of what is scarce, held by one work until it is closed. */
 public final class Share implements AutoCloseable {
-
-	private final FairLimiter limiter;
 
 	private final Work work;
 
 	private final ShareKey key;
 
 	private final long amount;
+
+	private final Predicate<Share> givesWay;
+
+	private final Consumer<Share> giveBack;
 
 	private final AtomicBoolean open = new AtomicBoolean(true);
 
@@ -22,19 +26,20 @@ public final class Share implements AutoCloseable {
 
 	long leavingSince;
 
-	Share(FairLimiter limiter, Work work, long amount) {
-		this.limiter = limiter;
+	Share(Work work, long amount, Predicate<Share> givesWay, Consumer<Share> giveBack) {
 		this.work = work;
 		this.key = work.key();
 		this.amount = amount;
+		this.givesWay = givesWay;
+		this.giveBack = giveBack;
 	}
 
 	/**
 	 * Whether this is to be closed for a caller that has less, and waits. If so, close
-	 * it; another may be taken by {@link FairLimiter#takeAgain}.
+	 * it; another may be taken by {@code FairLimiter.takeAgain}.
 	 */
 	public boolean givesWay() {
-		return this.limiter.givesWay(this);
+		return this.givesWay.test(this);
 	}
 
 	Work work() {
@@ -52,7 +57,7 @@ public final class Share implements AutoCloseable {
 	@Override
 	public void close() {
 		if (this.open.compareAndSet(true, false)) {
-			this.limiter.giveBack(this);
+			this.giveBack.accept(this);
 		}
 	}
 

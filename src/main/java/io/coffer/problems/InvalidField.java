@@ -1,10 +1,6 @@
 package io.coffer.problems;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One entry of {@code errors} in a problem that names fields.
@@ -16,16 +12,8 @@ import java.util.stream.Stream;
 @JsonPropertyOrder({ "field", "message" })
 public record InvalidField(String field, String message) {
 
-	/** A problem of that type with all these fields, in a stable order. */
-	public static ProblemException problem(ProblemType type, Stream<InvalidField> invalid) {
-		List<InvalidField> fields = invalid
-			.sorted(Comparator.comparing(InvalidField::field).thenComparing(InvalidField::message))
-			.toList();
-		String detail = fields.stream().map(InvalidField::sentence).collect(Collectors.joining("; "));
-		return new ProblemException(type, detail).fields(fields);
-	}
-
-	private String sentence() {
+	/** Both in one line. */
+	String sentence() {
 		return this.field.isEmpty() ? this.message : this.field + ": " + this.message;
 	}
 

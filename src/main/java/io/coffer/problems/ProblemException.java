@@ -1,5 +1,8 @@
 package io.coffer.problems;
 
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.Comparator;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +36,15 @@ public final class ProblemException extends RuntimeException {
 	public ProblemException(ProblemType type, String detail, Throwable cause) {
 		this(type, detail);
 		initCause(cause);
+	}
+
+	/** A problem of that type with all these fields, in a stable order. */
+	public static ProblemException ofFields(ProblemType type, Stream<InvalidField> invalid) {
+		List<InvalidField> fields = invalid
+			.sorted(Comparator.comparing(InvalidField::field).thenComparing(InvalidField::message))
+			.toList();
+		String detail = fields.stream().map(InvalidField::sentence).collect(Collectors.joining("; "));
+		return new ProblemException(type, detail).fields(fields);
 	}
 
 	/** Says what the user can do about it. */

@@ -14,7 +14,7 @@ final class InvalidSettings {
 
 	/** A field whose value cannot work; the message never holds the value. */
 	static ProblemException of(String field, String message) {
-		return InvalidField.problem(ProblemType.INVALID_SETTINGS, Stream.of(new InvalidField(field, message)));
+		return ProblemException.ofFields(ProblemType.INVALID_SETTINGS, Stream.of(new InvalidField(field, message)));
 	}
 
 	/** Two fields that name different buckets or regions. */

@@ -2,7 +2,6 @@ package io.coffer.security;
 
 import io.coffer.data.DataDirectory;
 import io.coffer.problems.StartRefusedException;
-import io.coffer.security.Tokens.TokenRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;

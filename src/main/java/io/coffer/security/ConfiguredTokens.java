@@ -3,7 +3,6 @@ package io.coffer.security;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.StartRefusedException;
 import io.coffer.security.TokenProperties.ConfiguredToken;
-import io.coffer.security.Tokens.TokenRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

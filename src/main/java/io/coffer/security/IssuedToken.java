@@ -1,6 +1,5 @@
 package io.coffer.security;
 
-import io.coffer.security.Tokens.TokenRecord;
 import java.time.Instant;
 import java.util.Objects;
 

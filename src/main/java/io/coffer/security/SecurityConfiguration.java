@@ -1,6 +1,5 @@
 package io.coffer.security;
 
-import io.coffer.security.Tokens.TokenRecord;
 import io.coffer.server.RequestLimits;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

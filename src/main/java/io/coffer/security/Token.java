@@ -40,7 +40,7 @@ public final class Token {
 	}
 
 	TokenHash hash() {
-		return TokenHash.of(this);
+		return TokenHash.of(this.value);
 	}
 
 	@Override

@@ -21,10 +21,9 @@ final class TokenHash {
 		this.hash = hash;
 	}
 
-	static TokenHash of(Token token) {
+	static TokenHash of(String token) {
 		try {
-			return new TokenHash(
-					MessageDigest.getInstance("SHA-256").digest(token.value().getBytes(StandardCharsets.UTF_8)));
+			return new TokenHash(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java runtime has SHA-256", ex);

@@ -22,7 +22,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -31,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * settings waits for that. Threads may share it. Every method throws a {@code storage-*}
  * problem when the store refuses or does not answer.
  */
-public final class Bucket implements AutoCloseable {
+public final class Bucket extends BucketObjects implements AutoCloseable {
 
 	/** The size in bytes of the smallest part that may be followed by another. */
 	public static final int SMALLEST_PART = PartPlan.SMALLEST_PART;
@@ -40,8 +39,6 @@ public final class Bucket implements AutoCloseable {
 	private static final int PAGE = 1000;
 
 	private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
-
-	private final S3Connection connection;
 
 	private final Uploader uploader;
 
@@ -52,7 +49,7 @@ public final class Bucket implements AutoCloseable {
 	private final AtomicBoolean open = new AtomicBoolean(true);
 
 	Bucket(S3Connection connection, Uploader uploader, NameLocks locks, ListingLimiter passes) {
-		this.connection = connection;
+		super(connection);
 		this.uploader = uploader;
 		this.locks = locks;
 		this.passes = passes;
@@ -65,7 +62,7 @@ public final class Bucket implements AutoCloseable {
 	 * @throws ProblemException {@link ProblemType#TOO_LARGE} or {@link ProblemType#BUSY}
 	 */
 	public ObjectUpload begin(InputStream body, long size) throws IOException {
-		return this.uploader.begin(writer(), body, size);
+		return ObjectUpload.begin(this.uploader, writer(), body, size);
 	}
 
 	/**
@@ -88,38 +85,21 @@ public final class Bucket implements AutoCloseable {
 	 * {@link #SMALLEST_PART}
 	 */
 	public StoredObject storeInParts(InputStream body, int partSize, NewObject object) throws IOException {
-		return this.uploader.beginInParts(writer(), body, partSize).store(object);
+		return ObjectUpload.beginInParts(this.uploader, writer(), body, partSize).store(object);
 	}
 
 	private ObjectWriter writer() {
-		return new ObjectWriter(this.connection, this, this.locks);
+		return new ObjectWriter(connection(), this, this.locks);
 	}
 
 	/** How surely two writers of one key are kept apart. */
 	public OverwriteProtection noOverwrite() {
-		return this.connection.findings().noOverwrite();
-	}
-
-	/** Describes one object, or nothing if there is none of that key. */
-	public Optional<StoredObject> head(String key) {
-		try {
-			return Optional.of(StoredObject.of(key,
-					this.connection.client().headObject((request) -> request.bucket(name()).key(path(key)))));
-		}
-		catch (S3Exception ex) {
-			if (StorageErrors.isNotFound(ex)) {
-				return Optional.empty();
-			}
-			throw StorageErrors.translate(ex);
-		}
-		catch (SdkException ex) {
-			throw StorageErrors.translate(ex);
-		}
+		return connection().findings().noOverwrite();
 	}
 
 	/** Finds one object in the listing, which alone has its exact time. */
 	public Optional<ListedObject> find(String key) {
-		return listed(() -> this.connection.listing()
+		return listed(() -> connection().listing()
 			.first(path(key), 1, null)
 			.stream()
 			.filter((object) -> object.key().equals(path(key)))
@@ -147,7 +127,7 @@ public final class Bucket implements AutoCloseable {
 	/** The first objects whose keys begin so: as many as the store lists at a time. */
 	public List<ListedObject> firstPage(String prefix) {
 		return listed(
-				() -> this.connection.listing().first(path(prefix), PAGE, null).stream().map(this::described).toList());
+				() -> connection().listing().first(path(prefix), PAGE, null).stream().map(this::described).toList());
 	}
 
 	private void list(String prefix, @Nullable String after, @Nullable Integer pageSize,
@@ -155,7 +135,7 @@ public final class Bucket implements AutoCloseable {
 		Work work = Work.current();
 		try (Share pass = this.passes.begin()) {
 			listed(() -> {
-				this.connection.listing()
+				connection().listing()
 					.forEach(path(prefix), (after != null) ? path(after) : null, pageSize, (object) -> {
 						work.requireGoingOn();
 						if (object.key().length() > path("").length()) {
@@ -175,33 +155,23 @@ public final class Bucket implements AutoCloseable {
 	 * for
 	 */
 	public ObjectContent read(StoredObject object) {
-		return new ContentRequest(object, null).open(this.connection.client(), name(), path(object.key()));
+		return new ContentRequest(object, null).open(connection().client(), name(), path(object.key()));
 	}
 
 	/** The same with one range of it, whose first and last byte exist. */
 	public ObjectContent read(StoredObject object, long from, long to) {
-		return new ContentRequest(object, new ByteSpan(from, to)).open(this.connection.client(), name(),
+		return new ContentRequest(object, new ByteSpan(from, to)).open(connection().client(), name(),
 				path(object.key()));
 	}
 
 	/** The time by the store's clock, or nothing if no answer of late has told it. */
 	public Optional<Instant> time() {
-		return this.connection.clock().now();
+		return connection().clock().now();
 	}
 
 	/** Whether the store has no clock but this machine's. */
 	public boolean sharesOurClock() {
-		return this.connection.settings().provider() == Provider.EMBEDDED;
-	}
-
-	/** Deletes an object; nothing happens if there is none. */
-	public void delete(String key) {
-		try {
-			this.connection.client().deleteObject((request) -> request.bucket(name()).key(path(key)));
-		}
-		catch (SdkException ex) {
-			throw StorageErrors.translate(ex);
-		}
+		return connection().settings().provider() == Provider.EMBEDDED;
 	}
 
 	/**
@@ -209,7 +179,7 @@ public final class Bucket implements AutoCloseable {
 	 * @param lifetime from one second to seven days
 	 */
 	public URI presign(String key, Duration lifetime) {
-		return URI.create(this.connection.presigner()
+		return URI.create(connection().presigner()
 			.presignGetObject((presign) -> presign.signatureDuration(lifetime)
 				.getObjectRequest((request) -> request.bucket(name()).key(path(key))))
 			.url()
@@ -218,7 +188,7 @@ public final class Bucket implements AutoCloseable {
 
 	/** Asks for the shortest listing, and returns only if the store answers in time. */
 	public void ping() {
-		listed(() -> this.connection.listing().first(path(""), 1, PING_TIMEOUT));
+		listed(() -> connection().listing().first(path(""), 1, PING_TIMEOUT));
 	}
 
 	/**
@@ -228,7 +198,7 @@ public final class Bucket implements AutoCloseable {
 	 * @throws ProblemException {@link ProblemType#ARCHIVED} if it does not
 	 */
 	public void requireReadable(StoredObject object) {
-		boolean kept = this.connection.settings().provider().facts().tellsClass && object.storageClass() == null;
+		boolean kept = connection().settings().provider().facts().tellsClass && object.storageClass() == null;
 		if (object.size() > 0 && !kept) {
 			try (ObjectContent beginning = read(object, 0, 0)) {
 				beginning.length();
@@ -247,41 +217,21 @@ public final class Bucket implements AutoCloseable {
 
 	/** The multipart uploads that are open, or nothing if the store cannot list them. */
 	public Optional<OpenUploads> openUploads() {
-		boolean listed = this.connection.settings().provider().facts().listsUploads;
-		return listed ? Optional.of(new OpenUploads(this.connection, this)) : Optional.empty();
-	}
-
-	/** The clients that it uses, which it closes. */
-	public S3Connection connection() {
-		return this.connection;
+		boolean listed = connection().settings().provider().facts().listsUploads;
+		return listed ? Optional.of(new OpenUploads(connection(), this)) : Optional.empty();
 	}
 
 	/** The exact URL of the root path: what the settings come to. */
 	public URI url() {
-		return this.connection.url();
-	}
-
-	/** The exact URL of an object. */
-	public URI url(String key) {
-		return this.connection.url(path(key));
+		return connection().url();
 	}
 
 	/** Closing it again does nothing. */
 	@Override
 	public void close() {
 		if (this.open.compareAndSet(true, false)) {
-			this.connection.release();
+			connection().release();
 		}
-	}
-
-	/** The name of the bucket. */
-	public String name() {
-		return this.connection.settings().bucket();
-	}
-
-	/** The key below the bucket itself, with the root path. */
-	public String path(String key) {
-		return this.connection.settings().rootPath() + key;
 	}
 
 	private ListedObject described(S3Object object) {

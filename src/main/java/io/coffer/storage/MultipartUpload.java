@@ -44,7 +44,7 @@ public final class MultipartUpload {
 
 	private final Lock ending;
 
-	MultipartUpload(S3Client client, ProviderProfile facts, NewObject object, Bucket bucket, String id) {
+	MultipartUpload(S3Client client, ProviderProfile facts, NewObject object, BucketObjects bucket, String id) {
 		this.client = client;
 		this.facts = facts;
 		this.object = object;

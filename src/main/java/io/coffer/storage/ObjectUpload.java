@@ -3,6 +3,7 @@ package io.coffer.storage;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -16,6 +17,12 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * Whatever goes wrong, closing it leaves no part behind. For one thread.
  */
 public final class ObjectUpload implements AutoCloseable {
+
+	/**
+	 * What must have arrived before an upload gets a buffer of the pool: clients that
+	 * drip would keep them from others.
+	 */
+	private static final int BEGINNING = 64 * 1024;
 
 	private final Uploader uploader;
 
@@ -39,7 +46,7 @@ public final class ObjectUpload implements AutoCloseable {
 
 	private long size;
 
-	ObjectUpload(Uploader uploader, ObjectWriter writer, PartPlan plan, PushbackInputStream body, Buffer first,
+	private ObjectUpload(Uploader uploader, ObjectWriter writer, PartPlan plan, PushbackInputStream body, Buffer first,
 			boolean whole) {
 		this.uploader = uploader;
 		this.writer = writer;
@@ -47,6 +54,38 @@ public final class ObjectUpload implements AutoCloseable {
 		this.body = body;
 		this.first = first;
 		this.whole = whole;
+	}
+
+	/**
+	 * Receives the first block of a body.
+	 * @param size the most bytes that the body can have, or negative if it is not known
+	 * @throws IOException if the body cannot be read
+	 */
+	static ObjectUpload begin(Uploader uploader, ObjectWriter writer, InputStream body, long size) throws IOException {
+		PartPlan plan = PartPlan.of(size, writer.maxParts(), uploader.largestBuffer());
+		return begin(uploader, writer, body, plan, plan.bufferSize(size));
+	}
+
+	/** The same with a body of unknown size, in parts of that size. */
+	static ObjectUpload beginInParts(Uploader uploader, ObjectWriter writer, InputStream body, int partSize)
+			throws IOException {
+		return begin(uploader, writer, body, new PartPlan(partSize, writer.maxParts()), partSize);
+	}
+
+	private static ObjectUpload begin(Uploader uploader, ObjectWriter writer, InputStream body, PartPlan plan,
+			int bufferSize) throws IOException {
+		PushbackInputStream in = new PushbackInputStream(body, BEGINNING + 1);
+		byte[] beginning = in.readNBytes(BEGINNING);
+		in.unread(beginning);
+		Buffer first = uploader
+			.firstBuffer((beginning.length < BEGINNING) ? Math.min(bufferSize, beginning.length) : bufferSize);
+		try {
+			return new ObjectUpload(uploader, writer, plan, in, first, first.fillFrom(in));
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			first.close();
+			throw ex;
+		}
 	}
 
 	/** The first block, read-only; empty only if the body is. */

@@ -39,13 +39,13 @@ final class ObjectWriter {
 
 	private final S3Connection connection;
 
-	private final Bucket bucket;
+	private final BucketObjects bucket;
 
 	private final NameLocks locks;
 
 	private final String uploadId = UUID.randomUUID().toString();
 
-	ObjectWriter(S3Connection connection, Bucket bucket, NameLocks locks) {
+	ObjectWriter(S3Connection connection, BucketObjects bucket, NameLocks locks) {
 		this.connection = connection;
 		this.bucket = bucket;
 		this.locks = locks;

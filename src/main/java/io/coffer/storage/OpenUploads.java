@@ -38,9 +38,9 @@ public final class OpenUploads {
 
 	private final S3Connection connection;
 
-	private final Bucket bucket;
+	private final BucketObjects bucket;
 
-	OpenUploads(S3Connection connection, Bucket bucket) {
+	OpenUploads(S3Connection connection, BucketObjects bucket) {
 		this.connection = connection;
 		this.bucket = bucket;
 	}

@@ -3,9 +3,6 @@ package io.coffer.storage;
 import io.coffer.limits.UploadProperties;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,19 +18,13 @@ import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * Uploads bodies of any size through pooled buffers, in a single request or in parts, and
- * ends those that are under way when Coffer stops.
+ * What uploads share: buffers and threads. It knows those that are under way in parts,
+ * and ends them when Coffer stops.
  */
 @Component
 class Uploader {
 
 	private static final Logger logger = LoggerFactory.getLogger(Uploader.class);
-
-	/**
-	 * What must have arrived before an upload gets a buffer of the pool: clients that
-	 * drip would keep them from others.
-	 */
-	private static final int BEGINNING = 64 * 1024;
 
 	private final BufferPool pool;
 
@@ -55,35 +46,13 @@ class Uploader {
 			.register(meters);
 	}
 
-	/**
-	 * Receives the first block of a body.
-	 * @param size the most bytes that the body can have, or negative if it is not known
-	 * @throws IOException if the body cannot be read
-	 */
-	ObjectUpload begin(ObjectWriter writer, InputStream body, long size) throws IOException {
-		PartPlan plan = PartPlan.of(size, writer.maxParts(), this.pool.largestBuffer());
-		return begin(writer, body, plan, plan.bufferSize(size));
+	int largestBuffer() {
+		return this.pool.largestBuffer();
 	}
 
-	/** The same with a body of unknown size, in parts of that size. */
-	ObjectUpload beginInParts(ObjectWriter writer, InputStream body, int partSize) throws IOException {
-		return begin(writer, body, new PartPlan(partSize, writer.maxParts()), partSize);
-	}
-
-	private ObjectUpload begin(ObjectWriter writer, InputStream body, PartPlan plan, int bufferSize)
-			throws IOException {
-		PushbackInputStream in = new PushbackInputStream(body, BEGINNING + 1);
-		byte[] beginning = in.readNBytes(BEGINNING);
-		in.unread(beginning);
-		Buffer first = this.pool
-			.take((beginning.length < BEGINNING) ? Math.min(bufferSize, beginning.length) : bufferSize);
-		try {
-			return new ObjectUpload(this, writer, plan, in, first, first.fillFrom(in));
-		}
-		catch (IOException | RuntimeException | Error ex) {
-			first.close();
-			throw ex;
-		}
+	/** Waits for the first buffer of an upload. */
+	Buffer firstBuffer(int size) {
+		return this.pool.take(size);
 	}
 
 	/** Lets the parts of an upload be sent, and remembers the upload until its end. */

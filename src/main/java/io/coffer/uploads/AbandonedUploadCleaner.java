@@ -1,5 +1,6 @@
 package io.coffer.uploads;
 
+import io.coffer.backups.BackupName;
 import io.coffer.backups.BackupNames;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
@@ -79,7 +80,7 @@ class AbandonedUploadCleaner {
 	}
 
 	private boolean mayBeOurs(String key) {
-		return ProbeNames.isProbe(key) || (BackupNames.mayBeWritten(key) && this.names.parse(key).isPresent());
+		return ProbeNames.isProbe(key) || (BackupName.mayBeWritten(key) && this.names.parse(key).isPresent());
 	}
 
 	private void abort(OpenUploads open, OpenUpload upload) {

@@ -54,7 +54,7 @@ final class FormFields {
 		if (isKnown(name) && !value.isEmpty()) {
 			String other = this.values.put(name, value);
 			if (other != null && !other.equals(value)) {
-				throw UploadForm.invalid("The field \"" + name + "\" comes twice with different values.");
+				throw invalid("The field \"" + name + "\" comes twice with different values.");
 			}
 		}
 	}
@@ -68,19 +68,23 @@ final class FormFields {
 		String value = read(part);
 		if (isKnown(name) && !value.isEmpty() && !value.equals(this.values.get(name))
 				&& !value.equals(this.request.getParameter(name))) {
-			throw UploadForm.invalid("The field \"" + name + "\" comes after the file.")
+			throw invalid("The field \"" + name + "\" comes after the file.")
 				.hint("Put the text fields before the file.");
 		}
+	}
+
+	static ProblemException invalid(String detail) {
+		return new ProblemException(ProblemType.INVALID_FORM, detail);
 	}
 
 	private String read(FileItemInput part) throws IOException {
 		String name = part.getFieldName();
 		if (++this.count > MAX_COUNT) {
-			throw UploadForm.invalid("The form has more than " + MAX_COUNT + " fields.");
+			throw invalid("The form has more than " + MAX_COUNT + " fields.");
 		}
 		byte[] value = part.getInputStream().readNBytes(MAX_BYTES + 1);
 		if (isKnown(name) && value.length > MAX_BYTES) {
-			throw UploadForm.invalid("The field \"" + name + "\" is longer than " + MAX_BYTES + " bytes.");
+			throw invalid("The field \"" + name + "\" is longer than " + MAX_BYTES + " bytes.");
 		}
 		String text = new String(value, StandardCharsets.UTF_8);
 		PartialUploads.refuse(name, text);

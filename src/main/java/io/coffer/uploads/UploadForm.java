@@ -62,17 +62,14 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 			}
 			fields.add(part);
 		}
-		throw invalid("The form has no file.").hint("Send the archive as a part with a file name, such as \"file\".");
-	}
-
-	static ProblemException invalid(String detail) {
-		return new ProblemException(ProblemType.INVALID_FORM, detail);
+		throw FormFields.invalid("The form has no file.")
+			.hint("Send the archive as a part with a file name, such as \"file\".");
 	}
 
 	private static @Nullable String filename(FileItemInput part) {
 		String filename = FileName.ofPart(part.getHeaders().getHeader("Content-Disposition"));
 		if (filename != null && filename.indexOf('\0') >= 0) {
-			throw invalid("The file's name holds a NUL character.");
+			throw FormFields.invalid("The file's name holds a NUL character.");
 		}
 		return filename;
 	}
@@ -90,7 +87,7 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 					&& !type.startsWith("application/json");
 		}
 		if (FormFields.isKnown(part.getFieldName())) {
-			throw invalid("The field \"" + part.getFieldName() + "\" is a file.");
+			throw FormFields.invalid("The field \"" + part.getFieldName() + "\" is a file.");
 		}
 		return true;
 	}
@@ -116,7 +113,7 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 		protected void afterRead(int count) {
 			this.left -= this.open ? 0 : Math.max(0, count);
 			if (this.left < 0) {
-				throw invalid("The form has too much beside the file.")
+				throw FormFields.invalid("The form has too much beside the file.")
 					.hint("Give the archive's part a file name; without one it counts as a text field.");
 			}
 		}
@@ -157,7 +154,8 @@ record UploadForm(Map<String, String> fields, @Nullable String filename, InputSt
 				while (this.parts.hasNext()) {
 					FileItemInput part = this.parts.next();
 					if (isFile(part, filename(part))) {
-						throw invalid("A second file follows the first.").hint("Send one archive in each request.");
+						throw FormFields.invalid("A second file follows the first.")
+							.hint("Send one archive in each request.");
 					}
 					this.fields.addLate(part);
 				}

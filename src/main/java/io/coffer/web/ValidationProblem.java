@@ -54,7 +54,7 @@ final class ValidationProblem {
 	}
 
 	private static ProblemException of(Stream<InvalidField> invalid) {
-		return InvalidField.problem(ProblemType.VALIDATION_FAILED, invalid);
+		return ProblemException.ofFields(ProblemType.VALIDATION_FAILED, invalid);
 	}
 
 	private static Stream<InvalidField> fields(Errors errors) {

@@ -2,7 +2,6 @@ package io.coffer.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coffer.security.Tokens.TokenRecord;
 import java.util.Base64;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

@@ -122,7 +122,9 @@ class UnknownGuardTests {
 		assertThat(this.guards).containsExactly("*");
 	}
 
-	/** Where the store keeps nobody apart, one of this process looks and writes at a time. */
+	/**
+	 * Where the store keeps nobody apart, one of this process looks and writes at a time.
+	 */
 	@Test
 	void twoWritersOfOneNameDoNotLookAtTheSameTime() throws Exception {
 		CountDownLatch looking = new CountDownLatch(2);

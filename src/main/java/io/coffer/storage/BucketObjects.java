@@ -1,0 +1,69 @@
+package io.coffer.storage;
+
+import io.coffer.client.S3Connection;
+import io.coffer.client.StorageErrors;
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * The objects directly below the root path, one at a time: all that a write needs to know
+ * of them.
+ */
+abstract class BucketObjects {
+
+	private final S3Connection connection;
+
+	BucketObjects(S3Connection connection) {
+		this.connection = connection;
+	}
+
+	/** The clients that it uses. */
+	public final S3Connection connection() {
+		return this.connection;
+	}
+
+	/** Describes one object, or nothing if there is none of that key. */
+	public final Optional<StoredObject> head(String key) {
+		try {
+			return Optional.of(StoredObject.of(key,
+					this.connection.client().headObject((request) -> request.bucket(name()).key(path(key)))));
+		}
+		catch (S3Exception ex) {
+			if (StorageErrors.isNotFound(ex)) {
+				return Optional.empty();
+			}
+			throw StorageErrors.translate(ex);
+		}
+		catch (SdkException ex) {
+			throw StorageErrors.translate(ex);
+		}
+	}
+
+	/** Deletes an object; nothing happens if there is none. */
+	public final void delete(String key) {
+		try {
+			this.connection.client().deleteObject((request) -> request.bucket(name()).key(path(key)));
+		}
+		catch (SdkException ex) {
+			throw StorageErrors.translate(ex);
+		}
+	}
+
+	/** The exact URL of an object. */
+	public final URI url(String key) {
+		return this.connection.url(path(key));
+	}
+
+	/** The name of the bucket. */
+	public final String name() {
+		return this.connection.settings().bucket();
+	}
+
+	/** The key below the bucket itself, with the root path. */
+	public final String path(String key) {
+		return this.connection.settings().rootPath() + key;
+	}
+
+}
