@@ -54,7 +54,7 @@ public final class S3Connection {
 
 	private volatile WriteCondition guard;
 
-	private volatile StoreCapabilities findings;
+	private volatile StoreCapabilities capabilities;
 
 	/** Whether what is known of overwriting is more than a manual's promise. */
 	private volatile boolean tried;
@@ -66,7 +66,7 @@ public final class S3Connection {
 		this.settings = settings;
 		this.addresses = addresses;
 		this.guard = facts.guard;
-		this.findings = new StoreCapabilities(facts.noOverwrite, false, null);
+		this.capabilities = new StoreCapabilities(facts.noOverwrite, false, null);
 		this.tried = facts.oneVersion;
 		this.http = new HttpClients(facts, addresses, proxies, patience);
 		URI called = called(settings);
@@ -117,25 +117,32 @@ public final class S3Connection {
 	 */
 	public boolean isReliable(WriteCondition condition) {
 		return !condition.equals(WriteCondition.NONE) && this.tried
-				&& this.findings.noOverwrite() == OverwriteProtection.ATOMIC;
+				&& this.capabilities.noOverwrite() == OverwriteProtection.ATOMIC;
 	}
 
 	/** Asks no more: the store does not know the guard. */
 	public void dropGuard() {
 		this.guard = WriteCondition.NONE;
-		this.findings = new StoreCapabilities(OverwriteProtection.BEST_EFFORT, this.findings.openToAll(),
-				this.findings.keepsVersions());
+		this.capabilities = new StoreCapabilities(OverwriteProtection.BEST_EFFORT, this.capabilities.openToAll(),
+				this.capabilities.keepsVersions());
 	}
 
 	/** What is known of the store: what a check has found, else what its manual says. */
-	public StoreCapabilities findings() {
-		return this.findings;
+	public StoreCapabilities capabilities() {
+		return this.capabilities;
 	}
 
+	/**
+	 * Believes what a check has found. One that has seen the store keep two writers apart
+	 * has seen that it knows the condition, whatever it answered before.
+	 */
 	public void learn(@Nullable StoreCapabilities found) {
 		if (found != null) {
-			this.findings = found;
+			this.capabilities = found;
 			this.tried = true;
+			if (found.noOverwrite() == OverwriteProtection.ATOMIC) {
+				this.guard = this.settings.provider().facts().guard;
+			}
 		}
 	}
 

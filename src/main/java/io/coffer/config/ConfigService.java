@@ -222,11 +222,11 @@ class ConfigService implements InitializingBean {
 					"Backups are kept on this machine only, and restore URLs work on it only."));
 		}
 		List<Warning> warnings = new ArrayList<>();
-		if (view.findings().openToAll()) {
+		if (view.capabilities().openToAll()) {
 			warnings.add(new Warning("bucket-public",
 					"Anyone can list or read the bucket, and so every backup in it. Make it private."));
 		}
-		if (Boolean.TRUE.equals(view.findings().keepsVersions())) {
+		if (Boolean.TRUE.equals(view.capabilities().keepsVersions())) {
 			warnings.add(new Warning("bucket-versioned",
 					"The bucket keeps versions: what is deleted stays as an old one and takes space until a lifecycle rule "
 							+ "removes it."));

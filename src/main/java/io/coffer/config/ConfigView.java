@@ -50,7 +50,7 @@ public record ConfigView(@Schema(example = "https://s3.eu-central-1.amazonaws.co
 		S3Settings settings = view.settings();
 		return new ConfigView(settings.endpoint(), settings.region(), settings.bucket(), settings.accessKeyId(),
 				settings.rootPath(), settings.publicEndpoint(), settings.provider().id(), view.resolvedEndpoint(),
-				settings.addressingInForce(), view.findings().noOverwrite(), source, warnings, null);
+				settings.addressingInForce(), view.capabilities().noOverwrite(), source, warnings, null);
 	}
 
 	ConfigView with(@Nullable CheckReport report) {

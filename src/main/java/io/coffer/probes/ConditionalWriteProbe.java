@@ -28,7 +28,7 @@ final class ConditionalWriteProbe {
 	OverwriteProtection run() {
 		WriteCondition guard = this.connection.guard();
 		if (guard.equals(WriteCondition.NONE)) {
-			return this.connection.findings().noOverwrite();
+			return this.connection.capabilities().noOverwrite();
 		}
 		ConditionalWrites writes = new ConditionalWrites(this.connection.client(), guard, this.bucket);
 		try {

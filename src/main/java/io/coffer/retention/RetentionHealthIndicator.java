@@ -44,8 +44,8 @@ class RetentionHealthIndicator implements HealthIndicator {
 		if (!this.policies.current().removesAnything()) {
 			return null;
 		}
-		try (BackupSession shelf = this.backups.open()) {
-			return this.clock.doubt(shelf.time());
+		try (BackupSession session = this.backups.open()) {
+			return this.clock.doubt(session.time());
 		}
 		catch (ProblemException ex) {
 			return null;

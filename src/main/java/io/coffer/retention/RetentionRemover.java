@@ -41,7 +41,7 @@ class RetentionRemover {
 	 * Tries each one, whatever becomes of the others. Ends early, and the rest stays,
 	 * once it may not go on.
 	 */
-	AppliedGroup remove(BackupSession shelf, RetentionGroup group, Decision decision, BooleanSupplier goOn) {
+	AppliedGroup remove(BackupSession session, RetentionGroup group, Decision decision, BooleanSupplier goOn) {
 		List<String> deleted = new ArrayList<>();
 		List<FailedRemoval> failures = new ArrayList<>();
 		long freed = 0;
@@ -52,7 +52,7 @@ class RetentionRemover {
 			try {
 				AuditEvent.of(Action.RETENTION_REMOVE, snapshot.key())
 					.ofSize(snapshot.size())
-					.around(this.events, () -> shelf.delete(snapshot.key()));
+					.around(this.events, () -> session.delete(snapshot.key()));
 				deleted.add(snapshot.key());
 				freed += snapshot.size();
 			}

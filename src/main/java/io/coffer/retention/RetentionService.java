@@ -80,8 +80,8 @@ class RetentionService {
 	/** What that policy, or the one in force, would remove; removes nothing. */
 	RetentionPreview preview(@Nullable RetentionPolicy candidate, boolean force) {
 		RetentionPolicy policy = (candidate != null) ? candidate : this.policies.current();
-		try (BackupSession shelf = this.backups.open()) {
-			Decisions decided = decide(shelf, policy, force, (group) -> true);
+		try (BackupSession session = this.backups.open()) {
+			Decisions decided = decide(session, policy, force, (group) -> true);
 			return RetentionPreview.of(decided.groups()
 				.entrySet()
 				.stream()
@@ -110,16 +110,16 @@ class RetentionService {
 				.hint("Try again when it is done.")
 				.with("retryAfter", this.patience.toSeconds());
 		}
-		try (BackupSession shelf = this.backups.open()) {
+		try (BackupSession session = this.backups.open()) {
 			RetentionPolicy policy = this.policies.current();
 			if (!policy.removesAnything()) {
 				return RetentionReport.of(List.of(), null);
 			}
 			BooleanSupplier stillSo = () -> goOn.getAsBoolean() && policy.equals(this.policies.current());
 			List<AppliedGroup> applied = new ArrayList<>();
-			Decisions decided = decide(shelf, policy, force, wanted);
+			Decisions decided = decide(session, policy, force, wanted);
 			decided.groups()
-				.forEach((group, decision) -> applied.add(this.removal.remove(shelf, group, decision, stillSo)));
+				.forEach((group, decision) -> applied.add(this.removal.remove(session, group, decision, stillSo)));
 			return RetentionReport.of(applied, decided.doubt());
 		}
 		finally {
@@ -127,18 +127,18 @@ class RetentionService {
 		}
 	}
 
-	private Decisions decide(BackupSession shelf, RetentionPolicy policy, boolean force,
+	private Decisions decide(BackupSession session, RetentionPolicy policy, boolean force,
 			Predicate<RetentionGroup> wanted) {
 		Map<RetentionGroup, List<RetentionCandidate>> groups = new TreeMap<>(RetentionGroup.BY_NAME);
 		List<Instant> stored = new ArrayList<>();
-		shelf.forEach((backup) -> {
+		session.forEach((backup) -> {
 			stored.add(backup.lastModified());
 			RetentionGroup group = RetentionGroup.of(backup);
 			if (wanted.test(group)) {
 				groups.computeIfAbsent(group, (first) -> new ArrayList<>()).add(RetentionCandidate.of(backup));
 			}
 		});
-		Ages ages = this.clock.look(shelf.time(), stored);
+		Ages ages = this.clock.look(session.time(), stored);
 		RetentionEngine engine = new RetentionEngine(policy, force, ages);
 		Map<RetentionGroup, Decision> decisions = new TreeMap<>(RetentionGroup.BY_NAME);
 		groups.forEach((group, snapshots) -> decisions.put(group,

@@ -94,7 +94,7 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 
 	/** How surely two writers of one key are kept apart. */
 	public OverwriteProtection noOverwrite() {
-		return connection().findings().noOverwrite();
+		return connection().capabilities().noOverwrite();
 	}
 
 	/** Finds one object in the listing, which alone has its exact time. */

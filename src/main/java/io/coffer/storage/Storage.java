@@ -65,12 +65,13 @@ public class Storage implements SmartLifecycle {
 	 * Uses these settings from now on. Buckets that are open keep their clients until
 	 * they are closed. If the SDK cannot build clients of the settings, what it throws
 	 * comes out, and the storage in force stays.
-	 * @param findings what a check has found out, or null for what the provider promises
+	 * @param capabilities what a check has found out, or null for what the provider
+	 * promises
 	 */
-	public void connect(S3Settings settings, @Nullable StoreCapabilities findings) {
+	public void connect(S3Settings settings, @Nullable StoreCapabilities capabilities) {
 		S3Connection next = new S3Connection(settings, this.addresses, this.proxies, ClientTimeouts.OF_USE,
 				List.of(this.calls));
-		next.learn(findings);
+		next.learn(capabilities);
 		replace(next);
 		logger.info("Backups are kept in {}{}", settings,
 				next.proxy().map((proxy) -> ", through the proxy " + proxy).orElse(""));
@@ -109,12 +110,12 @@ public class Storage implements SmartLifecycle {
 
 	/**
 	 * Remembers what a check has found out, if these settings are in force.
-	 * @param findings null if the check did not come so far
+	 * @param capabilities null if the check did not come so far
 	 */
-	public void learn(S3Settings settings, @Nullable StoreCapabilities findings) {
+	public void learn(S3Settings settings, @Nullable StoreCapabilities capabilities) {
 		S3Connection current = this.connection;
 		if (current != null && current.settings().equals(settings)) {
-			current.learn(findings);
+			current.learn(capabilities);
 		}
 	}
 
@@ -133,7 +134,7 @@ public class Storage implements SmartLifecycle {
 	/** Describes the storage in force, or nothing if there is none. */
 	public Optional<StorageView> view() {
 		return Optional.ofNullable(this.connection)
-			.map((current) -> new StorageView(current.settings(), current.url(), current.findings()));
+			.map((current) -> new StorageView(current.settings(), current.url(), current.capabilities()));
 	}
 
 	@Override

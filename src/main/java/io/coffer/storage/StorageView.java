@@ -9,7 +9,7 @@ import java.net.URI;
  *
  * @param settings as they were worked out
  * @param resolvedEndpoint the exact URL below which backups are written
- * @param findings what is known of the store itself
+ * @param capabilities what is known of the store itself
  */
-public record StorageView(S3Settings settings, URI resolvedEndpoint, StoreCapabilities findings) {
+public record StorageView(S3Settings settings, URI resolvedEndpoint, StoreCapabilities capabilities) {
 }

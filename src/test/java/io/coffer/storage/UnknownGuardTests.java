@@ -88,15 +88,27 @@ class UnknownGuardTests {
 		}
 		assertThat(this.guards).containsOnly("*");
 		assertThat(this.store.paths()).isEmpty();
-		assertThat(this.storage.view().orElseThrow().findings().noOverwrite()).isEqualTo(OverwriteProtection.ATOMIC);
+		assertThat(this.storage.view().orElseThrow().capabilities().noOverwrite())
+			.isEqualTo(OverwriteProtection.ATOMIC);
 	}
 
 	@Test
 	void theStorageNoLongerPromisesWhatTheStoreCannotKeep() throws IOException {
 		store("a.zip");
 
-		assertThat(this.storage.view().orElseThrow().findings())
+		assertThat(this.storage.view().orElseThrow().capabilities())
 			.isEqualTo(new StoreCapabilities(OverwriteProtection.BEST_EFFORT, true, null));
+	}
+
+	@Test
+	void aCheckThatSeesTheStoreHeedTheGuardBringsItBack() throws IOException {
+		store("a.zip");
+		this.guards.clear();
+
+		this.storage.learn(this.store.settings(), new StoreCapabilities(OverwriteProtection.ATOMIC, true, null));
+		store("b.zip");
+
+		assertThat(this.guards).containsExactly("*", "none");
 	}
 
 	@Test
