@@ -76,8 +76,8 @@ public final class HttpClients implements AutoCloseable {
 			.maxConnections(MAX_CONNECTIONS)
 			.connectionTimeout(this.patience.connecting())
 			.connectionAcquisitionTimeout(this.patience.connecting())
-			.socketTimeout(this.patience.silence(this.facts.silence))
-			.expectContinueEnabled(this.facts.expectContinue)
+			.socketTimeout(this.patience.silence(this.facts.silence()))
+			.expectContinueEnabled(this.facts.expectsContinue())
 			.build();
 	}
 

@@ -65,9 +65,9 @@ public final class S3Connection {
 		ProviderProfile facts = settings.provider().facts();
 		this.settings = settings;
 		this.addresses = addresses;
-		this.guard = facts.guard;
-		this.capabilities = new StoreCapabilities(facts.noOverwrite, false, null);
-		this.tried = facts.oneVersion;
+		this.guard = facts.guard();
+		this.capabilities = new StoreCapabilities(facts.noOverwrite(), false, null);
+		this.tried = facts.hasOneVersion();
 		this.http = new HttpClients(facts, addresses, proxies, patience);
 		URI called = called(settings);
 		this.proxy = this.http.proxyTo(called);
@@ -84,7 +84,7 @@ public final class S3Connection {
 			this.http.close();
 			throw ex;
 		}
-		this.listing = new Listing(this.client, settings.bucket(), facts.listsV2);
+		this.listing = new Listing(this.client, settings.bucket(), facts.listsV2());
 	}
 
 	/** Takes part in the use of the clients; false if they are closed already. */
@@ -141,7 +141,7 @@ public final class S3Connection {
 			this.capabilities = found;
 			this.tried = true;
 			if (found.noOverwrite() == OverwriteProtection.ATOMIC) {
-				this.guard = this.settings.provider().facts().guard;
+				this.guard = this.settings.provider().facts().guard();
 			}
 		}
 	}

@@ -62,8 +62,8 @@ final class SdkClients {
 			.useArnRegionEnabled(false)
 			.multiRegionEnabled(true)
 			.pathStyleAccessEnabled(settings.addressingInForce() == Addressing.PATH)
-			.chunkedEncodingEnabled(this.facts.bodies != Bodies.PLAIN)
-			.expectContinueEnabled(this.facts.expectContinue)
+			.chunkedEncodingEnabled(this.facts.bodies() != Bodies.PLAIN)
+			.expectContinueEnabled(this.facts.expectsContinue())
 			.build();
 	}
 
@@ -120,12 +120,12 @@ final class SdkClients {
 	}
 
 	private RequestChecksumCalculation requestChecksums() {
-		return (this.facts.bodies == Bodies.CHECKSUMMED) ? RequestChecksumCalculation.WHEN_SUPPORTED
+		return (this.facts.bodies() == Bodies.CHECKSUMMED) ? RequestChecksumCalculation.WHEN_SUPPORTED
 				: RequestChecksumCalculation.WHEN_REQUIRED;
 	}
 
 	private ResponseChecksumValidation responseChecksums() {
-		return (this.facts.bodies == Bodies.CHECKSUMMED) ? ResponseChecksumValidation.WHEN_SUPPORTED
+		return (this.facts.bodies() == Bodies.CHECKSUMMED) ? ResponseChecksumValidation.WHEN_SUPPORTED
 				: ResponseChecksumValidation.WHEN_REQUIRED;
 	}
 

@@ -84,7 +84,7 @@ public record Endpoint(URI url, Provider provider, String bucket, String region,
 		refuseWhatIsNoStore(field, url.host());
 		List<Provider> candidates = (typed.provider() != null) ? List.of(typed.provider()) : List.of(Provider.values());
 		for (Provider provider : candidates) {
-			Optional<HostPattern.Host> host = provider.facts().read(url.host());
+			Optional<HostPattern.Host> host = provider.facts().hosts().read(url.host());
 			if (host.isPresent()) {
 				return known(field, url, provider, host.get(), typed);
 			}
@@ -95,7 +95,7 @@ public record Endpoint(URI url, Provider provider, String bucket, String region,
 	/** Whatever kind of store the user names: such hosts are none. */
 	private static void refuseWhatIsNoStore(String field, String host) {
 		Stream.of(Provider.values())
-			.flatMap((provider) -> provider.facts().refusal(host).stream())
+			.flatMap((provider) -> provider.facts().hosts().refusal(host).stream())
 			.findFirst()
 			.ifPresent((hint) -> {
 				throw InvalidSettings.of(field, hint);

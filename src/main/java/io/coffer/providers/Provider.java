@@ -300,7 +300,7 @@ public enum Provider {
 	public static Provider at(URI endpoint) {
 		String host = Objects.requireNonNullElse(endpoint.getHost(), "").toLowerCase(Locale.ROOT);
 		return Stream.of(values())
-			.filter((provider) -> provider.facts.read(host).isPresent())
+			.filter((provider) -> provider.facts.hosts().read(host).isPresent())
 			.findFirst()
 			.orElse(GENERIC);
 	}

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +30,7 @@ public final class ProviderProfile {
 
 	final String title;
 
-	final List<HostPattern> hosts = new ArrayList<>();
-
-	final List<Lookalike> lookalikes = new ArrayList<>();
+	private final ProviderHosts hosts = new ProviderHosts();
 
 	final Map<ProblemType, String> hints = new EnumMap<>(ProblemType.class);
 
@@ -54,27 +50,27 @@ public final class ProviderProfile {
 
 	boolean httpsOnly;
 
-	public Bodies bodies = Bodies.PLAIN;
+	private Bodies bodies = Bodies.PLAIN;
 
-	public boolean expectContinue = true;
+	private boolean expectContinue = true;
 
-	public boolean md5Tags;
+	private boolean md5Tags;
 
-	public int maxParts = 10_000;
+	private int maxParts = 10_000;
 
-	public WriteCondition guard = WriteCondition.IF_NONE_MATCH;
+	private WriteCondition guard = WriteCondition.IF_NONE_MATCH;
 
-	public OverwriteProtection noOverwrite = OverwriteProtection.BEST_EFFORT;
+	private OverwriteProtection noOverwrite = OverwriteProtection.BEST_EFFORT;
 
-	public boolean oneVersion;
+	private boolean oneVersion;
 
-	public boolean tellsClass;
+	private boolean tellsClass;
 
-	public boolean listsUploads = true;
+	private boolean listsUploads = true;
 
-	public boolean listsV2 = true;
+	private boolean listsV2 = true;
 
-	public Duration silence = Duration.ofSeconds(60);
+	private Duration silence = Duration.ofSeconds(60);
 
 	private ProviderProfile(String title) {
 		this.title = title;
@@ -86,13 +82,13 @@ public final class ProviderProfile {
 
 	/** The forms of its hosts, the more particular first; else none is recognised. */
 	ProviderProfile hosts(String... forms) {
-		Stream.of(forms).map(HostPattern::of).forEach(this.hosts::add);
+		this.hosts.add(forms);
 		return this;
 	}
 
 	/** Hosts that people paste and that serve no S3 API, with what to do instead. */
 	ProviderProfile notHosts(String regex, String hint) {
-		this.lookalikes.add(new Lookalike(regex, hint));
+		this.hosts.addLookalike(regex, hint);
 		return this;
 	}
 
@@ -134,7 +130,7 @@ public final class ProviderProfile {
 		return this;
 	}
 
-	public ProviderProfile bodies(Bodies bodies) {
+	ProviderProfile bodies(Bodies bodies) {
 		this.bodies = bodies;
 		return this;
 	}
@@ -149,19 +145,19 @@ public final class ProviderProfile {
 	 * The entity tag of a part, or of an object sent in one request, is the MD5 of what
 	 * the store took, unless it says that it encrypts with keys of its users.
 	 */
-	public ProviderProfile md5Tags() {
+	ProviderProfile md5Tags() {
 		this.md5Tags = true;
 		return this;
 	}
 
 	/** The most parts of one upload; else 10 000 as on AWS. */
-	public ProviderProfile maxParts(int max) {
+	ProviderProfile maxParts(int max) {
 		this.maxParts = max;
 		return this;
 	}
 
 	/** How it is asked not to overwrite, and what its manual promises of that. */
-	public ProviderProfile guard(WriteCondition guard, OverwriteProtection promised) {
+	ProviderProfile guard(WriteCondition guard, OverwriteProtection promised) {
 		this.guard = guard;
 		this.noOverwrite = promised;
 		return this;
@@ -196,7 +192,7 @@ public final class ProviderProfile {
 	}
 
 	/** How long it may be silent before it counts as lost. */
-	public ProviderProfile silence(Duration silence) {
+	ProviderProfile silence(Duration silence) {
 		this.silence = silence;
 		return this;
 	}
@@ -213,17 +209,64 @@ public final class ProviderProfile {
 		return this;
 	}
 
-	/** Takes a lower-case host of this provider apart. */
-	public Optional<HostPattern.Host> read(String host) {
-		return this.hosts.stream().flatMap((form) -> form.read(host).stream()).findFirst();
+	/** Its hosts, and those that are taken for them. */
+	public ProviderHosts hosts() {
+		return this.hosts;
 	}
 
-	/** Why a lower-case host of this provider is no endpoint. */
-	Optional<String> refusal(String host) {
-		return this.lookalikes.stream()
-			.filter((lookalike) -> host.matches(lookalike.regex()))
-			.map(Lookalike::hint)
-			.findFirst();
+	/** How bodies are sent. */
+	public Bodies bodies() {
+		return this.bodies;
+	}
+
+	/** Whether it knows {@code Expect: 100-continue}. */
+	public boolean expectsContinue() {
+		return this.expectContinue;
+	}
+
+	/** Whether the entity tag of what was sent in one request is its MD5. */
+	public boolean hasMd5Tags() {
+		return this.md5Tags;
+	}
+
+	/** The most parts of one upload. */
+	public int maxParts() {
+		return this.maxParts;
+	}
+
+	/** How it is asked not to overwrite. */
+	public WriteCondition guard() {
+		return this.guard;
+	}
+
+	/** What its manual promises of that. */
+	public OverwriteProtection noOverwrite() {
+		return this.noOverwrite;
+	}
+
+	/** Whether what its manual says needs no trial. */
+	public boolean hasOneVersion() {
+		return this.oneVersion;
+	}
+
+	/** Whether HEAD names the class of an object that is not kept as usual. */
+	public boolean namesStorageClass() {
+		return this.tellsClass;
+	}
+
+	/** Whether it knows ListMultipartUploads. */
+	public boolean listsUploads() {
+		return this.listsUploads;
+	}
+
+	/** Whether it lists well with ListObjectsV2. */
+	public boolean listsV2() {
+		return this.listsV2;
+	}
+
+	/** How long it may be silent before it counts as lost. */
+	public Duration silence() {
+		return this.silence;
 	}
 
 	/**
@@ -243,15 +286,6 @@ public final class ProviderProfile {
 			return this.region;
 		}
 		return typed.startsWith(this.regionPrefix) ? typed.substring(this.regionPrefix.length()) : typed;
-	}
-
-	/**
-	 * A host of the provider that is no endpoint.
-	 *
-	 * @param regex what the whole host looks like
-	 * @param hint what to use instead
-	 */
-	record Lookalike(String regex, String hint) {
 	}
 
 }

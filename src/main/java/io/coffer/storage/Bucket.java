@@ -198,7 +198,7 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 	 * @throws ProblemException {@link ProblemType#ARCHIVED} if it does not
 	 */
 	public void requireReadable(StoredObject object) {
-		boolean kept = connection().settings().provider().facts().tellsClass && object.storageClass() == null;
+		boolean kept = connection().settings().provider().facts().namesStorageClass() && object.storageClass() == null;
 		if (object.size() > 0 && !kept) {
 			try (ObjectContent beginning = read(object, 0, 0)) {
 				beginning.length();
@@ -217,7 +217,7 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 
 	/** The multipart uploads that are open, or nothing if the store cannot list them. */
 	public Optional<OpenUploads> openUploads() {
-		boolean listed = connection().settings().provider().facts().listsUploads;
+		boolean listed = connection().settings().provider().facts().listsUploads();
 		return listed ? Optional.of(new OpenUploads(connection(), this)) : Optional.empty();
 	}
 

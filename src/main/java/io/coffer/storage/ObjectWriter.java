@@ -52,7 +52,7 @@ final class ObjectWriter {
 	}
 
 	int maxParts() {
-		return facts().maxParts;
+		return facts().maxParts();
 	}
 
 	/**

@@ -39,7 +39,7 @@ record UploadChecksum(@Nullable String entityTag, @Nullable String crc32, @Nulla
 	/** Whether this tells of other bytes than were sent. */
 	boolean contradicts(Buffer sent, ProviderProfile facts) {
 		return (this.crc32 != null && !this.crc32.equals(crc32(sent)))
-				|| (facts.md5Tags && keptPlain() && tagContradicts(sent));
+				|| (facts.hasMd5Tags() && keptPlain() && tagContradicts(sent));
 	}
 
 	/** What to tell the client that sent the bytes. */

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Connections that want more than their share. */
-@AbstractServerTest
+@ServerTest
 class ConnectionsTests {
 
 	private static final String LIVENESS = "GET /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -33,7 +33,7 @@ class ConnectionsTests {
 	private int port;
 
 	@Autowired
-	private AbstractServerTest.ReadOn readOn;
+	private ServerTest.ReadOn readOn;
 
 	private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -86,7 +86,7 @@ class ConnectionsTests {
 		await().until(() -> ask("GET /actuator/info").status() == 503);
 
 		ask("GET /actuator/info").isProblem(503, "busy");
-		assertThat(ask("GET /actuator/info", AbstractServerTest.CALLER).status()).isNotEqualTo(503);
+		assertThat(ask("GET /actuator/info", ServerTest.CALLER).status()).isNotEqualTo(503);
 		assertAlive();
 		await().atMost(Duration.ofMinutes(1)).until(() -> ask("GET /actuator/info").status() != 503);
 	}
@@ -94,7 +94,7 @@ class ConnectionsTests {
 	@Test
 	void aPlaceIsFreeAgainAfterEachRequest() throws IOException {
 		for (int i = 0; i < 5; i++) {
-			ask("POST /refused", AbstractServerTest.CALLER).isProblem(409, "backup-exists");
+			ask("POST /refused", ServerTest.CALLER).isProblem(409, "backup-exists");
 			ask("POST /refused").isProblem(409, "backup-exists");
 		}
 	}
@@ -113,8 +113,7 @@ class ConnectionsTests {
 	void aCallersRefusedBodyIsReadBeyondTheLargestUploadAndTheConnectionGoesOn() throws IOException {
 		Wire wire = connect();
 		for (int i = 1; i < 3; i++) {
-			wire.head("POST /refused HTTP/1.1", "Host: localhost", AbstractServerTest.CALLER,
-					"Content-Length: 5000000");
+			wire.head("POST /refused HTTP/1.1", "Host: localhost", ServerTest.CALLER, "Content-Length: 5000000");
 			wire.send(new byte[5_000_000]);
 
 			wire.nextAnswer().isProblem(409, "backup-exists");

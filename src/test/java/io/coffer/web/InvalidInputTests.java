@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-@AbstractWebTest
+@WebTest
 class InvalidInputTests {
 
 	@LocalServerPort

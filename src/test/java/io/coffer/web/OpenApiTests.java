@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-@AbstractWebTest
+@WebTest
 class OpenApiTests {
 
 	@LocalServerPort

@@ -20,7 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-@AbstractWebTest
+@WebTest
 @ExtendWith(OutputCaptureExtension.class)
 class OutsideMvcTests {
 

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.databind.JsonNode;
 
-@AbstractWebTest
+@WebTest
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemAdviceTests {
 

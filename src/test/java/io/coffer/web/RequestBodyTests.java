@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-@AbstractWebTest
+@WebTest
 @ExtendWith(OutputCaptureExtension.class)
 class RequestBodyTests {
 
@@ -55,8 +55,7 @@ class RequestBodyTests {
 	void aCallersBodyThatNobodyReadsIsPassedOverAndTheConnectionGoesOn() throws IOException {
 		try (Wire wire = Wire.to(this.port)) {
 			for (int i = 0; i < 2; i++) {
-				wire.head("POST /counter/unread HTTP/1.1", "Host: localhost", AbstractWebTest.CALLER,
-						"Content-Length: 100000");
+				wire.head("POST /counter/unread HTTP/1.1", "Host: localhost", WebTest.CALLER, "Content-Length: 100000");
 				wire.send(new byte[100_000]);
 				assertThat(wire.nextAnswer().status()).isEqualTo(200);
 			}

@@ -18,7 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@AbstractWebTest
+@WebTest
 @ExtendWith(OutputCaptureExtension.class)
 class RequestIdTests {
 
