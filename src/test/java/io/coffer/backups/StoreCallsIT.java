@@ -8,11 +8,16 @@ import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.FaultyProxy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,47 @@ class StoreCallsIT extends AbstractBackupIT {
 			.isEqualTo("PUT HEAD LIST");
 	}
 
+	/** Held up at the store, a second writer would have come by then. */
+	@Test
+	void triesOfOneUploadAtTheSameTimeAreWrittenOnce() {
+		use(UNRELIABLE);
+		CountDownLatch lists = new CountDownLatch(2);
+		CountDownLatch writes = new CountDownLatch(2);
+		this.proxy.change((text) -> {
+			String call = call(text);
+			writeDown(text);
+			if (call.equals("LIST")) {
+				meet(lists, Duration.ofSeconds(30));
+			}
+			if (call.equals("PUT")) {
+				meet(writes, Duration.ofSeconds(2));
+			}
+			return text;
+		}, UnaryOperator.identity());
+
+		List<Integer> answers = Stream.generate(() -> CompletableFuture.supplyAsync(this::uploadWithKey))
+			.limit(2)
+			.toList()
+			.stream()
+			.map((answer) -> answer.join().status())
+			.sorted()
+			.toList();
+
+		assertThat(answers).containsExactly(200, 201);
+		assertThat(this.calls).containsOnlyOnce("PUT");
+	}
+
+	/** Waits until all have come, or for so long. */
+	private static void meet(CountDownLatch all, Duration patience) {
+		all.countDown();
+		try {
+			all.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	private String callsOf(String route, String provider) {
 		aDeviceAndAnApplicationOfItsOwn();
 		use(provider);
@@ -135,11 +181,17 @@ class StoreCallsIT extends AbstractBackupIT {
 	}
 
 	private String writeDown(String text) {
-		Matcher call = CALL.matcher(text);
-		if (call.find()) {
-			this.calls.add(name(call.group("method"), call.group("target")));
+		String call = call(text);
+		if (!call.isEmpty()) {
+			this.calls.add(call);
 		}
 		return text;
+	}
+
+	/** The call that begins here, or nothing. */
+	private static String call(String text) {
+		Matcher call = CALL.matcher(text);
+		return call.find() ? name(call.group("method"), call.group("target")) : "";
 	}
 
 	private static String name(String method, String target) {
