@@ -64,8 +64,7 @@ public record ArchiveTypes(
 		return isComplete ? filename : filename + "." + type.extension();
 	}
 
-	/** The problem of an archive that is not accepted. */
-	public ProblemException unsupported(String detail) {
+	private ProblemException unsupported(String detail) {
 		return new ProblemException(ProblemType.UNSUPPORTED_ARCHIVE, detail)
 			.hint("Send the file's name as \"filename\": it ends in " + accepted() + ". "
 					+ "Without it the content decides, if it is one of: " + told() + ".");

@@ -110,7 +110,10 @@ class UploadPlanner {
 				: this.names.create(Objects.requireNonNull(plan.application()), plan.time(), plan.device(),
 						tag(plan.idempotencyKey(), noOverwrite), this.types.of(plan.request().filename(), beginning));
 		if (!name.type().kind().format().matches(beginning)) {
-			throw this.types.unsupported("The content is no %s archive.".formatted(name.type().extension()));
+			throw new ProblemException(ProblemType.UNSUPPORTED_ARCHIVE,
+					"The content is no %s archive.".formatted(name.type().extension()))
+				.hint("Its first bytes are those of something else: see whether the file is whole, and named after what "
+						+ "it is.");
 		}
 		return name;
 	}
