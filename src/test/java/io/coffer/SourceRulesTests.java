@@ -33,10 +33,10 @@ class SourceRulesTests {
 	}
 
 	@Test
-	void noRoomHoldsMoreThan45Files() {
+	void noRoomHoldsMoreThan35Files() {
 		Map<Path, Long> rooms = sources(MAIN).stream()
 			.collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-		assertThat(rooms).allSatisfy((room, files) -> assertThat(files).isLessThanOrEqualTo(45));
+		assertThat(rooms).allSatisfy((room, files) -> assertThat(files).isLessThanOrEqualTo(35));
 	}
 
 	@Test

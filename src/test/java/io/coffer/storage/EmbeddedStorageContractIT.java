@@ -9,7 +9,6 @@ import io.coffer.network.AddressPolicy;
 import io.coffer.providers.S3Settings;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -17,7 +16,6 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The contract on the store inside Coffer. */
-@Tag("other-digits")
 class EmbeddedStorageContractIT extends StorageContract {
 
 	@Autowired
