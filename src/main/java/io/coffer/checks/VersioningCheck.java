@@ -2,8 +2,8 @@ package io.coffer.checks;
 
 import io.coffer.checks.CheckRecorder.StepResult;
 import io.coffer.probes.BucketRules;
-import io.coffer.probes.ObjectLock;
-import io.coffer.probes.Versioning;
+import io.coffer.probes.BucketRules.ObjectLock;
+import io.coffer.probes.BucketRules.Versioning;
 import io.coffer.problems.ProblemException;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package io.coffer.client;
 
+import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeParams;
+import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import io.coffer.providers.Addressing;
 import io.coffer.providers.Provider;
 import io.coffer.providers.ProviderProfile;
@@ -127,6 +130,30 @@ final class SdkClients {
 	private ResponseChecksumValidation responseChecksums() {
 		return (this.facts.bodies() == Bodies.CHECKSUMMED) ? ResponseChecksumValidation.WHEN_SUPPORTED
 				: ResponseChecksumValidation.WHEN_REQUIRED;
+	}
+
+	/**
+	 * Sends the list of parts, which may have more than a megabyte, in signed chunks as
+	 * the parts themselves. The embedded store holds any other body until its signature
+	 * is checked, and so takes small ones only.
+	 */
+	private static final class ChunkedCompleteAuthScheme implements S3AuthSchemeProvider {
+
+		private final S3AuthSchemeProvider usual = S3AuthSchemeProvider.defaultProvider();
+
+		@Override
+		public List<AuthSchemeOption> resolveAuthScheme(S3AuthSchemeParams call) {
+			List<AuthSchemeOption> options = this.usual.resolveAuthScheme(call);
+			if (!call.operation().equals("CompleteMultipartUpload")) {
+				return options;
+			}
+			return options.stream()
+				.map((option) -> option.toBuilder()
+					.putSignerProperty(AwsV4FamilyHttpSigner.CHUNK_ENCODING_ENABLED, true)
+					.build())
+				.toList();
+		}
+
 	}
 
 }

@@ -14,7 +14,7 @@ import io.coffer.problems.ProblemType;
 import io.coffer.problems.StartRefusedException;
 import io.coffer.providers.S3Settings;
 import io.coffer.storage.Storage;
-import io.coffer.storage.StorageView;
+import io.coffer.storage.Storage.StorageView;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.coffer.checks.CheckReport;
 import io.coffer.providers.Addressing;
 import io.coffer.providers.OverwriteProtection;
 import io.coffer.providers.S3Settings;
-import io.coffer.storage.StorageView;
+import io.coffer.storage.Storage.StorageView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.List;

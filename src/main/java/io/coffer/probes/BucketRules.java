@@ -106,4 +106,28 @@ public final class BucketRules {
 		return new ObjectLock(retention.modeAsString(), days + years * DAYS_OF_A_YEAR);
 	}
 
+	/**
+	 * How long a bucket keeps every new object from being removed.
+	 *
+	 * @param mode {@code COMPLIANCE} or {@code GOVERNANCE}, or null where only single
+	 * objects are locked, if any
+	 * @param days how many days, zero without a mode
+	 */
+	public record ObjectLock(@Nullable String mode, int days) {
+	}
+
+	/** What a bucket does with an object that is deleted or replaced. */
+	public enum Versioning {
+
+		/** It is gone. */
+		NONE,
+
+		/** It stays as an old version, and takes space. */
+		KEPT,
+
+		/** New ones are gone; old versions from before stay. */
+		SUSPENDED
+
+	}
+
 }

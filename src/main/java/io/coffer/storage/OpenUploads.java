@@ -1,5 +1,6 @@
 package io.coffer.storage;
 
+import java.time.Instant;
 import io.coffer.client.Listing;
 import io.coffer.client.S3Connection;
 import io.coffer.client.StorageErrors;
@@ -142,6 +143,17 @@ public final class OpenUploads {
 	private OpenUpload open(MultipartUpload upload) {
 		return new OpenUpload(upload.key().substring(this.bucket.path("").length()), upload.uploadId(),
 				upload.initiated());
+	}
+
+	/**
+	 * A multipart upload that was neither completed nor aborted.
+	 *
+	 * @param key the key below the root path, which may lie deeper
+	 * @param id what the store calls the upload
+	 * @param initiated when it began by the store's clock, or null if the store does not
+	 * tell
+	 */
+	public record OpenUpload(String key, String id, @Nullable Instant initiated) {
 	}
 
 }

@@ -5,7 +5,7 @@ import io.coffer.backups.BackupNames;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
-import io.coffer.storage.OpenUpload;
+import io.coffer.storage.OpenUploads.OpenUpload;
 import io.coffer.storage.OpenUploads;
 import io.coffer.storage.ProbeNames;
 import io.coffer.storage.Storage;
