@@ -164,7 +164,7 @@ class AbandonedUploadCleanerIT extends AbstractBackupIT {
 
 		sweep(Instant.now());
 
-		assertThat(output).doesNotContain("Abandoned");
+		assertThat(output).doesNotContain("Abandoned uploads");
 	}
 
 	private void sweep(Instant now) {
