@@ -102,7 +102,8 @@ class StoreCallsIT extends AbstractBackupIT {
 			return text;
 		}, UnaryOperator.identity());
 
-		List<Integer> answers = Stream.generate(() -> CompletableFuture.supplyAsync(this::uploadWithKey))
+		List<Integer> answers = Stream
+			.generate(() -> CompletableFuture.supplyAsync(this::uploadWithKey, (task) -> new Thread(task).start()))
 			.limit(2)
 			.toList()
 			.stream()
