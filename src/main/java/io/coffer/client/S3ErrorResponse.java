@@ -118,7 +118,7 @@ record S3ErrorResponse(S3Exception failure) {
 	private static Stream<String> regionOfHost(MatchResult named) {
 		String host = named.group(1).toLowerCase(Locale.ROOT);
 		return Stream.of(Provider.values())
-			.flatMap((provider) -> provider.facts().hosts().read(host).stream())
+			.flatMap((provider) -> provider.facts().read(host).stream())
 			.map(HostPattern.Host::region)
 			.filter(Objects::nonNull);
 	}

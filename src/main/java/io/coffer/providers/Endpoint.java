@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +83,7 @@ public record Endpoint(URI url, Provider provider, String bucket, String region,
 		refuseWhatIsNoStore(field, url.host());
 		List<Provider> candidates = (typed.provider() != null) ? List.of(typed.provider()) : List.of(Provider.values());
 		for (Provider provider : candidates) {
-			Optional<HostPattern.Host> host = provider.facts().hosts().read(url.host());
+			Optional<HostPattern.Host> host = provider.facts().read(url.host());
 			if (host.isPresent()) {
 				return known(field, url, provider, host.get(), typed);
 			}
@@ -94,12 +93,9 @@ public record Endpoint(URI url, Provider provider, String bucket, String region,
 
 	/** Whatever kind of store the user names: such hosts are none. */
 	private static void refuseWhatIsNoStore(String field, String host) {
-		Stream.of(Provider.values())
-			.flatMap((provider) -> provider.facts().hosts().refusal(host).stream())
-			.findFirst()
-			.ifPresent((hint) -> {
-				throw InvalidSettings.of(field, hint);
-			});
+		Lookalikes.hint(host).ifPresent((hint) -> {
+			throw InvalidSettings.of(field, hint);
+		});
 	}
 
 	private static Found known(String field, EndpointUrl url, Provider provider, HostPattern.Host host, Typed typed) {

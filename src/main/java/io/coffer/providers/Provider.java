@@ -32,20 +32,6 @@ public enum Provider {
 	 * tags</a>. The last form is how some applications document it.
 	 */
 	AWS(ProviderProfile.of("AWS S3")
-		.notHosts(".*\\bs3-website[.-].*\\.amazonaws\\..*",
-				"This is the website of a bucket; use https://s3.<region>.amazonaws.com.")
-		.notHosts(
-				"(.*\\.)?(console|signin)\\.(aws\\.amazon\\.com|amazonaws-us-gov\\.com)|(.*\\.)?console\\.amazonaws\\.cn"
-						+ "|aws\\.amazon\\.com",
-				"This is the web console; use https://s3.<region>.amazonaws.com.")
-		.notHosts("(.*[.-])?s3express-.*\\.amazonaws\\..*",
-				"This is S3 Express One Zone, which signs by sessions of its own; use a general purpose bucket at "
-						+ "https://s3.<region>.amazonaws.com.")
-		.notHosts(
-				"(.*\\.)?s3-(object-lambda|outposts|control)\\..*\\.amazonaws\\..*|(.*\\.)?s3(tables|vectors)\\..*"
-						+ "|(.*\\.)?accesspoint\\.s3-global\\.amazonaws\\.com",
-				"This is no endpoint of an ordinary bucket (Object Lambda, Outposts, a multi-region access point, control, "
-						+ "tables or vectors); use https://s3.<region>.amazonaws.com.")
 		.hosts("s3-accelerate.{aws}", "s3-accelerate.dualstack.{aws}", "s3-accesspoint.{region}.{aws}",
 				"s3.dualstack.{region}.{aws}", "s3-fips.{region}.{aws}", "s3.{region}.{aws}",
 				"s3-{region}.{aws} -> s3.{region}.{aws}", "s3.{aws}", "{region}.{aws} -> s3.{region}.{aws}")
@@ -70,10 +56,6 @@ public enum Provider {
 	 * and their tags</a>.
 	 */
 	R2(ProviderProfile.of("Cloudflare R2")
-		.notHosts(
-				"(.*\\.)?(r2|workers)\\.dev|(dash|api|one\\.dash|catalog)\\.cloudflare(storage)?\\.com"
-						+ "|r2\\.cloudflarestorage\\.com",
-				"Use the S3 API endpoint of the R2 overview page, https://<account id>.r2.cloudflarestorage.com.")
 		.hosts("{account}.r2.cloudflarestorage.com", "{account}.{jurisdiction}.r2.cloudflarestorage.com")
 		.onlyRegion("auto")
 		.httpsOnly()
@@ -96,8 +78,6 @@ public enum Provider {
 	 * <a href= "https://help.aliyun.com/en/oss/user-guide/0026-00000002">overwriting</a>.
 	 */
 	OSS(ProviderProfile.of("Alibaba Cloud OSS")
-		.notHosts("(.*\\.)?console\\.(aliyun|alibabacloud)\\.com",
-				"This is the web console; use https://s3.oss-<region>.aliyuncs.com.")
 		.hosts("s3.oss-accelerate.aliyuncs.com", "s3.oss-accelerate-overseas.aliyuncs.com",
 				"oss-accelerate.aliyuncs.com -> s3.oss-accelerate.aliyuncs.com",
 				"oss-accelerate-overseas.aliyuncs.com -> s3.oss-accelerate-overseas.aliyuncs.com",
@@ -120,10 +100,6 @@ public enum Provider {
 	 * <a href= "https://www.tencentcloud.com/document/product/436/7750">parts</a>.
 	 */
 	COS(ProviderProfile.of("Tencent Cloud COS")
-		.notHosts(
-				"(.*\\.)?cos-website\\..*|(.*\\.)?console\\.(cloud\\.tencent|tencentcloud)\\.com"
-						+ "|(service\\.cos|.*\\.(file|image|pic[a-z]+))\\.myqcloud\\.com",
-				"Use the endpoint of the S3 API, https://cos.<region>.myqcloud.com.")
 		.hosts("cos.accelerate.myqcloud.com", "cos-internal.{region}.tencentcos.cn", "cos.{region}.tencentcos.cn",
 				"cos.{region}.myqcloud.com")
 		.virtual()
@@ -150,16 +126,12 @@ public enum Provider {
 	 * API</a>.
 	 */
 	B2(ProviderProfile.of("Backblaze B2")
-		.notHosts("(.*\\.)?(f|api)\\d*\\.backblazeb2\\.com|(.*\\.)?backblaze\\.com",
-				"Use the endpoint of the S3 API, https://s3.<region>.backblazeb2.com, shown beside the bucket.")
 		.hosts("s3.{region}.backblazeb2.com")
 		.httpsOnly()
 		.hint(ProblemType.STORAGE_CREDENTIALS, "Make an application key: the master key does not work with S3.")),
 
 	/** <a href= "https://docs.wasabi.com/docs/rest-api-introduction">REST API</a>. */
 	WASABI(ProviderProfile.of("Wasabi")
-		.notHosts("(console|iam|sts)\\.wasabisys\\.com|(.*\\.)?wasabi\\.com",
-				"This is no S3 API; use https://s3.<region>.wasabisys.com.")
 		.hosts("s3.{region}.wasabisys.com", "s3.wasabisys.com")
 		.region("us-east-1")
 		.hint(ProblemType.STORAGE_CREDENTIALS, "After wrong keys Wasabi refuses right ones too for five minutes.")
@@ -169,8 +141,6 @@ public enum Provider {
 	 * <a href= "https://docs.digitalocean.com/reference/api/spaces-api">Spaces API</a>.
 	 */
 	DIGITALOCEAN(ProviderProfile.of("DigitalOcean Spaces")
-		.notHosts("cloud\\.digitalocean\\.com",
-				"This is the control panel; use https://<region>.digitaloceanspaces.com.")
 		.hosts("{region}.cdn.digitaloceanspaces.com -> {region}.digitaloceanspaces.com",
 				"{region}-static.digitaloceanspaces.com -> {region}.digitaloceanspaces.com",
 				"{region}.digitaloceanspaces.com")
@@ -182,10 +152,6 @@ public enum Provider {
 	 * Interoperability</a>.
 	 */
 	GCS(ProviderProfile.of("Google Cloud Storage")
-		.notHosts(
-				"(storage|console)\\.cloud\\.google\\.com|(www|firebasestorage)\\.googleapis\\.com"
-						+ "|(.*\\.)?(firebasestorage\\.app|appspot\\.com)",
-				"This is the web console or an API of Google's own; use https://storage.googleapis.com with HMAC keys.")
 		.hosts("storage.googleapis.com")
 		.region("auto")
 		.httpsOnly()
@@ -197,7 +163,6 @@ public enum Provider {
 	 * <a href= "https://www.volcengine.com/docs/6349/147050">S3 hosts</a>.
 	 */
 	TOS(ProviderProfile.of("Volcengine TOS")
-		.notHosts("console\\.volcengine\\.com", "This is the web console; use https://tos-s3-<region>.volces.com.")
 		.hosts("tos-s3-{region}.volces.com", "tos-s3-{region}.ivolces.com",
 				"tos-{region}.volces.com -> tos-s3-{region}.volces.com",
 				"tos-{region}.ivolces.com -> tos-s3-{region}.ivolces.com")
@@ -205,8 +170,6 @@ public enum Provider {
 
 	/** <a href= "https://support.huaweicloud.com/api-obs/obs_04_0083.md">API</a>. */
 	OBS(ProviderProfile.of("Huawei Cloud OBS")
-		.notHosts("console(-intl)?\\.huaweicloud\\.com",
-				"This is the web console; use https://obs.<region>.myhuaweicloud.com.")
 		.hosts("obs.{region}.myhuaweicloud.com", "obs.{region}.myhuaweicloud.eu")
 		.virtual()
 		.noListV2()),
@@ -215,21 +178,13 @@ public enum Provider {
 	 * Ceph as a service: <a href=
 	 * "https://docs.hetzner.com/storage/object-storage/supported-actions/">actions</a>.
 	 */
-	HETZNER(ProviderProfile.of("Hetzner Object Storage")
-		.notHosts("console\\.hetzner\\.(cloud|com)|(.*\\.)?your-storagebox\\.de",
-				"This is the web console or a Storage Box; use https://<location>.your-objectstorage.com.")
-		.hosts("{region}.your-objectstorage.com")),
+	HETZNER(ProviderProfile.of("Hetzner Object Storage").hosts("{region}.your-objectstorage.com")),
 
 	/**
 	 * <a href= "https://www.scaleway.com/en/docs/object-storage/api-cli/">Object
 	 * storage</a>; no more than 1 000 parts.
 	 */
-	SCALEWAY(ProviderProfile.of("Scaleway")
-		.notHosts("console\\.scaleway\\.com|(.*\\.)?s3-website\\..*\\.scw\\.cloud",
-				"This is the web console or the website of a bucket; use https://s3.<region>.scw.cloud.")
-		.hosts("s3.{region}.scw.cloud")
-		.virtual()
-		.maxParts(1_000)),
+	SCALEWAY(ProviderProfile.of("Scaleway").hosts("s3.{region}.scw.cloud").virtual().maxParts(1_000)),
 
 	/**
 	 * <a href=
@@ -273,18 +228,7 @@ public enum Provider {
 		.silence(Duration.ofMinutes(15))),
 
 	/** Any other store: path style, plain bodies, no checksum headers. */
-	GENERIC(ProviderProfile.of("S3-compatible store")
-		.notHosts(
-				"(.*\\.)?(blob|dfs|file|web)\\.core\\.(windows\\.net|chinacloudapi\\.cn|usgovcloudapi\\.net)"
-						+ "|(portal\\.)?azure\\.(com|cn)",
-				"Azure Blob Storage has no S3 API; a gateway such as S3Proxy gives it one.")
-		.notHosts("(www\\.|app\\.)?supabase\\.com",
-				"This is the web console; use https://<project>.supabase.co/storage/v1/s3.")
-		.notHosts(
-				"(drive|docs)\\.google\\.com|(.*\\.)?(dropbox\\.com|sharepoint\\.com|icloud\\.com|mega\\.nz)"
-						+ "|onedrive\\.live\\.com",
-				"This is a web drive without an S3 API; use an S3-compatible store.")
-		.region("us-east-1"));
+	GENERIC(ProviderProfile.of("S3-compatible store").region("us-east-1"));
 
 	/** Written once, in the constant. */
 	@SuppressWarnings("ImmutableEnumChecker")
@@ -300,7 +244,7 @@ public enum Provider {
 	public static Provider at(URI endpoint) {
 		String host = Objects.requireNonNullElse(endpoint.getHost(), "").toLowerCase(Locale.ROOT);
 		return Stream.of(values())
-			.filter((provider) -> provider.facts.hosts().read(host).isPresent())
+			.filter((provider) -> provider.facts.read(host).isPresent())
 			.findFirst()
 			.orElse(GENERIC);
 	}

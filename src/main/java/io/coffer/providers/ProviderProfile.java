@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,7 @@ public final class ProviderProfile {
 
 	final String title;
 
-	private final ProviderHosts hosts = new ProviderHosts();
+	final List<HostPattern> hosts = new ArrayList<>();
 
 	final Map<ProblemType, String> hints = new EnumMap<>(ProblemType.class);
 
@@ -82,13 +84,7 @@ public final class ProviderProfile {
 
 	/** The forms of its hosts, the more particular first; else none is recognised. */
 	ProviderProfile hosts(String... forms) {
-		this.hosts.add(forms);
-		return this;
-	}
-
-	/** Hosts that people paste and that serve no S3 API, with what to do instead. */
-	ProviderProfile notHosts(String regex, String hint) {
-		this.hosts.addLookalike(regex, hint);
+		Stream.of(forms).map(HostPattern::of).forEach(this.hosts::add);
 		return this;
 	}
 
@@ -209,9 +205,9 @@ public final class ProviderProfile {
 		return this;
 	}
 
-	/** Its hosts, and those that are taken for them. */
-	public ProviderHosts hosts() {
-		return this.hosts;
+	/** Takes a lower-case host of this provider apart. */
+	public Optional<HostPattern.Host> read(String host) {
+		return this.hosts.stream().flatMap((form) -> form.read(host).stream()).findFirst();
 	}
 
 	/** How bodies are sent. */

@@ -65,7 +65,7 @@ class EndpointTests {
 		}
 
 		assertThat(rows)
-			.containsAll(Arrays.stream(Provider.values()).filter((row) -> !row.facts().hosts().isEmpty()).toList());
+			.containsAll(Arrays.stream(Provider.values()).filter((row) -> !row.facts().hosts.isEmpty()).toList());
 	}
 
 	@ParameterizedTest
