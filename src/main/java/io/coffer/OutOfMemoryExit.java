@@ -1,6 +1,11 @@
 package io.coffer;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +21,12 @@ final class OutOfMemoryExit implements UncaughtExceptionHandler {
 	/** What the JVM's own option exits with. */
 	private static final int STATUS = 3;
 
+	private static final byte[] MESSAGE = "A thread died of an OutOfMemoryError, so Coffer ends: give it more memory\n"
+		.getBytes(StandardCharsets.US_ASCII);
+
+	/** The descriptor itself, which needs no lock and no buffer. */
+	private static final OutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
+
 	private static final Logger log = LoggerFactory.getLogger(OutOfMemoryExit.class);
 
 	private final IntConsumer exit;
@@ -29,15 +40,21 @@ final class OutOfMemoryExit implements UncaughtExceptionHandler {
 		this.exit = exit;
 	}
 
+	/** Logging takes memory, and while there is none it may take for ever. */
 	@Override
 	public void uncaughtException(Thread thread, Throwable failure) {
-		try {
+		if (!(failure instanceof OutOfMemoryError)) {
 			log.error("The thread {} has failed", thread.getName(), failure);
+			return;
+		}
+		try {
+			STANDARD_ERROR.write(MESSAGE);
+		}
+		catch (IOException ex) {
+			// then the status alone tells
 		}
 		finally {
-			if (failure instanceof OutOfMemoryError) {
-				this.exit.accept(STATUS);
-			}
+			this.exit.accept(STATUS);
 		}
 	}
 
