@@ -222,8 +222,6 @@ public enum Provider {
 		.md5Tags()
 		.oneVersion()
 		.tellsClass()
-		.oneVersion()
-		.tellsClass()
 		.guard(WriteCondition.IF_NONE_MATCH, OverwriteProtection.ATOMIC)
 		.silence(Duration.ofMinutes(15))),
 
