@@ -57,7 +57,7 @@ public class BackupRepository {
 			StoredObject object = bucket.head(name.key()).orElseThrow(() -> notFound(key));
 			return new OpenBackup(bucket, object);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			bucket.close();
 			throw ex;
 		}
