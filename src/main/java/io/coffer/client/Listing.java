@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * Lists what lies directly below a path, page by page. Where the store does not know
  * <a href=
  * "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
- * or fails in it, the older call does, from then on. Paths are whole: those of the
- * bucket.
+ * or fails in it, the older call does: from then on if it does not know it, or fails
+ * wherever there is more than a page. Paths are whole: those of the bucket.
  */
 public final class Listing {
 
@@ -38,6 +38,12 @@ public final class Listing {
 	private final String bucket;
 
 	private volatile boolean older;
+
+	/** Whether the newer call has failed where there was more than a page. */
+	private volatile boolean doubtful;
+
+	/** Whether the newer call has said how to go on behind a page: a failure passes. */
+	private volatile boolean goesOn;
 
 	private volatile @Nullable EncodingType encoding;
 
@@ -74,9 +80,11 @@ public final class Listing {
 
 	/**
 	 * A page that follows another: where the newer call breaks there, the older goes on.
+	 * What the older began, it ends.
 	 */
 	private Page next(Page before, Question question) {
-		if (question.token() != null) {
+		boolean newer = question.token() != null;
+		if (newer) {
 			try {
 				Page next = page(question);
 				if (!next.repeats(before)) {
@@ -93,7 +101,7 @@ public final class Listing {
 		if (next.repeats(before)) {
 			throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage's listing does not go on.");
 		}
-		this.older = true;
+		this.older = this.older || newer;
 		return next;
 	}
 
@@ -121,22 +129,35 @@ public final class Listing {
 	}
 
 	private Page asked(Question question, @Nullable EncodingType encoding) {
-		if (!this.older) {
-			try {
-				Page page = newer(question, encoding);
-				this.older = page.more() && page.token() == null;
-				return page;
-			}
-			catch (S3Exception ex) {
-				// A store that breaks in the newer call answers the older
-				if (!StorageErrors.isNotImplemented(ex) && ex.statusCode() != 500) {
-					throw ex;
-				}
-			}
+		if (this.older) {
+			return older(question, encoding);
 		}
-		Page page = older(question, encoding);
-		this.older = true;
-		return page;
+		try {
+			Page page = newer(question, encoding);
+			this.older = page.more() && page.token() == null;
+			this.goesOn = this.goesOn || (page.more() && page.token() != null);
+			return page;
+		}
+		catch (S3Exception ex) {
+			boolean unknown = StorageErrors.isNotImplemented(ex);
+			if (!unknown && ex.statusCode() != 500) {
+				throw ex;
+			}
+			Page page = older(question, encoding);
+			this.older = unknown || isBroken(page);
+			return page;
+		}
+	}
+
+	/**
+	 * Whether the newer call fails for good, if the older had to give this page. A 500
+	 * may pass; only a store that fails again and again where it would have to make a
+	 * token is not asked any more.
+	 */
+	private boolean isBroken(Page page) {
+		boolean again = this.doubtful;
+		this.doubtful = again || page.more();
+		return again && page.more() && !this.goesOn;
 	}
 
 	private Page newer(Question question, @Nullable EncodingType encoding) {
