@@ -112,7 +112,7 @@ final class PublicAccessCheck {
 	}
 
 	private AnonymousResponse send(String method, URI url, Map<String, String> headers) {
-		return new BucketProbes(this.bucket).outsider().send(method, url, headers);
+		return new BucketProbes(this.bucket).anonymousClient().send(method, url, headers);
 	}
 
 	private boolean isOrigin(String allowed) {

@@ -28,7 +28,7 @@ final class ReachabilityCheck {
 
 	private static final Duration DOUBTFUL_SKEW = Duration.ofMinutes(5);
 
-	private final Bucket bucket;
+	private final BucketProbes probes;
 
 	private final CheckRecorder log;
 
@@ -37,7 +37,7 @@ final class ReachabilityCheck {
 	private @Nullable ProblemException doubt;
 
 	ReachabilityCheck(Bucket bucket, CheckRecorder log) {
-		this.bucket = bucket;
+		this.probes = new BucketProbes(bucket);
 		this.log = log;
 	}
 
@@ -57,8 +57,8 @@ final class ReachabilityCheck {
 	}
 
 	private StepResult resolve() {
-		new BucketProbes(this.bucket).resolve();
-		return new BucketProbes(this.bucket).proxy()
+		this.probes.resolve();
+		return this.probes.proxy()
 			.map((proxy) -> StepResult.skipped("Calls go through the proxy " + proxy + ", which resolves the name."))
 			.orElseGet(() -> StepResult.passed("The name of the endpoint resolves."));
 	}
@@ -68,12 +68,12 @@ final class ReachabilityCheck {
 	 * where the API is all the same.
 	 */
 	private StepResult answer() {
-		this.list = new BucketProbes(this.bucket).outsider()
-			.send("GET", URI.create(new BucketProbes(this.bucket).bucketUrl() + "?list-type=2&max-keys=1"), Map.of());
+		this.list = this.probes.anonymousClient()
+			.send("GET", URI.create(this.probes.bucketUrl() + "?list-type=2&max-keys=1"), Map.of());
 		this.doubt = doubt(this.list);
 		return (this.doubt == null)
 				? StepResult.passed("The endpoint answers"
-						+ new BucketProbes(this.bucket).proxy().map((proxy) -> ", through " + proxy).orElse("") + ".")
+						+ this.probes.proxy().map((proxy) -> ", through " + proxy).orElse("") + ".")
 				: StepResult.warning(this.doubt.type().code(),
 						"Whoever asks without a key is not answered as S3 does; with the key, the S3 API is there.",
 						"Nothing, if the other steps pass: something before the storage answers strangers itself.");

@@ -75,7 +75,7 @@ public final class BucketProbes {
 	}
 
 	/** A client without a key that takes the same way to the store. */
-	public AnonymousClient outsider() {
+	public AnonymousClient anonymousClient() {
 		return new AnonymousClient(this.connection.http());
 	}
 

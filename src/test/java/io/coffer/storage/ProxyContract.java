@@ -60,7 +60,7 @@ abstract class ProxyContract {
 		try (Bucket bucket = bucket("me:p%40ss@", Access.DENY)) {
 			new BucketProbes(bucket).resolve();
 			EveryCall.of(bucket);
-			new BucketProbes(bucket).outsider().send("GET", bucket.url("a.zip"), Map.of());
+			new BucketProbes(bucket).anonymousClient().send("GET", bucket.url("a.zip"), Map.of());
 
 			assertThat(new BucketProbes(bucket).proxy().orElse(""))
 				.startsWith("http://127.0.0.1:" + this.proxy.port() + " (HTTP")

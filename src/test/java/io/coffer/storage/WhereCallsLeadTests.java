@@ -43,7 +43,7 @@ class WhereCallsLeadTests {
 	void aMetadataServiceIsRefusedWhenItIsConnectedTo(URI endpoint) {
 		try (Bucket bucket = bucketAt(endpoint, StorageAlone.usualRules())) {
 			isForbidden(bucket::ping);
-			isForbidden(() -> new BucketProbes(bucket).outsider().send("GET", bucket.url("a.zip"), Map.of()));
+			isForbidden(() -> new BucketProbes(bucket).anonymousClient().send("GET", bucket.url("a.zip"), Map.of()));
 		}
 	}
 
@@ -89,7 +89,8 @@ class WhereCallsLeadTests {
 			everyCall(bucket).forEach((call) -> assertThatExceptionOfType(ProblemException.class).isThrownBy(call));
 			this.store.answer("HEAD", this.store::behave);
 			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> store(bucket));
-			AnonymousResponse answer = new BucketProbes(bucket).outsider().send("GET", bucket.url("a.zip"), Map.of());
+			AnonymousResponse answer = new BucketProbes(bucket).anonymousClient()
+				.send("GET", bucket.url("a.zip"), Map.of());
 
 			assertThat(answer.status()).isEqualTo(status);
 			assertThat(this.store.requests()).contains("PUT", "HEAD", "GET", "DELETE", "LIST");
