@@ -34,7 +34,7 @@ final class DirectoryListing {
 
 	private final String prefix;
 
-	private final String after;
+	private final Key after;
 
 	private final boolean grouped;
 
@@ -52,8 +52,8 @@ final class DirectoryListing {
 		this.bucket = bucket;
 		this.attributes = attributes;
 		this.prefix = Objects.requireNonNullElse(request.prefix(), "");
-		this.after = Objects.requireNonNullElse(
-				(request.continuationToken() != null) ? request.continuationToken() : request.startAfter(), "");
+		this.after = new Key(Objects.requireNonNullElse(
+				(request.continuationToken() != null) ? request.continuationToken() : request.startAfter(), ""));
 		this.grouped = SEPARATOR.equals(request.delimiter());
 		this.limit = Objects.requireNonNullElse(request.maxKeys(), Integer.MAX_VALUE);
 	}
@@ -92,7 +92,7 @@ final class DirectoryListing {
 		String folder = this.prefix.substring(0, this.prefix.lastIndexOf('/') + 1);
 		Path directory = this.bucket.resolve(folder);
 		if (!folder.isEmpty() && folder.equals(this.prefix)) {
-			addObject(new Entry(folder, directory));
+			addObject(new Entry(new Key(folder), directory));
 		}
 		walk(folder, directory);
 	}
@@ -122,8 +122,8 @@ final class DirectoryListing {
 		try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
 			for (Path path : paths) {
 				String name = path.getFileName().toString();
-				Entry entry = new Entry(folder + name, path);
-				if (!isHidden(folder, name) && entry.key().startsWith(this.prefix)
+				Entry entry = new Entry(new Key(folder + name), path);
+				if (!isHidden(folder, name) && entry.name().startsWith(this.prefix)
 						&& entry.asFolder().reaches(this.after)) {
 					entries.add(entry);
 				}
@@ -147,10 +147,10 @@ final class DirectoryListing {
 	private void addFolder(Entry folder) throws IOException {
 		if (!this.grouped) {
 			addObject(folder);
-			walk(folder.key(), folder.path());
+			walk(folder.name(), folder.path());
 		}
 		else if (folder.isBehind(this.after) && hasRoom(folder)) {
-			this.folders.add(CommonPrefix.builder().prefix(folder.key()).build());
+			this.folders.add(CommonPrefix.builder().prefix(folder.name()).build());
 		}
 	}
 
@@ -158,7 +158,7 @@ final class DirectoryListing {
 		if (!entry.isBehind(this.after)) {
 			return;
 		}
-		S3Object object = this.attributes.read(entry.key(), entry.path());
+		S3Object object = this.attributes.read(entry.name(), entry.path());
 		if (object != null && hasRoom(entry)) {
 			this.objects.add(object);
 		}
@@ -166,7 +166,7 @@ final class DirectoryListing {
 
 	private boolean hasRoom(Entry entry) {
 		this.truncated = this.truncated || this.objects.size() + this.folders.size() == this.limit;
-		this.last = this.truncated ? this.last : entry.key();
+		this.last = this.truncated ? this.last : entry.name();
 		return !this.truncated;
 	}
 
@@ -178,33 +178,60 @@ final class DirectoryListing {
 
 	}
 
-	private record Entry(String key, Path path) implements Comparable<Entry> {
+	private record Entry(Key key, Path path) implements Comparable<Entry> {
+
+		String name() {
+			return this.key.text;
+		}
 
 		boolean isFolder() {
-			return this.key.endsWith(SEPARATOR);
+			return name().endsWith(SEPARATOR);
 		}
 
 		Entry asFolder() {
-			return new Entry(this.key + SEPARATOR, this.path);
+			return new Entry(this.key.asFolder(), this.path);
 		}
 
-		boolean isBehind(String after) {
-			return compare(this.key, after) > 0;
+		boolean isBehind(Key after) {
+			return this.key.compareTo(after) > 0;
 		}
 
 		/** Whether the key or what begins with it may come behind another. */
-		boolean reaches(String after) {
-			return after.startsWith(this.key) || isBehind(after);
+		boolean reaches(Key after) {
+			return after.text.startsWith(name()) || isBehind(after);
 		}
 
 		@Override
 		public int compareTo(Entry other) {
-			return compare(this.key, other.key);
+			return this.key.compareTo(other.key);
 		}
 
-		/** As S3 does: by the bytes of UTF-8. */
-		private static int compare(String one, String other) {
-			return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Sorts as S3 does: by the bytes of UTF-8, made once for all comparisons. */
+	private static final class Key {
+
+		private final String text;
+
+		private final byte[] bytes;
+
+		Key(String text) {
+			this(text, text.getBytes(StandardCharsets.UTF_8));
+		}
+
+		private Key(String text, byte[] bytes) {
+			this.text = text;
+			this.bytes = bytes;
+		}
+
+		Key asFolder() {
+			byte[] longer = Arrays.copyOf(this.bytes, this.bytes.length + 1);
+			longer[this.bytes.length] = '/';
+			return new Key(this.text + SEPARATOR, longer);
+		}
+
+		int compareTo(Key other) {
+			return Arrays.compareUnsigned(this.bytes, other.bytes);
 		}
 
 	}
