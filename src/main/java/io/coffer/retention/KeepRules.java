@@ -26,14 +26,14 @@ final class KeepRules {
 	private final @Nullable Timespan within;
 
 	KeepRules(RetentionPolicy policy) {
-		add(policy.keepLast(), Reason.LAST, Reason.LAST, (snapshot) -> snapshot);
+		add(policy.keepLast(), Reason.LAST, Reason.LAST, (candidate) -> candidate);
 		add(policy.keepHourly(), Reason.HOURLY, Reason.OLDEST_HOURLY,
-				(snapshot) -> snapshot.time().truncatedTo(ChronoUnit.HOURS));
-		add(policy.keepDaily(), Reason.DAILY, Reason.OLDEST_DAILY, (snapshot) -> utc(snapshot).toLocalDate());
+				(candidate) -> candidate.time().truncatedTo(ChronoUnit.HOURS));
+		add(policy.keepDaily(), Reason.DAILY, Reason.OLDEST_DAILY, (candidate) -> utc(candidate).toLocalDate());
 		add(policy.keepWeekly(), Reason.WEEKLY, Reason.OLDEST_WEEKLY,
-				(snapshot) -> utc(snapshot).toLocalDate().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
-		add(policy.keepMonthly(), Reason.MONTHLY, Reason.OLDEST_MONTHLY, (snapshot) -> YearMonth.from(utc(snapshot)));
-		add(policy.keepYearly(), Reason.YEARLY, Reason.OLDEST_YEARLY, (snapshot) -> utc(snapshot).getYear());
+				(candidate) -> utc(candidate).toLocalDate().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
+		add(policy.keepMonthly(), Reason.MONTHLY, Reason.OLDEST_MONTHLY, (candidate) -> YearMonth.from(utc(candidate)));
+		add(policy.keepYearly(), Reason.YEARLY, Reason.OLDEST_YEARLY, (candidate) -> utc(candidate).getYear());
 		this.within = (policy.keepWithin() != null) ? Timespan.parse(policy.keepWithin()) : null;
 	}
 
@@ -47,11 +47,11 @@ final class KeepRules {
 		Object[] period = new Object[left.length];
 		List<Set<Reason>> reasons = new ArrayList<>(newestFirst.size());
 		for (int i = 0; i < newestFirst.size(); i++) {
-			RetentionCandidate snapshot = newestFirst.get(i);
+			RetentionCandidate candidate = newestFirst.get(i);
 			Set<Reason> why = EnumSet.noneOf(Reason.class);
 			for (int r = 0; r < left.length; r++) {
 				Rule rule = this.rules.get(r);
-				Object own = rule.period().apply(snapshot);
+				Object own = rule.period().apply(candidate);
 				boolean first = !own.equals(period[r]);
 				if (left[r] > 0 && (first || i == newestFirst.size() - 1)) {
 					why.add(first ? rule.reason() : rule.oldest());
@@ -59,7 +59,7 @@ final class KeepRules {
 					left[r]--;
 				}
 			}
-			if (this.within != null && snapshot.time().isAfter(start)) {
+			if (this.within != null && candidate.time().isAfter(start)) {
 				why.add(Reason.WITHIN);
 			}
 			reasons.add(why);
@@ -84,8 +84,8 @@ final class KeepRules {
 		}
 	}
 
-	private static OffsetDateTime utc(RetentionCandidate snapshot) {
-		return snapshot.time().atOffset(ZoneOffset.UTC);
+	private static OffsetDateTime utc(RetentionCandidate candidate) {
+		return candidate.time().atOffset(ZoneOffset.UTC);
 	}
 
 	private record Rule(int count, Reason reason, Reason oldest, Function<RetentionCandidate, Object> period) {

@@ -52,7 +52,7 @@ final class RetentionEngine {
 	/** Decides about backups of no application and device: they all stay. */
 	static Decision keepUnknown(Collection<RetentionCandidate> unknown) {
 		List<RetentionCandidate> all = unknown.stream().sorted(RetentionCandidate.NEWEST_FIRST).toList();
-		return Decision.of(all, all.stream().map((snapshot) -> Set.of(Reason.UNKNOWN_NAME)).toList());
+		return Decision.of(all, all.stream().map((candidate) -> Set.of(Reason.UNKNOWN_NAME)).toList());
 	}
 
 	private List<Set<Reason>> reasons(List<RetentionCandidate> newestFirst) {
@@ -60,7 +60,7 @@ final class RetentionEngine {
 			return new KeepRules(this.policy).reasons(newestFirst, this.ages.now());
 		}
 		List<Set<Reason>> reasons = new ArrayList<>(newestFirst.size());
-		newestFirst.forEach((snapshot) -> reasons.add(EnumSet.of(Reason.NO_RULE)));
+		newestFirst.forEach((candidate) -> reasons.add(EnumSet.of(Reason.NO_RULE)));
 		return reasons;
 	}
 
@@ -86,12 +86,12 @@ final class RetentionEngine {
 	}
 
 	/** The newest ones are; a time in the future has no age at all. */
-	private boolean isYoung(RetentionCandidate snapshot) {
-		return snapshot.time().isAfter(this.ages.settled());
+	private boolean isYoung(RetentionCandidate candidate) {
+		return candidate.time().isAfter(this.ages.settled());
 	}
 
-	private boolean isProtected(RetentionCandidate snapshot) {
-		return snapshot.timesDisagree() && !this.force;
+	private boolean isProtected(RetentionCandidate candidate) {
+		return candidate.timesDisagree() && !this.force;
 	}
 
 	/**
@@ -120,7 +120,7 @@ final class RetentionEngine {
 	}
 
 	/** One that stays, with every reason. */
-	record Kept(RetentionCandidate snapshot, Set<Reason> reasons) {
+	record Kept(RetentionCandidate candidate, Set<Reason> reasons) {
 	}
 
 }

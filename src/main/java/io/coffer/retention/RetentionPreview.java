@@ -42,9 +42,9 @@ record RetentionPreview(List<PreviewedGroup> groups, RetentionTotals totals, @Nu
 			return new PreviewedGroup(group.application(), group.device(),
 					decision.keep()
 						.stream()
-						.map((kept) -> new KeptBackup(kept.snapshot().key(), kept.reasons()))
+						.map((kept) -> new KeptBackup(kept.candidate().key(), kept.reasons()))
 						.toList(),
-					decision.remove().stream().map((snapshot) -> new RemovedBackup(snapshot.key())).toList(),
+					decision.remove().stream().map((candidate) -> new RemovedBackup(candidate.key())).toList(),
 					decision.remove().stream().mapToLong(RetentionCandidate::size).sum());
 		}
 

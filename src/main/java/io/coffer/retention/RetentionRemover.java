@@ -45,20 +45,20 @@ class RetentionRemover {
 		List<String> deleted = new ArrayList<>();
 		List<FailedRemoval> failures = new ArrayList<>();
 		long freed = 0;
-		for (RetentionCandidate snapshot : decision.remove()) {
+		for (RetentionCandidate candidate : decision.remove()) {
 			if (!goOn.getAsBoolean()) {
 				break;
 			}
 			try {
-				AuditEvent.of(Action.RETENTION_REMOVE, snapshot.key())
-					.ofSize(snapshot.size())
-					.around(this.events, () -> session.delete(snapshot.key()));
-				deleted.add(snapshot.key());
-				freed += snapshot.size();
+				AuditEvent.of(Action.RETENTION_REMOVE, candidate.key())
+					.ofSize(candidate.size())
+					.around(this.events, () -> session.delete(candidate.key()));
+				deleted.add(candidate.key());
+				freed += candidate.size();
 			}
 			catch (ProblemException ex) {
-				warnOfFirst(failures, snapshot, ex);
-				failures.add(new FailedRemoval(snapshot.key(), ex.type().code()));
+				warnOfFirst(failures, candidate, ex);
+				failures.add(new FailedRemoval(candidate.key(), ex.type().code()));
 			}
 		}
 		int all = decision.keep().size() + decision.remove().size();
@@ -73,9 +73,10 @@ class RetentionRemover {
 	}
 
 	/** The rest of a group is only counted: it may be thousands. */
-	private static void warnOfFirst(List<FailedRemoval> before, RetentionCandidate snapshot, ProblemException problem) {
+	private static void warnOfFirst(List<FailedRemoval> before, RetentionCandidate candidate,
+			ProblemException problem) {
 		if (before.isEmpty()) {
-			logger.warn("Retention cannot remove {}: {}", snapshot.key(), problem.getMessage());
+			logger.warn("Retention cannot remove {}: {}", candidate.key(), problem.getMessage());
 		}
 	}
 

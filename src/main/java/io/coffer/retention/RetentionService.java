@@ -141,8 +141,8 @@ class RetentionService {
 		Ages ages = this.clock.look(session.time(), stored);
 		RetentionEngine engine = new RetentionEngine(policy, force, ages);
 		Map<RetentionGroup, Decision> decisions = new TreeMap<>(RetentionGroup.BY_NAME);
-		groups.forEach((group, snapshots) -> decisions.put(group,
-				group.isKnown() ? engine.decide(snapshots) : RetentionEngine.keepUnknown(snapshots)));
+		groups.forEach((group, candidates) -> decisions.put(group,
+				group.isKnown() ? engine.decide(candidates) : RetentionEngine.keepUnknown(candidates)));
 		return new Decisions(decisions, ages.doubt());
 	}
 

@@ -110,7 +110,7 @@ final class PlainRules {
 	private static boolean within(RetentionCandidate one, List<RetentionCandidate> group, String span) {
 		Instant newest = Instant.MIN;
 		for (RetentionCandidate other : group) {
-			if (!other.time().isAfter(Snapshots.NOW) && other.time().isAfter(newest)) {
+			if (!other.time().isAfter(Candidates.NOW) && other.time().isAfter(newest)) {
 				newest = other.time();
 			}
 		}
@@ -155,7 +155,7 @@ final class PlainRules {
 	}
 
 	private boolean young(RetentionCandidate one) {
-		return one.time().plus(this.trial.grace()).isAfter(Snapshots.NOW);
+		return one.time().plus(this.trial.grace()).isAfter(Candidates.NOW);
 	}
 
 	private boolean stubborn(RetentionCandidate one) {

@@ -28,7 +28,7 @@ class RetentionGoldenTests {
 
 	@Test
 	void thePoliciesKeepWhatTheGoldenFileSays() throws IOException {
-		String golden = Snapshots.resource("policies.txt");
+		String golden = Candidates.resource("policies.txt");
 		StringBuilder actual = new StringBuilder(golden.substring(0, golden.indexOf("\n\n") + 1));
 		for (String header : headers()) {
 			actual.append('\n').append(header).append('\n').append(text(Trial.parse(header)));
@@ -43,18 +43,18 @@ class RetentionGoldenTests {
 	@MethodSource("headers")
 	void thePlainRulesAgreeWithEachPolicy(String header) {
 		Trial trial = Trial.parse(header);
-		List<RetentionCandidate> snapshots = new ArrayList<>(Snapshots.golden());
-		Collections.shuffle(snapshots, new Random(1));
-		assertThat(reasons(trial.decide(snapshots))).isEqualTo(new PlainRules(trial, snapshots).kept());
+		List<RetentionCandidate> candidates = new ArrayList<>(Candidates.golden());
+		Collections.shuffle(candidates, new Random(1));
+		assertThat(reasons(trial.decide(candidates))).isEqualTo(new PlainRules(trial, candidates).kept());
 	}
 
 	@Test
 	void keepDailyAndKeepWithinKeepWhatTheManualOfResticSays() {
-		List<RetentionCandidate> snapshots = weekdaysOfTheManual();
+		List<RetentionCandidate> candidates = weekdaysOfTheManual();
 
-		assertThat(kept("keepDaily=5", snapshots)).containsExactlyInAnyOrder("2025-04-25T23:00:00Z",
+		assertThat(kept("keepDaily=5", candidates)).containsExactlyInAnyOrder("2025-04-25T23:00:00Z",
 				"2025-04-28T11:00:00Z", "2025-04-29T11:00:00Z", "2025-05-01T11:00:00Z", "2025-05-02T23:00:00Z");
-		assertThat(kept("keepWithin=P7D", snapshots)).containsExactlyInAnyOrder("2025-04-28T11:00:00Z",
+		assertThat(kept("keepWithin=P7D", candidates)).containsExactlyInAnyOrder("2025-04-28T11:00:00Z",
 				"2025-04-29T11:00:00Z", "2025-05-01T11:00:00Z", "2025-05-02T11:00:00Z", "2025-05-02T23:00:00Z");
 	}
 
@@ -66,16 +66,16 @@ class RetentionGoldenTests {
 			.datesUntil(LocalDate.of(2025, 5, 3))
 			.filter((day) -> day.getDayOfWeek().getValue() <= 5 && !day.equals(LocalDate.of(2025, 4, 30)))
 			.flatMap((day) -> (day.getDayOfWeek().getValue() == 5 ? List.of(11, 23) : List.of(11)).stream()
-				.map((hour) -> Snapshots.at(day.atTime(hour, 0).toInstant(ZoneOffset.UTC).toString())))
+				.map((hour) -> Candidates.at(day.atTime(hour, 0).toInstant(ZoneOffset.UTC).toString())))
 			.toList();
 	}
 
-	private static Set<String> kept(String trial, List<RetentionCandidate> snapshots) {
-		return reasons(Trial.parse(trial).decide(snapshots)).keySet();
+	private static Set<String> kept(String trial, List<RetentionCandidate> candidates) {
+		return reasons(Trial.parse(trial).decide(candidates)).keySet();
 	}
 
 	static List<String> headers() {
-		return Snapshots.resource("policies.txt")
+		return Candidates.resource("policies.txt")
 			.lines()
 			.filter((line) -> !line.isEmpty() && "#s[".indexOf(line.charAt(0)) < 0)
 			.toList();
@@ -84,19 +84,19 @@ class RetentionGoldenTests {
 	static Map<String, Set<String>> reasons(Decision decision) {
 		return decision.keep()
 			.stream()
-			.collect(Collectors.toMap((kept) -> kept.snapshot().key(),
+			.collect(Collectors.toMap((kept) -> kept.candidate().key(),
 					(kept) -> kept.reasons().stream().map(Reason::code).collect(Collectors.toSet())));
 	}
 
 	private static String text(Trial trial) {
-		Decision decision = trial.decide(Snapshots.golden());
+		Decision decision = trial.decide(Candidates.golden());
 		String removed = decision.remove().stream().map(RetentionCandidate::key).collect(Collectors.joining(" "));
 		return decision.keep().stream().map(RetentionGoldenTests::line).collect(Collectors.joining())
 				+ (removed.isEmpty() ? "" : "[" + removed + "]\n");
 	}
 
 	private static String line(Kept kept) {
-		return "%s %s %s\n".formatted(kept.snapshot().key(), kept.snapshot().time(),
+		return "%s %s %s\n".formatted(kept.candidate().key(), kept.candidate().time(),
 				kept.reasons().stream().map(Reason::code).collect(Collectors.joining(", ")));
 	}
 

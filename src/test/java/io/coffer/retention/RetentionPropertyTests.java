@@ -27,7 +27,7 @@ class RetentionPropertyTests {
 	void everyBackupEitherStaysOrGoes() {
 		tryMany(true, (trial, group) -> {
 			Decision decision = trial.decide(group);
-			assertThat(Stream.concat(decision.keep().stream().map(Kept::snapshot), decision.remove().stream()))
+			assertThat(Stream.concat(decision.keep().stream().map(Kept::candidate), decision.remove().stream()))
 				.containsExactlyInAnyOrderElementsOf(group);
 			assertThat(decision.keep()).noneMatch((kept) -> kept.reasons().isEmpty());
 		});
@@ -41,7 +41,7 @@ class RetentionPropertyTests {
 	@Test
 	void applyingTwiceRemovesNothingMore() {
 		tryMany(true, (trial, group) -> {
-			List<RetentionCandidate> rest = trial.decide(group).keep().stream().map(Kept::snapshot).toList();
+			List<RetentionCandidate> rest = trial.decide(group).keep().stream().map(Kept::candidate).toList();
 			assertThat(trial.decide(rest).remove()).isEmpty();
 		});
 	}
@@ -60,7 +60,7 @@ class RetentionPropertyTests {
 	@Test
 	void whatIsYoungerThanTheGraceStays() {
 		tryMany(true, (trial, group) -> assertThat(trial.decide(group).remove())
-			.noneMatch((gone) -> Duration.between(gone.time(), Snapshots.NOW).compareTo(trial.grace()) < 0));
+			.noneMatch((gone) -> Duration.between(gone.time(), Candidates.NOW).compareTo(trial.grace()) < 0));
 	}
 
 	@Test
@@ -70,7 +70,7 @@ class RetentionPropertyTests {
 			List<RetentionCandidate> junk = new ArrayList<>(group);
 			for (int i = 0; i < 20; i++) {
 				junk.add(new RetentionCandidate("junk" + i, 100_000,
-						Snapshots.NOW.minus(trial.grace()).plusSeconds(1 + i), false));
+						Candidates.NOW.minus(trial.grace()).plusSeconds(1 + i), false));
 			}
 			assertThat(trial.decide(junk).remove()).isEqualTo(before);
 		});
@@ -93,7 +93,7 @@ class RetentionPropertyTests {
 	private static void tryMany(boolean sized, BiConsumer<Trial, List<RetentionCandidate>> property) {
 		Random random = new Random(20260715);
 		for (int i = 0; i < TRIES; i++) {
-			property.accept(Trial.random(random, sized && random.nextBoolean()), Snapshots.random(random));
+			property.accept(Trial.random(random, sized && random.nextBoolean()), Candidates.random(random));
 		}
 	}
 

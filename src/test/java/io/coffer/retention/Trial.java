@@ -39,7 +39,7 @@ record Trial(RetentionPolicy policy, Duration grace, boolean force) {
 
 	Decision decide(Collection<RetentionCandidate> group) {
 		return new RetentionEngine(this.policy, this.force,
-				new Ages(Snapshots.NOW, Snapshots.NOW.minus(this.grace), null))
+				new Ages(Candidates.NOW, Candidates.NOW.minus(this.grace), null))
 			.decide(group);
 	}
 

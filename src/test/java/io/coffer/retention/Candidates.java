@@ -11,16 +11,19 @@ import java.util.Objects;
 import java.util.Random;
 
 /** Backups to decide about. */
-final class Snapshots {
+final class Candidates {
 
 	static final Instant NOW = Instant.parse("2026-07-15T12:00:00Z");
 
-	private Snapshots() {
+	private Candidates() {
 	}
 
 	/** Those of the golden file. */
 	static List<RetentionCandidate> golden() {
-		return resource("snapshots.txt").lines().filter((line) -> !line.startsWith("#")).map(Snapshots::parse).toList();
+		return resource("candidates.txt").lines()
+			.filter((line) -> !line.startsWith("#"))
+			.map(Candidates::parse)
+			.toList();
 	}
 
 	static RetentionCandidate at(String time) {
@@ -29,18 +32,18 @@ final class Snapshots {
 
 	/** Up to forty, more of them young than old, some in the future, some at once. */
 	static List<RetentionCandidate> random(Random random) {
-		List<RetentionCandidate> snapshots = new ArrayList<>();
+		List<RetentionCandidate> candidates = new ArrayList<>();
 		int count = random.nextInt(41);
 		for (int i = 0; i < count; i++) {
 			long seconds = (long) Math.exp(random.nextDouble() * 18.5) - random.nextInt(4) * 20_000L;
 			Instant time = NOW.minusSeconds((random.nextInt(4) > 0) ? seconds : seconds / 3600 * 3600);
-			snapshots.add(new RetentionCandidate("k" + i, random.nextInt(500), time, random.nextInt(8) == 0));
+			candidates.add(new RetentionCandidate("k" + i, random.nextInt(500), time, random.nextInt(8) == 0));
 		}
-		return snapshots;
+		return candidates;
 	}
 
 	static String resource(String name) {
-		try (InputStream stream = Objects.requireNonNull(Snapshots.class.getResourceAsStream(name))) {
+		try (InputStream stream = Objects.requireNonNull(Candidates.class.getResourceAsStream(name))) {
 			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
