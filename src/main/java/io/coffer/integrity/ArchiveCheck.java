@@ -36,8 +36,8 @@ public class ArchiveCheck {
 		ArchiveInput source = new ArchiveInput(archive.inOrder());
 		DecompressionGuard guard = new DecompressionGuard(this.limits, archive.size());
 		try {
-			ReaderResult verdict = reader(kind, archive).read(source, guard);
-			return new IntegrityResult(verdict.defect(), false, verdict.message(), guard.entries(), guard.bytes());
+			ReaderResult result = reader(kind, archive).read(source, guard);
+			return new IntegrityResult(result.defect(), false, result.message(), guard.entries(), guard.bytes());
 		}
 		catch (DefectException ex) {
 			return finding(ex, guard);

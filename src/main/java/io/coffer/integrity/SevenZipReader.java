@@ -41,11 +41,11 @@ record SevenZipReader(ArchiveBytes archive) implements ArchiveReader {
 			throw new DefectException(Defect.TRUNCATED,
 					"The archive should have %d bytes, and ends after %d.".formatted(end, this.archive.size()));
 		}
-		ReaderResult verdict = (size == 0) ? ReaderResult.WHOLE
+		ReaderResult result = (size == 0) ? ReaderResult.WHOLE
 				: readHeader(SevenZipLayer.unpacked(offset, size, start.getInt(28) & 0xffffffffL), guard);
 		source.pass(end - START);
-		return source.passNoughts() ? verdict : ReaderResult.of(Defect.TRAILING_DATA,
-				"Something follows the archive's end at byte %d. %s".formatted(end, verdict.message()));
+		return source.passNoughts() ? result : ReaderResult.of(Defect.TRAILING_DATA,
+				"Something follows the archive's end at byte %d. %s".formatted(end, result.message()));
 	}
 
 	private static ByteBuffer start(ByteBuffer start) throws DefectException {

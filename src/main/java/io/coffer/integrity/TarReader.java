@@ -84,13 +84,13 @@ final class TarReader {
 			throw new DefectException(Defect.HEADER_DAMAGED,
 					"A header in the tar, or half of its end mark, is empty at byte %d.".formatted(end));
 		}
-		ReaderResult verdict = ReaderResult.WHOLE;
+		ReaderResult result = ReaderResult.WHOLE;
 		while (block != null) {
 			if (TarHeader.isNoughts(block)) {
 				block = this.in.block();
 			}
 			else if (TarHeader.of(block) != null) {
-				verdict = ReaderResult.of(Defect.TRAILING_DATA,
+				result = ReaderResult.of(Defect.TRAILING_DATA,
 						"More entries follow the tar's end mark at byte %d: programs restore them only if they are told to read on (tar -i)."
 							.formatted(end));
 				readEntries(block);
@@ -101,7 +101,7 @@ final class TarReader {
 				return readRest(end);
 			}
 		}
-		return verdict;
+		return result;
 	}
 
 	/**

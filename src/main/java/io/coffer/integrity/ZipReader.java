@@ -20,7 +20,7 @@ final class ZipReader implements ArchiveReader {
 
 	private final ArchiveBytes archive;
 
-	private ReaderResult verdict = ReaderResult.WHOLE;
+	private ReaderResult result = ReaderResult.WHOLE;
 
 	/**
 	 * The last entry, if checksum and sizes may follow it; and whether they came before.
@@ -131,7 +131,7 @@ final class ZipReader implements ArchiveReader {
 			note(Defect.NOT_CHECKABLE, "The archive is whole, but begins at byte %d: what comes before was not checked."
 				.formatted(end.shift()));
 		}
-		return this.verdict.or((this.unnamed == 0) ? ReaderResult.WHOLE
+		return this.result.or((this.unnamed == 0) ? ReaderResult.WHOLE
 				: ReaderResult.whole("The archive is whole. %d bytes in it belong to no entry: programs pass over them."
 					.formatted(this.unnamed)));
 	}
@@ -141,7 +141,7 @@ final class ZipReader implements ArchiveReader {
 	}
 
 	private void note(Defect defect, String message) {
-		this.verdict = this.verdict.or(ReaderResult.of(defect, message));
+		this.result = this.result.or(ReaderResult.of(defect, message));
 	}
 
 }
