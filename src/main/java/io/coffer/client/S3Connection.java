@@ -92,6 +92,7 @@ public final class S3Connection {
 		return this.users.getAndUpdate((count) -> (count == 0) ? 0 : count + 1) > 0;
 	}
 
+	/** Ends one use of the clients; the last one closes them. */
 	public void release() {
 		if (this.users.decrementAndGet() == 0) {
 			try (this.http; this.presigner; this.client) {
@@ -100,6 +101,7 @@ public final class S3Connection {
 		}
 	}
 
+	/** What the clients were built from. */
 	public S3Settings settings() {
 		return this.settings;
 	}
@@ -170,6 +172,7 @@ public final class S3Connection {
 		return this.http;
 	}
 
+	/** For signed requests. It closes with this, and not before. */
 	public S3Client client() {
 		return this.client;
 	}
@@ -186,6 +189,7 @@ public final class S3Connection {
 			.toString());
 	}
 
+	/** Signs URLs for the public endpoint, if there is one. It closes with this. */
 	public S3Presigner presigner() {
 		return this.presigner;
 	}
@@ -195,6 +199,7 @@ public final class S3Connection {
 		return this.clock;
 	}
 
+	/** Lists the bucket, and remembers for all users which call the store knows. */
 	public Listing listing() {
 		return this.listing;
 	}

@@ -14,6 +14,7 @@ public record WriteCondition(String header, String value) {
 	/** RFC 9110 section 13.1.2, as S3 understands it. */
 	static final WriteCondition IF_NONE_MATCH = new WriteCondition("If-None-Match", "*");
 
+	/** No condition: the store is asked for nothing. */
 	public static final WriteCondition NONE = new WriteCondition("", "");
 
 	/**
@@ -26,6 +27,9 @@ public record WriteCondition(String header, String value) {
 		return new WriteCondition(header, "true");
 	}
 
+	/**
+	 * Whether a store that answers a write with this status may have found the key taken.
+	 */
 	public static boolean isRefusal(int status) {
 		return REFUSALS.contains(status);
 	}
