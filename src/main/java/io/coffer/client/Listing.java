@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * Lists what lies directly below a path, page by page. Where the store does not know
  * <a href=
  * "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
- * or fails in it, the older call does: from then on if it does not know it, or fails
- * wherever there is more than a page. Paths are whole: those of the bucket.
+ * the older call does from then on, and where it fails in it, for that list. Paths are
+ * whole: those of the bucket.
  */
 public final class Listing {
 
@@ -38,12 +38,6 @@ public final class Listing {
 	private final String bucket;
 
 	private volatile boolean older;
-
-	/** Whether the newer call has failed where there was more than a page. */
-	private volatile boolean doubtful;
-
-	/** Whether the newer call has said how to go on behind a page: a failure passes. */
-	private volatile boolean goesOn;
 
 	private volatile @Nullable EncodingType encoding;
 
@@ -135,7 +129,6 @@ public final class Listing {
 		try {
 			Page page = newer(question, encoding);
 			this.older = page.more() && page.token() == null;
-			this.goesOn = this.goesOn || (page.more() && page.token() != null);
 			return page;
 		}
 		catch (S3Exception ex) {
@@ -143,21 +136,11 @@ public final class Listing {
 			if (!unknown && ex.statusCode() != 500) {
 				throw ex;
 			}
+			// A 500 may pass: s3rver gives one where it would have to make a token
 			Page page = older(question, encoding);
-			this.older = unknown || isBroken(page);
+			this.older = unknown;
 			return page;
 		}
-	}
-
-	/**
-	 * Whether the newer call fails for good, if the older had to give this page. A 500
-	 * may pass; only a store that fails again and again where it would have to make a
-	 * token is not asked any more.
-	 */
-	private boolean isBroken(Page page) {
-		boolean again = this.doubtful;
-		this.doubtful = again || page.more();
-		return again && page.more() && !this.goesOn;
 	}
 
 	private Page newer(Question question, @Nullable EncodingType encoding) {

@@ -72,45 +72,8 @@ class ListingFallbackIT extends RunningCoffer {
 
 	/** As s3rver does where it would have to make a token. */
 	@Test
-	void aStoreThatFailsAgainWhereTheNewerCallHasMoreIsListedByTheOlderFromThenOn() {
+	void aStoreThatFailsInTheNewerCallIsListedByTheOlderUntilThatPasses() {
 		this.store.answer("LIST", refusal(500, "InternalError"));
-
-		assertThat(keys("", null)).containsExactly(BACKUPS);
-		assertThat(keys("", null)).containsExactly(BACKUPS);
-		int tries = Collections.frequency(this.store.requests(), "LIST");
-		assertThat(keys("", null)).containsExactly(BACKUPS);
-		assertThat(Collections.frequency(this.store.requests(), "LIST")).isEqualTo(tries);
-	}
-
-	@Test
-	void aStoreThatFailsOnceIsAskedByTheNewerCallAgain() {
-		this.store.answer("LIST", refusal(500, "InternalError"));
-		assertThat(keys("", null)).containsExactly(BACKUPS);
-		this.store.answer("LIST", this.store::behave);
-		this.store.requests().clear();
-
-		assertThat(keys("", null)).containsExactly(BACKUPS);
-
-		assertThat(this.store.requests()).containsOnly("LIST");
-	}
-
-	@Test
-	void aStoreThatHasGoneOnInTheNewerCallIsAskedByItHoweverOftenItFails() {
-		assertThat(keys("", null)).containsExactly(BACKUPS);
-		this.store.answer("LIST", refusal(500, "InternalError"));
-		assertThat(keys("", null)).containsExactly(BACKUPS);
-		assertThat(keys("", null)).containsExactly(BACKUPS);
-		this.store.answer("LIST", this.store::behave);
-		this.store.requests().clear();
-
-		assertThat(keys("", null)).containsExactly(BACKUPS);
-
-		assertThat(this.store.requests()).containsOnly("LIST");
-	}
-
-	@Test
-	void aStoreThatFailsWhereThereIsNoMoreIsAskedByTheNewerCallAgain() {
-		this.store.pageSize(KEYS.size()).answer("LIST", refusal(500, "InternalError"));
 		assertThat(keys("", null)).containsExactly(BACKUPS);
 		assertThat(keys("", null)).containsExactly(BACKUPS);
 		this.store.answer("LIST", this.store::behave);
