@@ -2,7 +2,9 @@ package io.coffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.RunningCoffer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,18 @@ class DeployedStartIT extends RunningCoffer {
 
 		assertThat(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
 			.isEqualTo(200);
+	}
+
+	/** With all that is given nothing is kept here: the data directory is none. */
+	@Test
+	void withAllOfItItStarts() {
+		S3Settings store = this.embedded.open();
+		Map<String, Object> variables = variables("COFFER_S3_ENDPOINT", store.endpoint().toString());
+		variables.putAll(Map.of("COFFER_S3_REGION", store.region(), "COFFER_S3_BUCKET", store.bucket(),
+				"COFFER_S3_ACCESS_KEY_ID", store.accessKeyId(), "COFFER_S3_SECRET_ACCESS_KEY", store.secretAccessKey(),
+				"COFFER_S3_ROOT_PATH", "of-its-own"));
+
+		assertThatNoException().isThrownBy(() -> start(variables));
 	}
 
 	static Stream<String> secrets() {

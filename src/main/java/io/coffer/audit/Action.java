@@ -37,6 +37,12 @@ public enum Action {
 	/** A device's token has ended. */
 	TOKEN_REVOKE("device"),
 
+	/** An operator's token was made; an earlier one has ended. */
+	OPERATOR_TOKEN_MAKE("operator"),
+
+	/** An operator's token has ended. */
+	OPERATOR_TOKEN_REVOKE("operator"),
+
 	/** A request had no token, none that is valid, or one of a lesser role. */
 	REFUSE("request");
 

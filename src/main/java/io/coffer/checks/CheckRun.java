@@ -68,6 +68,7 @@ final class CheckRun {
 		this.publicAccess.askAsBrowser();
 		new OtherProgramsCheck(this.bucket, this.log).run();
 		this.probe.tryToOverwrite();
+		new StateCheck(this.bucket, this.log, this.probe.stateKey()).run();
 		this.versioning.run();
 		this.probe.delete();
 	}

@@ -61,7 +61,7 @@ final class ObjectCheck {
 		this.bucket = bucket;
 		this.log = log;
 		new SecureRandom().nextBytes(this.content);
-		byte[] id = Arrays.copyOf(this.content, ID_BYTES);
+		byte[] id = id();
 		this.plainKey = ProbeNames.plain(id);
 		this.key = ProbeNames.full(id);
 		this.secondKey = ProbeNames.second(id);
@@ -109,6 +109,17 @@ final class ObjectCheck {
 				// nothing more can be done
 			}
 		}
+	}
+
+	/** The name of a probe where state is kept, which is removed with the others. */
+	String stateKey() {
+		String name = ProbeNames.ofState(id());
+		this.left.add(name);
+		return name;
+	}
+
+	private byte[] id() {
+		return Arrays.copyOf(this.content, ID_BYTES);
 	}
 
 	String key() {

@@ -22,13 +22,14 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Lists what lies directly below a path, page by page. Where the store does not know
- * <a href=
+ * Lists what lies below a path, page by page. Where the store does not know <a href=
  * "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
  * the older call does from then on, and where it fails in it, for that list. Paths are
  * whole: those of the bucket.
  */
 public final class Listing {
+
+	private static final String FOLDER = "/";
 
 	private static final Comparator<String> ORDER_OF_STORES = (one, other) -> Arrays
 		.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
@@ -58,10 +59,22 @@ public final class Listing {
 	 */
 	public void forEach(String prefix, @Nullable String after, @Nullable Integer pageSize,
 			Consumer<S3Object> consumer) {
-		Page page = page(new Question(prefix, after, null, pageSize, null));
+		forEach(new Question(prefix, FOLDER, after, null, pageSize, null), consumer);
+	}
+
+	/**
+	 * The same of every object whose path begins so, in folders too.
+	 * @param timeout the most that one page may take
+	 */
+	public void forEachBelow(String prefix, Duration timeout, Consumer<S3Object> consumer) {
+		forEach(new Question(prefix, null, null, null, null, timeout), consumer);
+	}
+
+	private void forEach(Question first, Consumer<S3Object> consumer) {
+		Page page = page(first);
 		page.objects().forEach(consumer);
 		while (page.more()) {
-			Page next = next(page, new Question(prefix, page.last(), page.token(), pageSize, null));
+			Page next = next(page, first.goingOn(page));
 			next.objects().forEach(consumer);
 			page = next;
 		}
@@ -69,7 +82,7 @@ public final class Listing {
 
 	/** The first so many objects at most, as far as one page has them. */
 	public List<S3Object> first(String prefix, int limit, @Nullable Duration timeout) {
-		return page(new Question(prefix, null, null, limit, timeout)).objects();
+		return page(new Question(prefix, FOLDER, null, null, limit, timeout)).objects();
 	}
 
 	/**
@@ -146,7 +159,7 @@ public final class Listing {
 	private Page newer(Question question, @Nullable EncodingType encoding) {
 		ListObjectsV2Response answer = this.client.listObjectsV2((request) -> request.bucket(this.bucket)
 			.prefix(question.prefix())
-			.delimiter("/")
+			.delimiter(question.delimiter())
 			.encodingType(encoding)
 			.continuationToken(question.token())
 			.startAfter((question.token() == null) ? question.after() : null)
@@ -160,7 +173,7 @@ public final class Listing {
 	private Page older(Question question, @Nullable EncodingType encoding) {
 		ListObjectsResponse answer = this.client.listObjects((request) -> request.bucket(this.bucket)
 			.prefix(question.prefix())
-			.delimiter("/")
+			.delimiter(question.delimiter())
 			.encodingType(encoding)
 			.marker(question.after())
 			.maxKeys(question.limit())
@@ -190,8 +203,18 @@ public final class Listing {
 
 	}
 
-	private record Question(String prefix, @Nullable String after, @Nullable String token, @Nullable Integer limit,
-			@Nullable Duration timeout) {
+	/**
+	 * What is asked for.
+	 *
+	 * @param delimiter what folders end with that are not looked into, or null for none
+	 */
+	private record Question(String prefix, @Nullable String delimiter, @Nullable String after, @Nullable String token,
+			@Nullable Integer limit, @Nullable Duration timeout) {
+
+		/** The same behind a page. */
+		Question goingOn(Page page) {
+			return new Question(this.prefix, this.delimiter, page.last(), page.token(), this.limit, this.timeout);
+		}
 
 		void limitTime(AwsRequestOverrideConfiguration.Builder override) {
 			if (this.timeout != null) {

@@ -2,6 +2,7 @@ package io.coffer.config;
 
 import io.coffer.checks.CheckReport;
 import io.coffer.problems.ProblemType;
+import io.coffer.state.StateChoice;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -23,6 +24,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @Tag(name = "Settings", description = "Where the backups are kept")
 interface ConfigApi {
 
+	String STATE = "Which tokens and policy hold from now on: `carry` those in force, which are copied over what is "
+			+ "there, or `adopt` those that are there. Needed only where both exist and differ.";
+
 	@GetMapping
 	@Operation(operationId = "showSettings", summary = "Show the settings", description = """
 			The settings in force, and what they come to. The secret is never shown.
@@ -38,28 +42,35 @@ interface ConfigApi {
 			If that fails, nothing is saved and `check-failed` carries the report. Uploads and downloads that have \
 			begun go on with the settings before.
 
+			Device tokens, operators' tokens and the retention policy, which are kept in the bucket, are copied to the \
+			new one. If that has some already which say something else, `state` must tell which hold, else the answer \
+			is `state-conflict` and nothing changes.
+
 			Without `secretAccessKey` the stored one stays, as long as endpoint, bucket and access key id stay too.
 
 			Takes the admin token.""")
 	@ApiResponse(responseCode = "200", description = "Saved and in force, with the check's report",
 			useReturnTypeSchema = true)
-	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
+	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
 			ProblemType.CONFIG_MANAGED, ProblemType.CHECK_FAILED, ProblemType.INVALID_SETTINGS,
 			ProblemType.SETTINGS_CONFLICT, ProblemType.ENDPOINT_FORBIDDEN, ProblemType.SECRET_REQUIRED,
-			ProblemType.DATA_DIRECTORY_FAILED, ProblemType.BUSY })
-	ConfigView put(@RequestBody SettingsForm form, @Parameter(
-			description = "`false` saves without trying") @RequestParam(defaultValue = "true") boolean check);
+			ProblemType.STATE_CONFLICT, ProblemType.DATA_DIRECTORY_FAILED, ProblemType.BUSY }, storage = true)
+	ConfigView put(@RequestBody SettingsForm form,
+			@Parameter(description = "`false` saves without trying") @RequestParam(defaultValue = "true") boolean check,
+			@Parameter(description = STATE) @RequestParam(required = false) @Nullable StateChoice state);
 
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(operationId = "forgetStorage", summary = "Forget the storage", description = """
 			The backups stay where they are. Coffer returns to its embedded store where that is enabled; \
-			elsewhere it has no storage until the next `PUT /config`.
+			elsewhere it has no storage until the next `PUT /config`. Tokens and policy are copied to the embedded \
+			store as they are by `PUT /config`.
 
 			Takes the admin token.""")
 	@ApiResponse(responseCode = "204", description = "Nothing is saved any more")
-	@Problems({ ProblemType.CONFIG_MANAGED, ProblemType.EMBEDDED_UNAVAILABLE, ProblemType.DATA_DIRECTORY_FAILED })
-	void delete();
+	@Problems(value = { ProblemType.CONFIG_MANAGED, ProblemType.EMBEDDED_UNAVAILABLE, ProblemType.STATE_CONFLICT,
+			ProblemType.DATA_DIRECTORY_FAILED, ProblemType.BUSY }, storage = true)
+	void delete(@Parameter(description = STATE) @RequestParam(required = false) @Nullable StateChoice state);
 
 	@PostMapping("/check")
 	@Operation(operationId = "trySettings", summary = "Try settings", description = """

@@ -1,6 +1,7 @@
 package io.coffer.config;
 
 import io.coffer.checks.CheckReport;
+import io.coffer.state.StateChoice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,13 +21,13 @@ class ConfigController implements ConfigApi {
 	}
 
 	@Override
-	public ConfigView put(SettingsForm form, boolean check) {
-		return this.config.replace(form, check);
+	public ConfigView put(SettingsForm form, boolean check, @Nullable StateChoice state) {
+		return this.config.replace(form, check, state);
 	}
 
 	@Override
-	public void delete() {
-		this.config.delete();
+	public void delete(@Nullable StateChoice state) {
+		this.config.delete(state);
 	}
 
 	@Override

@@ -13,6 +13,9 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.problems.StartRefusedException;
 import io.coffer.providers.S3Settings;
+import io.coffer.state.StateChoice;
+import io.coffer.state.StateStore;
+import io.coffer.state.StateTransfer;
 import io.coffer.storage.Storage;
 import io.coffer.storage.Storage.StorageView;
 import jakarta.validation.Validator;
@@ -44,6 +47,10 @@ class ConfigService implements InitializingBean {
 
 	private final Storage storage;
 
+	private final StateStore state;
+
+	private final StateTransfer transfer;
+
 	private final ConnectionCheck check;
 
 	private final Validator validator;
@@ -53,11 +60,14 @@ class ConfigService implements InitializingBean {
 	private volatile ConfigSource source = ConfigSource.EMBEDDED;
 
 	ConfigService(EnvironmentSettings environment, SettingsFile file, EmbeddedStore embedded, Storage storage,
-			ConnectionCheck check, Validator validator, ApplicationEventPublisher events) {
+			StateStore state, StateTransfer transfer, ConnectionCheck check, Validator validator,
+			ApplicationEventPublisher events) {
 		this.environment = environment;
 		this.file = file;
 		this.embedded = embedded;
 		this.storage = storage;
+		this.state = state;
+		this.transfer = transfer;
 		this.check = check;
 		this.validator = validator;
 		this.events = events;
@@ -65,6 +75,13 @@ class ConfigService implements InitializingBean {
 
 	@Override
 	public void afterPropertiesSet() {
+		start();
+		if (this.storage.view().isPresent()) {
+			this.state.refuseOtherKey();
+		}
+	}
+
+	private void start() {
 		if (this.environment.settings().isPresent()) {
 			connect(new KeptSettings(this.environment.settings().get(), null), ConfigSource.ENVIRONMENT);
 			return;
@@ -86,20 +103,21 @@ class ConfigService implements InitializingBean {
 	}
 
 	/**
-	 * Checks settings and, if they work, keeps and uses them. A check takes its time: the
-	 * settings in force serve and can be seen and changed meanwhile.
+	 * Checks settings and, if they work, keeps and uses them, with the state. A check
+	 * takes its time: the settings in force serve and can be seen and changed meanwhile.
+	 * @param choice which state holds, or null if only one can
 	 */
-	ConfigView replace(SettingsForm form, boolean checked) {
+	ConfigView replace(SettingsForm form, boolean checked, @Nullable StateChoice choice) {
 		return AuditEvent.of(Action.SETTINGS_CHANGE, null)
-			.around(this.events, () -> replaced(form, checked),
+			.around(this.events, () -> replaced(form, checked, choice),
 					(event, view) -> event.to(view.resolvedEndpoint().toString()));
 	}
 
-	private ConfigView replaced(SettingsForm form, boolean checked) {
+	private ConfigView replaced(SettingsForm form, boolean checked, @Nullable StateChoice choice) {
 		refuseIfManaged();
 		S3Settings settings = candidate(form);
 		if (!checked) {
-			return keep(new KeptSettings(settings, null));
+			return keep(new KeptSettings(settings, null), choice);
 		}
 		CheckReport report = this.check.run(settings);
 		if (!report.passed()) {
@@ -107,7 +125,7 @@ class ConfigService implements InitializingBean {
 				.hint("Mend what the failed step names, or save anyway with ?check=false.")
 				.with("check", report);
 		}
-		return keep(new KeptSettings(settings, report.capabilities())).with(report);
+		return keep(new KeptSettings(settings, report.capabilities()), choice).with(report);
 	}
 
 	/**
@@ -121,27 +139,34 @@ class ConfigService implements InitializingBean {
 		return report;
 	}
 
-	/** Forgets the saved settings, unless the embedded store cannot take their place. */
-	void delete() {
-		AuditEvent.of(Action.SETTINGS_FORGET, null).around(this.events, this::forget);
+	/**
+	 * Forgets the saved settings, unless the embedded store cannot take their place.
+	 * @param choice which state holds, or null if only one can
+	 */
+	void delete(@Nullable StateChoice choice) {
+		AuditEvent.of(Action.SETTINGS_FORGET, null).around(this.events, () -> forget(choice));
 	}
 
 	/** The embedded store takes its time to start, while settings can be seen. */
-	private void forget() {
+	private void forget(@Nullable StateChoice choice) {
 		refuseIfManaged();
-		openEmbedded();
-		synchronized (this) {
-			this.file.delete();
-			fallBack();
+		if (this.embedded.enabled()) {
+			this.transfer.move(openEmbedded(), choice, this::forgotten);
+		}
+		else {
+			forgotten();
 		}
 	}
 
-	private void openEmbedded() {
-		if (!this.embedded.enabled()) {
-			return;
-		}
+	private synchronized boolean forgotten() {
+		this.file.delete();
+		fallBack();
+		return true;
+	}
+
+	private S3Settings openEmbedded() {
 		try {
-			this.embedded.open();
+			return this.embedded.open();
 		}
 		catch (StartRefusedException ex) {
 			throw new ProblemException(ProblemType.EMBEDDED_UNAVAILABLE,
@@ -150,7 +175,11 @@ class ConfigService implements InitializingBean {
 		}
 	}
 
-	private synchronized ConfigView keep(KeptSettings kept) {
+	private ConfigView keep(KeptSettings kept, @Nullable StateChoice choice) {
+		return this.transfer.move(kept.settings(), choice, () -> kept(kept));
+	}
+
+	private synchronized ConfigView kept(KeptSettings kept) {
 		this.file.write(kept);
 		connect(kept, ConfigSource.FILE);
 		return view();

@@ -19,13 +19,16 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * The directory that holds what Coffer must remember: settings, tokens, keys and the
- * embedded store. A file lock keeps a second process out for as long as this one lives.
+ * The directory that holds what Coffer must remember and no bucket can: the S3 settings,
+ * the admin token, the encryption key and the embedded store. The first use makes it and
+ * takes its lock, which keeps a second process out for as long as this one lives. Where
+ * the environment gives all of that it is never used, and need not be there.
  */
 @Component
 @EnableConfigurationProperties(DataProperties.class)
@@ -33,49 +36,59 @@ public class DataDirectory implements DisposableBean {
 
 	private final Path root;
 
-	private final FileChannel lockFile;
+	private @Nullable FileChannel lockFile;
 
-	/**
-	 * Creates the directory where it is missing, leaves it and its files to their owner
-	 * alone, and takes its lock.
-	 * @throws StartRefusedException if another process holds the lock, the directory
-	 * cannot be written, or others may read a file and that cannot be changed
-	 */
 	DataDirectory(DataProperties properties) {
 		this.root = properties.dataDir().toAbsolutePath().normalize();
-		try {
-			Files.createDirectories(this.root, ownerOnly("rwx------"));
-			if (hasModes()) {
-				OwnerOnlyPermissions.ensure(this.root);
-			}
-			this.lockFile = FileChannel.open(this.root.resolve("lock"),
-					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly("rw-------"));
-			lock();
-		}
-		catch (IOException ex) {
-			throw new StartRefusedException("The data directory " + this.root + " cannot be used: " + ex.getMessage()
-					+ ". Set COFFER_DATA_DIR to a directory that Coffer may write.", ex);
-		}
 	}
 
-	private void lock() throws IOException {
+	/**
+	 * The directory. The first call creates it where it is missing, leaves it and its
+	 * files to their owner alone, and takes its lock.
+	 */
+	private synchronized Path root() {
+		if (this.lockFile == null) {
+			try {
+				Files.createDirectories(this.root, ownerOnly("rwx------"));
+				if (hasModes()) {
+					OwnerOnlyPermissions.ensure(this.root);
+				}
+				this.lockFile = locked(FileChannel.open(this.root.resolve("lock"),
+						Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly("rw-------")));
+			}
+			catch (IOException ex) {
+				throw new StartRefusedException("The data directory " + this.root + " cannot be used: "
+						+ ex.getMessage() + ". Set COFFER_DATA_DIR to a directory that Coffer may write, or give "
+						+ "COFFER_S3_*, COFFER_ADMIN_TOKEN and COFFER_ENCRYPTION_KEY, and none is needed.", ex);
+			}
+		}
+		return this.root;
+	}
+
+	private FileChannel locked(FileChannel file) throws IOException {
 		FileLock lock;
 		try {
-			lock = this.lockFile.tryLock();
+			lock = file.tryLock();
 		}
 		catch (OverlappingFileLockException ex) {
 			lock = null;
 		}
 		if (lock == null) {
-			this.lockFile.close();
+			file.close();
 			throw new StartRefusedException("Another process uses the data directory " + this.root
 					+ ". Stop it, or set COFFER_DATA_DIR to a directory of its own.");
 		}
+		return file;
 	}
 
-	/** The absolute path of a file or directory inside the data directory. */
+	/**
+	 * The absolute path of a file or directory inside the data directory.
+	 * @throws StartRefusedException at the first use, if another process holds the lock,
+	 * the directory cannot be written, or others may read a file and that cannot be
+	 * changed
+	 */
 	public Path resolve(String name) {
-		return this.root.resolve(name);
+		return root().resolve(name);
 	}
 
 	/**
@@ -152,8 +165,10 @@ public class DataDirectory implements DisposableBean {
 	}
 
 	@Override
-	public void destroy() throws IOException {
-		this.lockFile.close();
+	public synchronized void destroy() throws IOException {
+		if (this.lockFile != null) {
+			this.lockFile.close();
+		}
 	}
 
 	private static void move(Path from, Path to) throws IOException {

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where Coffer keeps what it must remember.
  *
- * @param dataDir the directory of settings, tokens, keys and the embedded store, for one
- * process at a time
+ * @param dataDir the directory of settings, admin token, encryption key and the embedded
+ * store, for one process at a time
  */
 @ConfigurationProperties("coffer")
 record DataProperties(@DefaultValue("./data") Path dataDir) {

@@ -1,6 +1,7 @@
 package io.coffer.devices;
 
 import io.coffer.backups.Backup;
+import io.coffer.security.TokenInfo;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param newest the newest backup; absent if there is none
  * @param overdue whether the newest backup is older than
  * {@code coffer.devices.overdue-after}, or the first has not come within that time
+ * @param token the token with which it backs up; absent if it has none that is in force
  */
 record Device(@Schema(example = "laptop-2") String name, @Schema(example = "[\"notes\"]") Set<String> applications,
 		@Schema(example = "12") long count, @Schema(example = "50331648") long bytes, @Nullable DeviceBackup oldest,
-		@Nullable DeviceBackup newest, @Schema(example = "false") boolean overdue) {
+		@Nullable DeviceBackup newest, @Schema(example = "false") boolean overdue, @Nullable TokenInfo token) {
 
 	/**
 	 * The oldest or the newest backup of a device.

@@ -2,6 +2,7 @@ package io.coffer.devices;
 
 import io.coffer.backups.Backup;
 import io.coffer.devices.Device.DeviceBackup;
+import io.coffer.security.TokenInfo;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class DeviceStatistics {
 
 	private final String name;
 
-	private final Instant knownSince;
+	private final @Nullable TokenInfo token;
 
 	private final TreeSet<String> applications = new TreeSet<>();
 
@@ -34,11 +35,11 @@ final class DeviceStatistics {
 
 	/**
 	 * A device without a backup.
-	 * @param knownSince from when a first backup can be expected
+	 * @param token with which it could make one, or null
 	 */
-	DeviceStatistics(String name, Instant knownSince) {
+	DeviceStatistics(String name, @Nullable TokenInfo token) {
 		this.name = name;
-		this.knownSince = knownSince;
+		this.token = token;
 	}
 
 	void add(Backup backup) {
@@ -75,13 +76,22 @@ final class DeviceStatistics {
 
 	/** Whether nothing has come since that time, although something could have. */
 	boolean isSilentSince(Instant time) {
-		return newest().map(DeviceBackup::lastModified).orElse(this.knownSince).isBefore(time);
+		return newest().map(DeviceBackup::lastModified).orElseGet(this::knownSince).isBefore(time);
+	}
+
+	/**
+	 * From when a first backup can be expected. The configuration does not tell since
+	 * when its token is there: better early than never.
+	 */
+	private Instant knownSince() {
+		@Nullable Instant made = (this.token != null) ? this.token.createdAt() : null;
+		return (made != null) ? made : Instant.MIN;
 	}
 
 	/** The device as it is shown, overdue if it is silent since that time. */
 	Device device(Instant deadline) {
 		return new Device(this.name, Collections.unmodifiableSet(this.applications), this.count, this.bytes,
-				this.oldest, this.newest, isSilentSince(deadline));
+				this.oldest, this.newest, isSilentSince(deadline), this.token);
 	}
 
 }

@@ -4,8 +4,8 @@ import io.coffer.backups.Backup;
 import io.coffer.backups.BackupRepository;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.ConfiguredTokens;
-import io.coffer.security.IssuedTokens;
+import io.coffer.security.Role;
+import io.coffer.security.TokenOverview;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,19 +22,15 @@ class Devices {
 
 	private final BackupRepository backups;
 
-	private final IssuedTokens issued;
-
-	private final ConfiguredTokens managed;
+	private final TokenOverview tokens;
 
 	private final DeviceProperties properties;
 
 	private final Clock clock;
 
-	Devices(BackupRepository backups, IssuedTokens issued, ConfiguredTokens managed, DeviceProperties properties,
-			Clock clock) {
+	Devices(BackupRepository backups, TokenOverview tokens, DeviceProperties properties, Clock clock) {
 		this.backups = backups;
-		this.issued = issued;
-		this.managed = managed;
+		this.tokens = tokens;
 		this.properties = properties;
 		this.clock = clock;
 	}
@@ -52,12 +48,8 @@ class Devices {
 	/** Looks at every backup once; memory grows with the devices only. */
 	SortedMap<String, DeviceStatistics> survey() {
 		SortedMap<String, DeviceStatistics> histories = new TreeMap<>();
-		// The configuration does not tell since when a token is there: better early than
-		// never
-		this.managed.devices()
-			.forEach((device) -> histories.put(device.value(), new DeviceStatistics(device.value(), Instant.MIN)));
-		this.issued.devices()
-			.forEach((device, since) -> histories.put(device.value(), new DeviceStatistics(device.value(), since)));
+		this.tokens.inForce(Role.DEVICE)
+			.forEach((device, token) -> histories.put(device, new DeviceStatistics(device, token)));
 		this.backups.forEach((backup) -> add(backup, histories));
 		return Collections.unmodifiableSortedMap(histories);
 	}
@@ -70,7 +62,7 @@ class Devices {
 	private static void add(Backup backup, SortedMap<String, DeviceStatistics> histories) {
 		String device = backup.device();
 		if (device != null) {
-			histories.computeIfAbsent(device, (name) -> new DeviceStatistics(name, backup.lastModified())).add(backup);
+			histories.computeIfAbsent(device, (name) -> new DeviceStatistics(name, null)).add(backup);
 		}
 	}
 

@@ -1,8 +1,10 @@
 package io.coffer.embedded;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +46,20 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 
 	private static final String IF_ABSENT = "*";
 
+	private static final int FULL = 507;
+
+	/** Where Coffer keeps what it must remember; more than one such object has. */
+	private static final String STATE = EmbeddedStore.ROOT_PATH + ".coffer/";
+
+	private static final int LARGEST_STATE = 128 * 1024;
+
 	private final Path directory;
 
 	private final boolean hardLinks;
 
 	private final AttributeRoom room;
+
+	private final SpaceReserve reserve;
 
 	/**
 	 * Serves a directory.
@@ -60,6 +71,7 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 		this.directory = directory.toAbsolutePath().normalize();
 		this.hardLinks = hardLinks;
 		this.room = new AttributeRoom(directory);
+		this.reserve = new SpaceReserve(directory);
 	}
 
 	@Override
@@ -94,6 +106,33 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 
 	@Override
 	public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
+		return request.key().startsWith(STATE) ? putState(request, payload) : put(request, payload);
+	}
+
+	/** It is small, and held until it is written, since that may take the reserve. */
+	private PutObjectResponse putState(PutObjectRequest request, InputStream payload) {
+		byte[] content;
+		try {
+			content = payload.readNBytes(LARGEST_STATE);
+			if (payload.read() >= 0) {
+				return put(request, new SequenceInputStream(new ByteArrayInputStream(content), payload));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		try {
+			return put(request, new ByteArrayInputStream(content));
+		}
+		catch (AwsServiceException ex) {
+			if (ex.statusCode() != FULL) {
+				throw ex;
+			}
+			return this.reserve.spend(() -> put(request, new ByteArrayInputStream(content)));
+		}
+	}
+
+	private PutObjectResponse put(PutObjectRequest request, InputStream payload) {
 		requireRoom(request.metadata(), request.contentDisposition(), request.contentType(), payload);
 		if (!looksBefore(request.ifNoneMatch())) {
 			return withSpace(() -> super.putBlob(request, payload));
@@ -146,7 +185,7 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
-			throw refusal(507, "InsufficientStorage", "There is no room for the object's attributes.", null);
+			throw refusal(FULL, "InsufficientStorage", "There is no room for the object's attributes.", null);
 		}
 	}
 
@@ -156,7 +195,7 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 		}
 		catch (RuntimeException ex) {
 			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof IOException failure && isFull(failure)) {
-				throw refusal(507, "InsufficientStorage", "There is no space left.", ex);
+				throw refusal(FULL, "InsufficientStorage", "There is no space left.", ex);
 			}
 			throw ex;
 		}

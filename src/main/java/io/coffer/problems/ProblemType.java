@@ -37,6 +37,8 @@ public enum ProblemType {
 
 	DEVICE_NOT_FOUND(404, "There is no such device"),
 
+	OPERATOR_NOT_FOUND(404, "There is no such operator"),
+
 	METHOD_NOT_ALLOWED(405, "The route does not know this method"),
 
 	NOT_ACCEPTABLE(406, "The answer has no such representation"),
@@ -51,11 +53,15 @@ public enum ProblemType {
 
 	DEVICE_MANAGED(409, "The token comes from the configuration"),
 
+	OPERATOR_MANAGED(409, "The token comes from the configuration"),
+
 	EMBEDDED_UNAVAILABLE(409, "The embedded store cannot start"),
 
 	RETENTION_MANAGED(409, "The retention policy comes from the configuration"),
 
 	NOT_CONFIGURED(409, "No storage is configured"),
+
+	STATE_CONFLICT(409, "The other bucket has tokens or a policy of its own"),
 
 	PRECONDITION_FAILED(412, "The backup is not the one that the condition names"),
 
@@ -110,6 +116,10 @@ public enum ProblemType {
 	BACKUP_DAMAGED(502, "The storage handed out other bytes than were stored"),
 
 	STORAGE_UNREACHABLE(503, "The storage cannot be reached"),
+
+	STATE_UNAVAILABLE(503, "Tokens and policy cannot be read from the bucket"),
+
+	ENCRYPTION_KEY_MISMATCH(503, "The bucket's tokens and policy are of another encryption key"),
 
 	BUSY(503, "Coffer is busy"),
 

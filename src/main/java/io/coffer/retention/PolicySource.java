@@ -10,8 +10,8 @@ enum PolicySource {
 	NONE,
 
 	/** It was saved with {@code PUT /retention}. */
-	@JsonProperty("file")
-	FILE,
+	@JsonProperty("saved")
+	SAVED,
 
 	/** {@code coffer.retention.policy}; it cannot be changed while Coffer runs. */
 	@JsonProperty("configuration")

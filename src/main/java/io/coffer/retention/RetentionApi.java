@@ -29,7 +29,7 @@ interface RetentionApi {
 
 			Takes an operator's token.""")
 	@ApiResponse(responseCode = "200", description = "The policy in force", useReturnTypeSchema = true)
-	@Problems
+	@Problems(ProblemType.NOT_CONFIGURED)
 	RetentionView get();
 
 	@PutMapping
@@ -40,8 +40,9 @@ interface RetentionApi {
 
 			Takes the admin token.""")
 	@ApiResponse(responseCode = "200", description = "The policy in force", useReturnTypeSchema = true)
-	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
-			ProblemType.RETENTION_MANAGED, ProblemType.DATA_DIRECTORY_FAILED })
+	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
+			ProblemType.RETENTION_MANAGED, ProblemType.DATA_DIRECTORY_FAILED, ProblemType.STORAGE_FULL,
+			ProblemType.BUSY }, storage = true)
 	RetentionView put(@Valid @RequestBody RetentionPolicy policy);
 
 	@PostMapping("/preview")

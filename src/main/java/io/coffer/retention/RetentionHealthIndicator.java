@@ -41,11 +41,8 @@ class RetentionHealthIndicator implements HealthIndicator {
 	}
 
 	private @Nullable Doubt doubt() {
-		if (!this.policies.current().removesAnything()) {
-			return null;
-		}
 		try (BackupSession session = this.backups.open()) {
-			return this.clock.doubt(session.time());
+			return this.policies.current().removesAnything() ? this.clock.doubt(session.time()) : null;
 		}
 		catch (ProblemException ex) {
 			return null;

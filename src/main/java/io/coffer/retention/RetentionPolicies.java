@@ -1,89 +1,80 @@
 package io.coffer.retention;
 
-import io.coffer.data.DataDirectory;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.problems.StartRefusedException;
+import io.coffer.state.StateKey;
+import io.coffer.state.StateStore;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The policy in force: the configured one, else the one in {@code retention.json} of the
- * data directory, else none.
+ * The policy in force: the configured one, else the one kept in the bucket, else none.
  */
 @Component
 class RetentionPolicies {
 
-	private static final String FILE = "retention.json";
+	private static final StateKey<RetentionPolicy> KEY = new StateKey<>("vaults/default/policy.json",
+			RetentionPolicy.class);
 
-	private final DataDirectory data;
+	private final RetentionPolicy configured;
 
-	private final JsonMapper json;
-
-	private final boolean managed;
-
-	private volatile Optional<RetentionPolicy> current;
+	private final StateStore state;
 
 	/**
-	 * Reads the policy.
-	 * @throws StartRefusedException if the configured one is not valid, or the file is
-	 * damaged: a rule that is lost would let backups go that should stay
+	 * Takes the configured policy.
+	 * @throws StartRefusedException if it is not valid
 	 */
-	RetentionPolicies(RetentionProperties properties, DataDirectory data, JsonMapper json, Validator validator) {
-		this.data = data;
-		this.json = json.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
-		RetentionPolicy configured = properties.configured();
-		refuse(validator.validate(configured));
-		this.managed = configured.removesAnything();
-		this.current = this.managed ? Optional.of(configured) : read(validator);
+	RetentionPolicies(RetentionProperties properties, StateStore state, Validator validator) {
+		this.configured = properties.configured();
+		this.state = state;
+		refuse(validator.validate(this.configured));
 	}
 
-	/** The policy in force, which may keep everything. */
+	/**
+	 * The policy in force, which may keep everything.
+	 * @throws ProblemException if the bucket cannot be asked, as {@link StateStore#read}
+	 * does: without its policy nothing is removed
+	 */
 	RetentionPolicy current() {
-		return this.current.orElse(RetentionPolicy.EMPTY);
+		return isManaged() ? this.configured : saved().orElse(RetentionPolicy.EMPTY);
 	}
 
+	/**
+	 * Where the policy in force comes from.
+	 * @throws ProblemException as {@link #current} does
+	 */
 	PolicySource source() {
-		if (this.managed) {
+		if (isManaged()) {
 			return PolicySource.CONFIGURATION;
 		}
-		return this.current.isPresent() ? PolicySource.FILE : PolicySource.NONE;
+		return saved().isPresent() ? PolicySource.SAVED : PolicySource.NONE;
 	}
 
 	/**
 	 * Keeps a policy that is valid.
-	 * @throws ProblemException {@link ProblemType#RETENTION_MANAGED}
+	 * @throws ProblemException {@link ProblemType#RETENTION_MANAGED}, or what
+	 * {@link StateStore#update} throws
 	 */
-	synchronized void replace(RetentionPolicy policy) {
-		if (this.managed) {
+	void replace(RetentionPolicy policy) {
+		if (isManaged()) {
 			throw new ProblemException(ProblemType.RETENTION_MANAGED,
 					"The policy comes from coffer.retention.policy and cannot be changed here.")
 				.hint("Change the configuration and start Coffer again.");
 		}
-		this.data.write(FILE, this.json.writeValueAsBytes(policy));
-		this.current = Optional.of(policy);
+		this.state.update(KEY, (before) -> Optional.of(policy));
 	}
 
-	private Optional<RetentionPolicy> read(Validator validator) {
-		try {
-			Optional<RetentionPolicy> saved = this.data.read(FILE)
-				.map((content) -> Optional.ofNullable(this.json.readValue(content, RetentionPolicy.class))
-					.orElseThrow());
-			saved.map(validator::validate).ifPresent(RetentionPolicies::refuse);
-			return saved;
-		}
-		catch (RuntimeException ex) {
-			throw new StartRefusedException(
-					"The retention policy in " + this.data.resolve(FILE)
-							+ " cannot be read. Restore the file from a copy, or delete it and set the policy again.",
-					ex);
-		}
+	private boolean isManaged() {
+		return this.configured.removesAnything();
+	}
+
+	private Optional<RetentionPolicy> saved() {
+		return this.state.read(KEY);
 	}
 
 	private static void refuse(Set<ConstraintViolation<RetentionPolicy>> violations) {

@@ -34,8 +34,6 @@ class RetentionWorker implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(RetentionWorker.class);
 
-	private final RetentionPolicies policies;
-
 	private final RetentionService retention;
 
 	private final Set<RetentionGroup> waiting = new LinkedHashSet<>();
@@ -45,12 +43,11 @@ class RetentionWorker implements SmartLifecycle {
 	private volatile @Nullable ExecutorService thread;
 
 	@Autowired
-	RetentionWorker(RetentionPolicies policies, RetentionService retention) {
-		this(policies, retention, (task) -> new Thread(task, "retention"));
+	RetentionWorker(RetentionService retention) {
+		this(retention, (task) -> new Thread(task, "retention"));
 	}
 
-	RetentionWorker(RetentionPolicies policies, RetentionService retention, ThreadFactory threads) {
-		this.policies = policies;
+	RetentionWorker(RetentionService retention, ThreadFactory threads) {
 		this.retention = retention;
 		this.threads = threads;
 	}
@@ -59,7 +56,7 @@ class RetentionWorker implements SmartLifecycle {
 	@EventListener
 	void after(BackupStored stored) {
 		RetentionGroup group = RetentionGroup.of(stored.backup());
-		if (group.isKnown() && this.policies.current().removesAnything()) {
+		if (group.isKnown()) {
 			enqueue(group);
 		}
 	}

@@ -30,13 +30,13 @@ class CallerFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		if (authentication != null && authentication.getCredentials() instanceof TokenHash token
+		if (authentication != null && authentication.getCredentials() instanceof Credential token
 				&& authentication.getPrincipal() instanceof Caller caller) {
 			Work work = Work.current();
 			work.belongsTo(new ShareKey(caller.role().name(), caller.name()));
 			try (OpenWork.Entry entry = this.open.add(token, work)) {
 				// One that is revoked from here on is ended; one that was before is found
-				if (this.tokens.known(token).isEmpty()) {
+				if (!this.tokens.isNotRevoked(token)) {
 					throw OpenWork.revoked();
 				}
 				chain.doFilter(request, response);

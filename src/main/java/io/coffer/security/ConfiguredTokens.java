@@ -6,6 +6,7 @@ import io.coffer.security.TokenProperties.ConfiguredToken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -67,17 +68,21 @@ public class ConfiguredTokens {
 		return this.names.contains(name.value());
 	}
 
-	/** The devices whose tokens the configuration gives. */
-	public List<DeviceName> devices() {
+	/** Whose tokens of that role the configuration gives. */
+	public List<DeviceName> names(Role role) {
 		return this.known.stream()
 			.map(TokenRecord::caller)
-			.filter(Caller::isDevice)
-			.map((device) -> DeviceName.of(device.name()))
+			.filter((caller) -> caller.role() == role)
+			.map((caller) -> DeviceName.of(caller.name()))
 			.toList();
 	}
 
-	List<TokenRecord> known() {
-		return this.known;
+	/**
+	 * The token of that hash, or nothing. Compares with every token, so that the time
+	 * taken does not tell which one came close.
+	 */
+	Optional<TokenRecord> find(TokenHash hash) {
+		return this.known.stream().filter((known) -> known.hash().matches(hash)).reduce((first, other) -> first);
 	}
 
 }

@@ -1,23 +1,86 @@
 package io.coffer.security;
 
+import io.coffer.state.StateKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A device token that was made over HTTP.
+ * A token that was made over HTTP: what its bearer claims, and what the bucket keeps of
+ * it. One of each role and name is in force at a time.
  *
- * @param name the device
- * @param hash what is kept of the token
- * @param createdAt when it was made
+ * @param name whose it is; the device's name for a device
+ * @param role what it may do
+ * @param vault whose backups it is for
+ * @param id no other token has it (RFC 7519, section 4.1.7)
+ * @param createdAt when it was made, to the second; later than an earlier one of that
+ * name
+ * @param expiresAt when it ends by itself, to the second, or null for never
+ * @param revoked whether it has ended
  */
-record IssuedToken(DeviceName name, TokenHash hash, Instant createdAt) {
+public record IssuedToken(String name, Role role, String vault, String id, Instant createdAt,
+		@Nullable Instant expiresAt, boolean revoked) implements Credential {
 
-	IssuedToken {
+	/** The vault of all backups that are directly below the root path. */
+	static final String DEFAULT_VAULT = "default";
+
+	private static final int ID_BYTES = 16;
+
+	/** A fact may lack anything, and a token that lacks one of these is none. */
+	public IssuedToken {
+		Objects.requireNonNull(name, "name");
+		Objects.requireNonNull(role, "role");
+		Objects.requireNonNull(vault, "vault");
+		Objects.requireNonNull(id, "id");
 		Objects.requireNonNull(createdAt, "createdAt");
 	}
 
-	TokenRecord known() {
-		return new TokenRecord(new Caller(this.name.value(), Role.DEVICE), this.hash);
+	/** Where the tokens of that role and name are kept. */
+	static StateKey<IssuedToken> keyOf(Role role, DeviceName name) {
+		return new StateKey<>(folder() + digest(role + "\0" + name.value()) + ".json", IssuedToken.class);
+	}
+
+	/** Where all tokens are kept. */
+	static String folder() {
+		return "tokens/" + DEFAULT_VAULT + "/";
+	}
+
+	StateKey<IssuedToken> key() {
+		return keyOf(this.role, DeviceName.of(this.name));
+	}
+
+	@Override
+	public Caller caller() {
+		return new Caller(this.name, this.role);
+	}
+
+	/** The same, ended. */
+	IssuedToken revoke() {
+		return new IssuedToken(this.name, this.role, this.vault, this.id, this.createdAt, this.expiresAt, true);
+	}
+
+	/** Whether it is the very same token, revoked or not. */
+	boolean isSame(IssuedToken other) {
+		return this.id.equals(other.id) && this.vault.equals(other.vault);
+	}
+
+	/** Whether it opens routes at that time. */
+	boolean isInForce(Instant now) {
+		return !this.revoked && (this.expiresAt == null || now.isBefore(this.expiresAt));
+	}
+
+	private static String digest(String text) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
+		}
 	}
 
 }

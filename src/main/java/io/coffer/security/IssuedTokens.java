@@ -1,122 +1,182 @@
 package io.coffer.security;
 
 import io.coffer.problems.ProblemException;
-import io.coffer.problems.ProblemType;
-import io.coffer.problems.StartRefusedException;
+import io.coffer.state.StateKey;
+import io.coffer.state.StateStore;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The device tokens that were made over HTTP. Every change but a revocation is on disk
- * before it is in force, and in force before the method returns.
+ * The tokens that are made over HTTP. The bucket names the one of each role and name that
+ * is in force, so that every replica makes, knows and revokes them. One whose name the
+ * configuration has a token for is not in force.
  */
 @Component
 public class IssuedTokens {
 
-	private static final Logger LOG = LoggerFactory.getLogger(IssuedTokens.class);
+	private static final int ID_BYTES = 16;
 
-	private final TokenFile file;
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private final StateStore state;
+
+	private final TokenFormat format;
+
+	private final ConfiguredTokens configured;
 
 	private final OpenWork open;
 
 	private final Clock clock;
 
-	private volatile Map<DeviceName, IssuedToken> tokens = Map.of();
+	/** What was revoked here and may not be in the bucket: until when it was made. */
+	private final Map<StateKey<IssuedToken>, Instant> unwritten = new ConcurrentHashMap<>();
 
-	/** Revoked, but still in the file. */
-	private final Set<DeviceName> unwritten = new HashSet<>();
-
-	/**
-	 * Reads the tokens of earlier runs. One whose name the configuration has taken over
-	 * is revoked, since it could not be revoked over HTTP any more.
-	 * @throws StartRefusedException if the file of the tokens is damaged
-	 */
-	IssuedTokens(TokenFile file, ConfiguredTokens managed, OpenWork open, Clock clock) {
-		this.file = file;
+	IssuedTokens(StateStore state, TokenFormat format, ConfiguredTokens configured, OpenWork open, Clock clock) {
+		this.state = state;
+		this.format = format;
+		this.configured = configured;
 		this.open = open;
 		this.clock = clock;
-		Map<DeviceName, IssuedToken> read = new HashMap<>(file.read());
-		List<DeviceName> takenOver = read.keySet().stream().filter(managed::uses).toList();
-		takenOver.forEach((name) -> {
-			LOG.warn("The configuration has a token for {}: the one made over HTTP is revoked", name);
-			read.remove(name);
-		});
-		if (takenOver.isEmpty()) {
-			this.tokens = read;
-		}
-		else {
-			keep(read);
-		}
 	}
 
 	/**
-	 * Makes a token for the device; an earlier one of that name ends at once, and what is
-	 * under way with it within seconds.
+	 * Makes a token; an earlier one of that role and name ends at once, in other replicas
+	 * within {@code coffer.state.max-age}, and what is under way with it soon after.
+	 * @param expiresIn after which time it ends by itself, or null for never
+	 * @throws ProblemException as {@link StateStore#update} does
 	 */
-	public synchronized Token issue(DeviceName name) {
-		Token token = Token.random();
-		Map<DeviceName, IssuedToken> changed = new HashMap<>(this.tokens);
-		IssuedToken earlier = changed.put(name,
-				new IssuedToken(name, token.hash(), this.clock.instant().truncatedTo(ChronoUnit.SECONDS)));
-		keep(changed);
-		endWorkOf(earlier);
-		return token;
+	public NewToken issue(Role role, DeviceName name, @Nullable Duration expiresIn) {
+		StateKey<IssuedToken> key = IssuedToken.keyOf(role, name);
+		IssuedToken token = this.state.update(key, (earlier) -> Optional.of(create(role, name, expiresIn, earlier)))
+			.orElseThrow();
+		this.unwritten.remove(key);
+		end(key, token.createdAt().minusSeconds(1));
+		return new NewToken(token, this.format.write(token));
+	}
+
+	/** Made later than the one before, whatever the clocks of replicas say. */
+	private IssuedToken create(Role role, DeviceName name, @Nullable Duration expiresIn,
+			Optional<IssuedToken> earlier) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+		Instant created = earlier.map((token) -> token.createdAt().plusSeconds(1))
+			.filter((next) -> next.isAfter(now))
+			.orElse(now);
+		byte[] id = new byte[ID_BYTES];
+		RANDOM.nextBytes(id);
+		return new IssuedToken(name.value(), role, IssuedToken.DEFAULT_VAULT,
+				Base64.getUrlEncoder().withoutPadding().encodeToString(id), created,
+				(expiresIn != null) ? created.plus(expiresIn) : null, false);
 	}
 
 	/**
-	 * Ends the device's token at once, and what is under way with it within seconds; also
-	 * where that cannot be written: a full disk keeps no thief in. It is then written
-	 * when the call is repeated.
+	 * Ends the token of that role and name: here at once, also where that cannot be
+	 * written, since a full disk or a storage that is away keeps no thief in; in other
+	 * replicas within {@code coffer.state.max-age}.
 	 * @return whether there was one
-	 * @throws ProblemException {@link ProblemType#DATA_DIRECTORY_FAILED}; without a
-	 * repetition the token lives again after a restart
+	 * @throws ProblemException as {@link StateStore#update} does; other replicas know
+	 * nothing of it then, nor does this one after a restart, until it is repeated
 	 */
-	public synchronized boolean revoke(DeviceName name) {
-		Map<DeviceName, IssuedToken> changed = new HashMap<>(this.tokens);
-		@Nullable IssuedToken revoked = changed.remove(name);
-		if (revoked == null && !this.unwritten.contains(name)) {
+	public boolean revoke(Role role, DeviceName name) {
+		StateKey<IssuedToken> key = IssuedToken.keyOf(role, name);
+		AtomicBoolean ended = new AtomicBoolean(endHere(key));
+		this.state.update(key, (kept) -> {
+			kept.filter((token) -> !token.revoked()).ifPresent((token) -> ended.set(true));
+			return kept.map(IssuedToken::revoke);
+		});
+		this.unwritten.remove(key);
+		return ended.get();
+	}
+
+	/** Ends what is known and what is not, before anything can fail. */
+	private boolean endHere(StateKey<IssuedToken> key) {
+		Instant now = this.clock.instant();
+		boolean again = this.unwritten.put(key, now) != null;
+		Instant last = known(key).map(IssuedToken::createdAt).filter((made) -> made.isAfter(now)).orElse(now);
+		this.unwritten.put(key, last);
+		end(key, last);
+		return again;
+	}
+
+	private Optional<IssuedToken> known(StateKey<IssuedToken> key) {
+		try {
+			return this.state.read(key);
+		}
+		catch (ProblemException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * The tokens in force of a role, as the bucket has them now.
+	 * @throws ProblemException as {@link StateStore#list} does
+	 */
+	public List<IssuedToken> inForce(Role role) {
+		Instant now = this.clock.instant();
+		return this.state.list(IssuedToken.folder(), IssuedToken.class)
+			.stream()
+			.filter((token) -> token.role() == role && token.isInForce(now) && !isEndedHere(token))
+			.toList();
+	}
+
+	/**
+	 * The token that we have signed, if it is in force.
+	 * @throws ProblemException as {@link StateStore#read} does
+	 */
+	Optional<IssuedToken> find(Token token) {
+		return this.format.read(token.value())
+			.filter((claimed) -> claimed.isInForce(this.clock.instant()) && isNotRevoked(claimed));
+	}
+
+	/**
+	 * Whether a token is still the one of its role and name. One that may be newer than
+	 * what is known here, by another replica, is looked up at once.
+	 * @throws ProblemException as {@link StateStore#read} does
+	 */
+	boolean isNotRevoked(IssuedToken token) {
+		if (isEndedHere(token)) {
 			return false;
 		}
-		this.tokens = changed;
-		this.unwritten.add(name);
-		endWorkOf(revoked);
-		keep(changed);
-		return true;
-	}
-
-	/** The devices that have such a token, and since when. */
-	public Map<DeviceName, Instant> devices() {
-		return this.tokens.values()
-			.stream()
-			.collect(Collectors.toUnmodifiableMap(IssuedToken::name, IssuedToken::createdAt));
-	}
-
-	private void keep(Map<DeviceName, IssuedToken> changed) {
-		this.file.write(changed.values());
-		this.tokens = changed;
-		this.unwritten.clear();
-	}
-
-	private void endWorkOf(@Nullable IssuedToken token) {
-		if (token != null) {
-			this.open.end(token.hash());
+		Optional<IssuedToken> kept = this.state.read(token.key());
+		if (kept.filter((known) -> token.isSame(known) || token.createdAt().isBefore(known.createdAt())).isEmpty()) {
+			kept = this.state.lookUp(token.key());
 		}
+		return kept.filter((known) -> token.isSame(known) && !known.revoked()).isPresent();
 	}
 
-	Collection<IssuedToken> all() {
-		return this.tokens.values();
+	private boolean isEndedHere(IssuedToken token) {
+		Instant ended = this.unwritten.getOrDefault(token.key(), Instant.MIN);
+		return !token.createdAt().isAfter(ended) || this.configured.uses(DeviceName.of(token.name()));
+	}
+
+	private void end(StateKey<IssuedToken> key, Instant last) {
+		this.open.endAll((credential) -> credential instanceof IssuedToken token && token.key().equals(key)
+				&& !token.createdAt().isAfter(last));
+	}
+
+	/**
+	 * A token that was just made.
+	 *
+	 * @param token what is kept of it
+	 * @param secret the token itself, to be shown this once
+	 */
+	public record NewToken(IssuedToken token, String secret) {
+
+		@Override
+		public String toString() {
+			return "NewToken[token=" + this.token + "]";
+		}
+
 	}
 
 }

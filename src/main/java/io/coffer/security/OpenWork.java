@@ -5,6 +5,7 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** What is under way, and by which tokens: it ends with them. */
@@ -14,16 +15,16 @@ class OpenWork {
 	private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
 
 	/** Remembers work that the token has opened, until the entry is closed. */
-	Entry add(TokenHash token, Work work) {
+	Entry add(Credential token, Work work) {
 		Entry entry = new Entry(token, work);
 		this.entries.add(entry);
 		return entry;
 	}
 
-	/** Ends all work of that token within seconds. */
-	void end(TokenHash token) {
+	/** Ends all work of such tokens within seconds. */
+	void endAll(Predicate<Credential> ended) {
 		this.entries.stream()
-			.filter((entry) -> entry.token.matches(token))
+			.filter((entry) -> ended.test(entry.token))
 			.forEach((entry) -> entry.work.end(OpenWork::revoked));
 	}
 
@@ -34,11 +35,11 @@ class OpenWork {
 	/** Work that is under way. */
 	final class Entry implements AutoCloseable {
 
-		private final TokenHash token;
+		private final Credential token;
 
 		private final Work work;
 
-		private Entry(TokenHash token, Work work) {
+		private Entry(Credential token, Work work) {
 			this.token = token;
 			this.work = work;
 		}

@@ -47,6 +47,10 @@ final class RouteTable {
 		allow(Role.ADMIN, POST, "/devices/{name}/token");
 		allow(Role.ADMIN, DELETE, "/devices/{name}/token");
 
+		allow(Role.ADMIN, GET, "/operators");
+		allow(Role.ADMIN, POST, "/operators/{name}/token");
+		allow(Role.ADMIN, DELETE, "/operators/{name}/token");
+
 		allow(Role.OPERATOR, GET, "/retention");
 		allow(Role.OPERATOR, POST, "/retention/preview", "/retention/apply");
 		allow(Role.ADMIN, PUT, "/retention");

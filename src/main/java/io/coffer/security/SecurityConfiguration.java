@@ -74,14 +74,14 @@ class SecurityConfiguration {
 			if (!(attempt.getCredentials() instanceof Token token)) {
 				throw new BadCredentialsException("Only bearer tokens are known");
 			}
-			return tokens.known(token.hash())
+			return tokens.find(token)
 				.map(SecurityConfiguration::authenticated)
 				.orElseThrow(() -> new BadCredentialsException("The bearer token is not known"));
 		};
 	}
 
-	private static Authentication authenticated(TokenRecord token) {
-		return UsernamePasswordAuthenticationToken.authenticated(token.caller(), token.hash(),
+	private static Authentication authenticated(Credential token) {
+		return UsernamePasswordAuthenticationToken.authenticated(token.caller(), token,
 				AuthorityUtils.createAuthorityList("ROLE_" + token.caller().role()));
 	}
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A bearer token in clear, as a client sends it or as it is shown once. Never kept: what
  * remains is its {@link TokenHash}.
  */
-public final class Token {
+final class Token {
 
 	/** The {@code b64token} of RFC 6750, section 2.1. */
 	private static final Pattern SYNTAX = Pattern.compile("[A-Za-z0-9\\-._~+/]+=*");
@@ -35,7 +35,7 @@ public final class Token {
 	}
 
 	/** The secret itself: for the one answer or file that shows it. */
-	public String value() {
+	String value() {
 		return this.value;
 	}
 

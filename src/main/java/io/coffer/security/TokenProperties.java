@@ -24,7 +24,8 @@ record TokenProperties(@DefaultValue List<@Valid ConfiguredToken> tokens) {
 	 * @param role what the token may do: device, operator or admin
 	 * @param sha256 the SHA-256 of the token in 64 hexadecimal digits
 	 */
-	// The digits are checked by ManagedTokens: a failed constraint would show the value,
+	// The digits are checked by ConfiguredTokens: a failed constraint would show the
+	// value,
 	// which may be a token that was put there by mistake.
 	record ConfiguredToken(@NotEmpty String name, @NotNull Role role, @NotNull String sha256) {
 

@@ -1,10 +1,10 @@
 package io.coffer.security;
 
 /**
- * A token that opens routes.
+ * A token of the configuration, or the admin's.
  *
  * @param caller who has it
  * @param hash what is kept of it
  */
-record TokenRecord(Caller caller, TokenHash hash) {
+record TokenRecord(Caller caller, TokenHash hash) implements Credential {
 }

@@ -1,35 +1,38 @@
 package io.coffer.security;
 
+import io.coffer.problems.ProblemException;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Every token that opens routes right now. */
 @Component
 class Tokens {
 
-	private final ConfiguredTokens managed;
+	private final ConfiguredTokens configured;
 
 	private final IssuedTokens issued;
 
-	Tokens(ConfiguredTokens managed, IssuedTokens issued) {
-		this.managed = managed;
+	Tokens(ConfiguredTokens configured, IssuedTokens issued) {
+		this.configured = configured;
 		this.issued = issued;
 	}
 
 	/**
-	 * The caller with that token, or nothing. Compares with every token, so that the time
-	 * taken does not tell which one came close.
+	 * What a token opens, or nothing.
+	 * @throws ProblemException if Coffer made it and the bucket cannot be asked whether
+	 * it is in force
 	 */
-	Optional<Caller> callerOf(Token token) {
-		return known(token.hash()).map(TokenRecord::caller);
+	Optional<Credential> find(Token token) {
+		return this.configured.find(token.hash()).<Credential>map((found) -> found).or(() -> this.issued.find(token));
 	}
 
-	/** The token of that hash, if it is one that opens routes. */
-	Optional<TokenRecord> known(TokenHash hash) {
-		return Stream.concat(this.managed.known().stream(), this.issued.all().stream().map(IssuedToken::known))
-			.filter((known) -> known.hash().matches(hash))
-			.reduce((first, other) -> first);
+	/**
+	 * Whether a token that was found still opens routes; one that has expired meanwhile
+	 * has opened them in time.
+	 * @throws ProblemException as {@link #find} does
+	 */
+	boolean isNotRevoked(Credential token) {
+		return !(token instanceof IssuedToken made) || this.issued.isNotRevoked(made);
 	}
 
 }

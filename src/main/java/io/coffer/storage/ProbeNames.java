@@ -38,6 +38,14 @@ public final class ProbeNames {
 		return plain(id) + " a+b@(备份2)";
 	}
 
+	/**
+	 * One where Coffer keeps what it must remember.
+	 * @param id eight bytes that no other probe has
+	 */
+	public static String ofState(byte[] id) {
+		return ".coffer/" + plain(id);
+	}
+
 	/** Whether an object of this name is one of a check. */
 	public static boolean isProbe(String key) {
 		return PROBE.matcher(key).matches();

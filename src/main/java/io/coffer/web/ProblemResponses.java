@@ -55,6 +55,8 @@ class ProblemResponses implements GlobalOperationCustomizer {
 		Set<ProblemType> types = EnumSet.of(ProblemType.INTERNAL_ERROR);
 		if (!isOpen(operation)) {
 			types.add(ProblemType.UNAUTHENTICATED);
+			types.add(ProblemType.STATE_UNAVAILABLE);
+			types.add(ProblemType.ENCRYPTION_KEY_MISMATCH);
 			types.add(ProblemType.FORBIDDEN);
 		}
 		Problems problems = method.getMethodAnnotation(Problems.class);

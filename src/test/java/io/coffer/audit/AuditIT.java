@@ -145,9 +145,9 @@ class AuditIT extends RunningCoffer {
 				+ "\"accessKeyId\": \"id\", \"secretAccessKey\": \"" + secret + "\"}";
 		hasLine(admin().sendJson("PUT", "/config", settings).isProblem(422, "check-failed"), "settings-change",
 				"check-failed");
-		hasLine(admin().sendJson("PUT", "/config?check=false", settings).hasStatus(200), "settings-change", "ok",
-				"\"endpoint\":\"http://127.0.0.1:1/bucket/\"");
-		hasLine(admin().delete("/config").hasStatus(204), "settings-forget", "ok");
+		hasLine(admin().sendJson("PUT", "/config?check=false&state=adopt", settings).hasStatus(200), "settings-change",
+				"ok", "\"endpoint\":\"http://127.0.0.1:1/bucket/\"");
+		hasLine(admin().delete("/config?state=adopt").hasStatus(204), "settings-forget", "ok");
 		assertThat(this.output).doesNotContain(secret);
 	}
 

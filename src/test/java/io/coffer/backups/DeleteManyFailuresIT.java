@@ -41,7 +41,7 @@ class DeleteManyFailuresIT extends RunningCoffer {
 	@AfterEach
 	void theEmbeddedStoreIsBack() {
 		this.store.close();
-		admin().delete("/config").hasStatus(204);
+		admin().delete("/config?state=adopt").hasStatus(204);
 	}
 
 	@ParameterizedTest
@@ -105,7 +105,7 @@ class DeleteManyFailuresIT extends RunningCoffer {
 			assertThat(deleted()).startsWith("{\"deleted\":[\"a.zip\",\"b.zip\",\"c.zip\"],");
 
 			assertThat(this.tried).containsExactly("/bucket/a.zip", "/bucket/b.zip", "/bucket/c.zip");
-			assertThat(other.requests()).isEmpty();
+			assertThat(other.requests()).doesNotContain("DELETE");
 		}
 	}
 
@@ -120,7 +120,7 @@ class DeleteManyFailuresIT extends RunningCoffer {
 		assertThat(result.deleted()).containsExactly("a.zip", "b.zip");
 		assertThat(result.failed()).containsExactly(FailedDeletion.of("c.zip", ProblemType.STORAGE_UNREACHABLE),
 				FailedDeletion.of("d.zip", ProblemType.STORAGE_UNREACHABLE));
-		assertThat(this.store.requests()).containsExactly("DELETE", "DELETE");
+		assertThat(this.store.requests()).filteredOn("DELETE"::equals).hasSize(2);
 	}
 
 	private String deleted() {

@@ -156,7 +156,7 @@ class LargeBucketIT extends AbstractStandInIT {
 
 		first.join();
 		await().until(() -> later.stream().noneMatch(Thread::isAlive));
-		assertThat(this.store.requests()).containsExactly("LIST", "LIST");
+		assertThat(this.store.requests()).filteredOn("LIST"::equals).hasSize(2);
 	}
 
 	private void list() {

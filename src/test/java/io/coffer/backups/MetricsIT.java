@@ -26,7 +26,7 @@ class MetricsIT extends AbstractBackupIT {
 
 	@AfterEach
 	void theEmbeddedStoreIsBack() {
-		admin().delete("/config").hasStatus(204);
+		admin().delete("/config?state=adopt").hasStatus(204);
 	}
 
 	@Test
@@ -82,7 +82,7 @@ class MetricsIT extends AbstractBackupIT {
 			use(store.answer("PUT", (exchange) -> exchange.sendResponseHeaders(403, -1)));
 			this.before = scrape();
 
-			this.coffer.upload(Archives.EMPTY_ZIP, query()).isProblem(502, "storage-access-denied");
+			admin().upload(Archives.EMPTY_ZIP, query()).isProblem(502, "storage-access-denied");
 
 			increases(UPLOADS.formatted("failed", "storage-access-denied"), 1);
 			increases(CALLS.formatted("PutObject", "client-error"), 1);
@@ -103,7 +103,7 @@ class MetricsIT extends AbstractBackupIT {
 		}
 		this.before = scrape();
 
-		this.coffer.get("/backups/no-such.zip/content").isProblem(503, "storage-unreachable");
+		admin().get("/backups/no-such.zip/content").isProblem(503, "storage-unreachable");
 
 		increases(CALLS.formatted("HeadObject", "no-answer"), 1);
 		increases("coffer_s3_retries_total{operation=\"HeadObject\"}", 2);
@@ -173,7 +173,7 @@ class MetricsIT extends AbstractBackupIT {
 	}
 
 	private void use(StandInStore store) {
-		admin().sendJson("PUT", "/config?check=false", json(store.settings())).hasStatus(200);
+		admin().sendJson("PUT", "/config?check=false&state=adopt", json(store.settings())).hasStatus(200);
 	}
 
 	private static String json(S3Settings settings) {

@@ -44,7 +44,7 @@ class ConnectionCheckIT extends RunningCoffer {
 		assertThat(report.steps()).extracting(CheckStep::name)
 			.containsExactly("settings", "dns", "http", "clock", "credentials", "bucket", "region", "addressing",
 					"write", "list", "read", "multipart", "no-overwrite", "presigned-url", "private", "cors",
-					"root-path", "versioning", "lock", "delete");
+					"root-path", "state", "versioning", "lock", "delete");
 		assertThat(report.steps()).filteredOn((step) -> !step.name().equals("cors"))
 			.extracting(CheckStep::status)
 			.containsOnly(Status.PASSED);

@@ -49,7 +49,7 @@ class ConnectionCheckStandInIT extends RunningCoffer {
 			standIn.setClock(Duration.ZERO);
 			assertThat(standIn.openUploads()).noneMatch((key) -> key.contains("coffer-check-"));
 		}
-		admin().delete("/config").hasStatus(204);
+		admin().delete("/config?state=adopt").hasStatus(204);
 	}
 
 	@ParameterizedTest

@@ -19,7 +19,7 @@ class ChangeWhileUploadingIT extends RunningCoffer {
 
 	@AfterEach
 	void theEmbeddedStoreIsBack() {
-		admin().delete("/config").hasStatus(204);
+		admin().delete("/config?state=adopt").hasStatus(204);
 	}
 
 	@Test

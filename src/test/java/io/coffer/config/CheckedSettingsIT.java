@@ -20,7 +20,7 @@ class CheckedSettingsIT extends RunningCoffer {
 
 	@AfterEach
 	void theEmbeddedStoreIsInForceAgain() {
-		admin().delete("/config").hasStatus(204);
+		admin().delete("/config?state=adopt").hasStatus(204);
 	}
 
 	@Test

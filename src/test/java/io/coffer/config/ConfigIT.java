@@ -47,7 +47,7 @@ class ConfigIT extends RunningCoffer {
 
 	@AfterEach
 	void noProbeStaysAndDeletingReturnsToTheEmbeddedStore() {
-		admin().delete("/config").hasStatus(204);
+		admin().delete("/config?state=adopt").hasStatus(204);
 		assertThat(source()).isEqualTo("embedded");
 		assertThat(bucket().keys("")).noneMatch((key) -> key.contains("coffer-check-"));
 		assertThat(file()).doesNotExist();
@@ -101,7 +101,7 @@ class ConfigIT extends RunningCoffer {
 		String within = device.upload(Archives.EMPTY_ZIP, "").hasStatus(201).key();
 
 		assertThat(bucket().keys(root + "/")).containsExactly(root + "/" + within);
-		admin().delete("/config").hasStatus(204);
+		admin().delete("/config?state=adopt").hasStatus(204);
 		assertThat(device.get("/backups/latest?device=" + name).hasStatus(200).key()).isEqualTo(before);
 		device.get("/backups/" + Coffer.encode(within)).isProblem(404, "backup-not-found");
 	}

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.coffer.data.DataDirectory;
 import io.coffer.embedded.EmbeddedStore;
+import io.coffer.state.StateChoice;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.RunningCoffer;
@@ -36,39 +37,15 @@ class DataDirectoryTroubleIT extends RunningCoffer {
 	private ConfigService config;
 
 	@Test
-	void settingsAndPolicyStayAsTheyWere() throws IOException {
+	void settingsStayAsTheyWere() throws IOException {
 		Answer settings = admin().get("/config").hasStatus(200);
-		Answer policy = admin().get("/retention").hasStatus(200);
 
-		try (StandInStore store = new StandInStore();
-				InTheWay kept = inTheWay("settings.json");
-				InTheWay rules = inTheWay("retention.json")) {
+		try (StandInStore store = new StandInStore(); InTheWay kept = inTheWay("settings.json")) {
 			String other = SETTINGS.formatted(store.settings().endpoint());
-			isRefused(admin().sendJson("PUT", "/config?check=false", other));
-			isRefused(admin().sendJson("PUT", "/retention", "{\"keepLast\": 1}"));
+			isRefused(admin().sendJson("PUT", "/config?check=false&state=adopt", other));
 		}
 
 		assertThat(admin().get("/config").body()).isEqualTo(settings.body());
-		assertThat(admin().get("/retention").body()).isEqualTo(policy.body());
-	}
-
-	@Test
-	void aTokenEndsAlthoughThatCannotBeWrittenAndIsWrittenWhenItCanBe() throws IOException {
-		String device = "device-" + UUID.randomUUID();
-		String path = "/devices/" + device + "/token";
-		String token = admin().post(path).hasStatus(201).json().get("token").asString();
-
-		try (InTheWay tokens = inTheWay("tokens.json")) {
-			isRefused(admin().post("/devices/other-" + device + "/token"));
-			isRefused(admin().delete(path));
-			isRefused(admin().delete(path));
-			new Coffer(this.port, token).get("/backups").isProblem(401, "unauthenticated");
-		}
-		assertThat(Files.readString(this.data.resolve("tokens.json"))).contains(device);
-
-		admin().delete(path).hasStatus(204);
-		assertThat(Files.readString(this.data.resolve("tokens.json"))).doesNotContain(device);
-		admin().delete(path).isProblem(404, "device-not-found");
 	}
 
 	@Test
@@ -76,18 +53,18 @@ class DataDirectoryTroubleIT extends RunningCoffer {
 		Path directory = this.data.resolve("s3");
 		Path aside = this.data.resolve("aside");
 		try (StandInStore store = new StandInStore()) {
-			admin().sendJson("PUT", "/config?check=false", SETTINGS.formatted(store.settings().endpoint()))
+			admin().sendJson("PUT", "/config?check=false&state=adopt", SETTINGS.formatted(store.settings().endpoint()))
 				.hasStatus(200);
 			this.embedded.stop();
 			Files.move(directory, aside);
 			Files.createFile(directory);
 
-			admin().delete("/config").isProblem(409, "embedded-unavailable");
+			admin().delete("/config?state=adopt").isProblem(409, "embedded-unavailable");
 			assertThat(admin().get("/config").json().get("source").asString()).isEqualTo("file");
 
 			Files.delete(directory);
 			Files.move(aside, directory);
-			admin().delete("/config").hasStatus(204);
+			admin().delete("/config?state=adopt").hasStatus(204);
 		}
 	}
 
@@ -95,12 +72,13 @@ class DataDirectoryTroubleIT extends RunningCoffer {
 	@Test
 	void settingsCanBeSeenWhileTheEmbeddedStoreTakesItsTime() throws IOException {
 		try (StandInStore store = new StandInStore()) {
-			admin().sendJson("PUT", "/config?check=false", SETTINGS.formatted(store.settings().endpoint()))
+			admin().sendJson("PUT", "/config?check=false&state=adopt", SETTINGS.formatted(store.settings().endpoint()))
 				.hasStatus(200);
 			CompletableFuture<Void> forgotten;
 			EmbeddedStore starting = this.embedded;
 			synchronized (starting) {
-				forgotten = CompletableFuture.runAsync(this.config::delete, (task) -> new Thread(task).start());
+				forgotten = CompletableFuture.runAsync(() -> this.config.delete(StateChoice.ADOPT),
+						(task) -> new Thread(task).start());
 				await().until(DataDirectoryTroubleIT::isOpenWaitedFor);
 				assertThat(CompletableFuture.supplyAsync(() -> admin().get("/config")))
 					.succeedsWithin(1, TimeUnit.MINUTES)

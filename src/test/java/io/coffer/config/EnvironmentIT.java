@@ -48,7 +48,7 @@ class EnvironmentIT extends RunningCoffer {
 			assertThat(other.put(admin).isProblem(409, "config-managed").json().get("hint").asString())
 				.contains("environment");
 			other.putUnchecked(admin).isProblem(409, "config-managed");
-			admin.delete("/config").isProblem(409, "config-managed");
+			admin.delete("/config?state=adopt").isProblem(409, "config-managed");
 			assertThat(this.data.resolve("settings.json")).doesNotExist();
 			assertThat(this.data.resolve("s3")).as("an embedded store of its own").doesNotExist();
 

@@ -127,6 +127,7 @@ class LoggedSecretsIT {
 		working.with("secretAccessKey", WRONG_SECRET).nowhere().check(admin).hasStatus(200);
 		working.with("secretAccessKey", WRONG_SECRET).putUnchecked(admin).hasStatus(200);
 		admin.get("/backups").isProblem(502, "storage-credentials");
+		working.at("backups").putUnchecked(admin).hasStatus(200);
 		working.at("in-" + UUID.randomUUID()).put(admin).hasStatus(200);
 	}
 

@@ -82,7 +82,7 @@ class RestartIT {
 			assertThat(output).contains("settings.json cannot be read", "DELETE /config");
 			hasNoStorage(coffer.admin());
 
-			coffer.admin().delete("/config").hasStatus(204);
+			coffer.admin().delete("/config?state=adopt").hasStatus(204);
 
 			assertThat(coffer.admin().get("/config").hasStatus(200).json().get("source").asString())
 				.isEqualTo("embedded");
@@ -113,7 +113,7 @@ class RestartIT {
 	@Test
 	void withoutSettingsAndWithoutTheEmbeddedStoreThereIsNoStorage() {
 		try (StartedCoffer coffer = StartedCoffer.on(this.data, "coffer.embedded.enabled=false")) {
-			coffer.admin().delete("/config").hasStatus(204);
+			coffer.admin().delete("/config?state=adopt").hasStatus(204);
 
 			hasNoStorage(coffer.admin());
 		}
@@ -123,7 +123,7 @@ class RestartIT {
 	void settingsAreNotForgottenWhereTheEmbeddedStoreCannotTakeTheirPlace() throws IOException {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 				StartedCoffer coffer = StartedCoffer.on(this.data, "coffer.embedded.port=" + taken.getLocalPort())) {
-			coffer.admin().delete("/config").isProblem(409, "embedded-unavailable");
+			coffer.admin().delete("/config?state=adopt").isProblem(409, "embedded-unavailable");
 
 			assertThat(coffer.admin().get("/config").json().get("source").asString()).isEqualTo("file");
 			assertThat(this.data.resolve("settings.json")).exists();

@@ -9,6 +9,8 @@ import io.coffer.client.StoreCapabilities;
 import io.coffer.config.SettingsFile.KeptSettings;
 import io.coffer.config.SettingsFile.UnreadableSettingsException;
 import io.coffer.data.DataDirectory;
+import io.coffer.keys.EncryptionKeys;
+import io.coffer.problems.StartRefusedException;
 import io.coffer.providers.Addressing;
 import io.coffer.providers.OverwriteProtection;
 import io.coffer.providers.Provider;
@@ -174,14 +176,28 @@ class SettingsFileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "nonsense", "AAAA" })
-	void settingsCanBeSavedAnewWhateverBecameOfTheKeyFile(String key) throws IOException {
+	void aDamagedKeyFileStopsTheStartAndIsNotReplaced(String key) throws IOException {
 		write(SETTINGS, "");
-		Files.writeString(this.data.resolve("encryption-key"), key);
-		isUnreadable("");
+		Path file = this.data.resolve("encryption-key");
+		Files.writeString(file, key);
 
-		write(SETTINGS, "");
+		assertThatException().isThrownBy(() -> read(""))
+			.havingRootCause()
+			.isInstanceOf(StartRefusedException.class)
+			.withMessageContaining(file + " is damaged");
 
-		assertThat(read("")).hasValue(SETTINGS);
+		assertThat(file).content().isEqualTo(key);
+	}
+
+	@Test
+	void settingsThatAnOlderKeyHasEncryptedCanBeReadWithItBehindTheNewOne() {
+		write(SETTINGS, A_KEY);
+
+		assertThat(read(ANOTHER_KEY + "," + A_KEY)).hasValue(SETTINGS);
+
+		write(SETTINGS, ANOTHER_KEY + "," + A_KEY);
+
+		assertThat(read(ANOTHER_KEY)).hasValue(SETTINGS);
 	}
 
 	@ParameterizedTest
@@ -239,7 +255,7 @@ class SettingsFileTests {
 			.addFirst(new MapPropertySource("test",
 					Map.of("coffer.data-dir", this.data.toString(), "coffer.encryption-key", key)));
 		context.registerBean(JsonMapper.class, JsonMapper::shared);
-		context.register(DataDirectory.class, SecretCipher.class, SettingsFile.class);
+		context.register(DataDirectory.class, EncryptionKeys.class, SecretCipher.class, SettingsFile.class);
 		context.refresh();
 		return context;
 	}

@@ -55,11 +55,11 @@ record SettingsJson(Map<String, @Nullable Object> fields) {
 	}
 
 	Answer put(Coffer coffer) {
-		return coffer.sendJson("PUT", "/config", toString());
+		return coffer.sendJson("PUT", "/config?state=carry", toString());
 	}
 
 	Answer putUnchecked(Coffer coffer) {
-		return coffer.sendJson("PUT", "/config?check=false", toString());
+		return coffer.sendJson("PUT", "/config?check=false&state=adopt", toString());
 	}
 
 	Answer check(Coffer coffer) {

@@ -54,7 +54,7 @@ class SettingsSecretIT extends RunningCoffer {
 
 	@AfterEach
 	void logAsUsual() {
-		admin().delete("/config").hasStatus(204);
+		admin().delete("/config?state=adopt").hasStatus(204);
 		LEVELS.keySet().forEach((logger) -> this.logging.setLogLevel(logger, null));
 	}
 
@@ -129,7 +129,8 @@ class SettingsSecretIT extends RunningCoffer {
 	private List<String> refused(String form, int status) {
 		String json = form.replace('\'', '"').formatted(WORD);
 		return Stream
-			.of(admin().sendJson("PUT", "/config", json), admin().sendJson("PUT", "/config?check=false", json),
+			.of(admin().sendJson("PUT", "/config", json),
+					admin().sendJson("PUT", "/config?check=false&state=adopt", json),
 					admin().sendJson("POST", "/config/check", json))
 			.map((answer) -> answer.hasStatus(status).text())
 			.toList();

@@ -33,7 +33,7 @@ class DataDirectoryTests {
 
 	@BeforeEach
 	void open() {
-		this.data = new DataDirectory(new DataProperties(this.root));
+		this.data = used(this.root);
 	}
 
 	@AfterEach
@@ -70,7 +70,7 @@ class DataDirectoryTests {
 		Files.setPosixFilePermissions(this.root, PosixFilePermissions.fromString("rwxr-x--x"));
 		Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("r--rw-r--"));
 
-		this.data = new DataDirectory(new DataProperties(this.root));
+		this.data = used(this.root);
 
 		assertThat(mode(this.root)).isEqualTo("rwx------");
 		assertThat(mode(open)).isEqualTo("r--------");
@@ -87,11 +87,10 @@ class DataDirectoryTests {
 		this.data.destroy();
 		Path file = Files.createSymbolicLink(this.root.resolve("settings.json"), unchangeable);
 
-		assertThatExceptionOfType(StartRefusedException.class)
-			.isThrownBy(() -> new DataDirectory(new DataProperties(this.root)))
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> used(this.root))
 			.withMessageContaining(file.toString());
 		Files.delete(file);
-		this.data = new DataDirectory(new DataProperties(this.root));
+		this.data = used(this.root);
 	}
 
 	@Test
@@ -139,13 +138,12 @@ class DataDirectoryTests {
 
 	@Test
 	void aSecondUseInTheSameProcessIsRefused() throws IOException {
-		assertThatExceptionOfType(StartRefusedException.class)
-			.isThrownBy(() -> new DataDirectory(new DataProperties(this.root)))
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> used(this.root))
 			.withMessageContaining("Another process uses the data directory")
 			.withMessageContaining("COFFER_DATA_DIR");
 
 		this.data.destroy();
-		this.data = new DataDirectory(new DataProperties(this.root));
+		this.data = used(this.root);
 		assertThat(this.data.read("a")).isEmpty();
 	}
 
@@ -156,21 +154,34 @@ class DataDirectoryTests {
 		Process holder = child();
 		assertThat(holder.inputReader().readLine()).isEqualTo("It is mine");
 
-		assertThatExceptionOfType(StartRefusedException.class)
-			.isThrownBy(() -> new DataDirectory(new DataProperties(this.root)));
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> used(this.root));
 
 		holder.destroyForcibly().waitFor();
-		this.data = new DataDirectory(new DataProperties(this.root));
+		this.data = used(this.root);
 	}
 
 	@Test
 	void aDirectoryThatCannotBeMadeStopsTheStartAndSaysWhy() throws IOException {
 		Path file = Files.writeString(this.root.resolve("file"), "in the way");
 
-		assertThatExceptionOfType(StartRefusedException.class)
-			.isThrownBy(() -> new DataDirectory(new DataProperties(file.resolve("data"))))
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> used(file.resolve("data")))
 			.withMessageContaining("cannot be used")
 			.withMessageContaining("COFFER_DATA_DIR");
+	}
+
+	@Test
+	void aDirectoryThatNobodyUsesIsNeitherMadeNorLocked(@TempDir Path parent) {
+		Path unused = parent.resolve("unused");
+
+		new DataDirectory(new DataProperties(unused));
+
+		assertThat(unused).doesNotExist();
+	}
+
+	private static DataDirectory used(Path root) {
+		DataDirectory directory = new DataDirectory(new DataProperties(root));
+		directory.resolve("anything");
+		return directory;
 	}
 
 	private Process child() throws IOException {
@@ -200,7 +211,7 @@ class DataDirectoryTests {
 		}
 
 		public static void main(String[] arguments) throws IOException {
-			DataDirectory mine = new DataDirectory(new DataProperties(Path.of(arguments[0])));
+			DataDirectory mine = used(Path.of(arguments[0]));
 			System.out.println("It is mine");
 			while (System.in.read() >= 0) {
 				// until the input ends

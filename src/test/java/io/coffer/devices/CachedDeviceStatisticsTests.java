@@ -153,7 +153,7 @@ class CachedDeviceStatisticsTests {
 			throw new ProblemException(ProblemType.STORAGE_UNREACHABLE, "The storage did not answer.");
 		}
 		SortedMap<String, DeviceStatistics> histories = new TreeMap<>();
-		histories.put(name, new DeviceStatistics(name, Instant.EPOCH));
+		histories.put(name, new DeviceStatistics(name, null));
 		return histories;
 	}
 

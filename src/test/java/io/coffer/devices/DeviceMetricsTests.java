@@ -56,7 +56,7 @@ class DeviceMetricsTests {
 	}
 
 	private void add(String device) {
-		this.histories.put(device, new DeviceStatistics(device, Instant.EPOCH));
+		this.histories.put(device, new DeviceStatistics(device, null));
 	}
 
 	private void scrape() {

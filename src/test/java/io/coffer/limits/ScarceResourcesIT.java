@@ -137,7 +137,7 @@ class ScarceResourcesIT {
 	}
 
 	private static List<String> filesOfTheStore() throws IOException {
-		try (Stream<Path> files = Files.walk(directory.resolve("data/s3"))) {
+		try (Stream<Path> files = Files.walk(directory.resolve("data/s3/coffer"))) {
 			return files.filter(Files::isRegularFile).map((file) -> file.getFileName().toString()).toList();
 		}
 	}

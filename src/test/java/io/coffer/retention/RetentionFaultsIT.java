@@ -9,6 +9,7 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.retention.Ages.Doubt;
 import io.coffer.retention.RetentionReport.RetentionTotals;
+import io.coffer.providers.S3Settings;
 import io.coffer.testing.Archives;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;
@@ -65,7 +66,7 @@ class RetentionFaultsIT extends RunningCoffer {
 	void theEmbeddedStoreIsBack() {
 		policy("{}");
 		this.store.close();
-		admin().delete("/config").hasStatus(204);
+		admin().delete("/config?state=adopt").hasStatus(204);
 	}
 
 	@ParameterizedTest
@@ -120,7 +121,7 @@ class RetentionFaultsIT extends RunningCoffer {
 		try (StandInStore other = new StandInStore()) {
 			fill(other);
 			connectTo(this.store);
-			beforeADeletion(() -> connectTo(other));
+			beforeADeletion(() -> moveTo(other));
 			policy(KEEP_ONE);
 
 			assertThat(apply().at("/totals/removed").asInt()).isEqualTo(2);
@@ -128,6 +129,7 @@ class RetentionFaultsIT extends RunningCoffer {
 			assertThat(stored(this.store)).containsExactly(key("a", 1), key("b", 1));
 			assertThat(stored(other)).hasSize(4);
 			assertThat(other.requests()).doesNotContain("DELETE");
+			connectTo(this.store);
 		}
 	}
 
@@ -268,6 +270,18 @@ class RetentionFaultsIT extends RunningCoffer {
 
 	private static List<String> stored(StandInStore store) {
 		return store.paths().stream().map((path) -> path.substring("/bucket/".length())).sorted().toList();
+	}
+
+	/** The same as connecting, but that the policy comes along. */
+	private void moveTo(StandInStore other) {
+		S3Settings settings = other.settings();
+		admin()
+			.sendJson("PUT", "/config?check=false&state=carry",
+					"""
+							{"endpoint": "%s", "region": "%s", "bucket": "%s", "accessKeyId": "%s", "secretAccessKey": "%s"}"""
+						.formatted(settings.endpoint(), settings.region(), settings.bucket(), settings.accessKeyId(),
+								settings.secretAccessKey()))
+			.hasStatus(200);
 	}
 
 }

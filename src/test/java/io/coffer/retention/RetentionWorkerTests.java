@@ -18,11 +18,9 @@ class RetentionWorkerTests {
 
 	@Test
 	void aThreadThatCannotBeMadeKeepsNoLaterGroupFromItsTurn() {
-		RetentionPolicies policies = mock(RetentionPolicies.class, Answers.RETURNS_DEEP_STUBS);
-		when(policies.current().removesAnything()).thenReturn(true);
 		RetentionService retention = mock(RetentionService.class, Answers.RETURNS_DEEP_STUBS);
 		AtomicBoolean noThreads = new AtomicBoolean(true);
-		RetentionWorker worker = new RetentionWorker(policies, retention, (task) -> {
+		RetentionWorker worker = new RetentionWorker(retention, (task) -> {
 			if (noThreads.get()) {
 				throw new OutOfMemoryError("unable to create native thread");
 			}

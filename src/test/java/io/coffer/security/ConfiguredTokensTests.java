@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.data.DataDirectory;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
@@ -18,7 +15,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -37,7 +33,8 @@ class ConfiguredTokensTests {
 	void aConfiguredTokenOpensWithItsRole() {
 		Token token = Token.random();
 		this.coffer.withPropertyValues(configured(0, "nightly", "operator", token.hash().hex()))
-			.run((context) -> assertThat(context.getBean(Tokens.class).callerOf(token))
+			.run((context) -> assertThat(
+					context.getBean(ConfiguredTokens.class).find(token.hash()).map(TokenRecord::caller))
 				.hasValue(new Caller("nightly", Role.OPERATOR)));
 	}
 
@@ -95,16 +92,8 @@ class ConfiguredTokensTests {
 	}
 
 	@EnableConfigurationProperties(TokenProperties.class)
-	@Import({ DataDirectory.class, AdminToken.class, ConfiguredTokens.class, TokenFile.class, IssuedTokens.class,
-			OpenWork.class, Tokens.class })
+	@Import({ DataDirectory.class, AdminToken.class, ConfiguredTokens.class })
 	static class Room {
-
-		static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-
-		@Bean
-		Clock clock() {
-			return Clock.fixed(NOW.plusMillis(678), ZoneOffset.UTC);
-		}
 
 	}
 

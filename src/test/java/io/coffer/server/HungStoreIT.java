@@ -90,7 +90,7 @@ class HungStoreIT extends AbstractBackupIT {
 
 	private CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
 		return HTTP.sendAsync(
-				request.timeout(Duration.ofMinutes(2)).header("Authorization", "Bearer " + this.coffer.token()).build(),
+				request.timeout(Duration.ofMinutes(2)).header("Authorization", "Bearer " + ADMIN_TOKEN).build(),
 				BodyHandlers.ofString());
 	}
 

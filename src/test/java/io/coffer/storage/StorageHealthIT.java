@@ -23,7 +23,7 @@ class StorageHealthIT extends RunningCoffer {
 
 	@AfterEach
 	void theEmbeddedStoreIsBack() {
-		admin().delete("/config").hasStatus(204);
+		admin().delete("/config?state=adopt").hasStatus(204);
 	}
 
 	@Test
@@ -53,9 +53,11 @@ class StorageHealthIT extends RunningCoffer {
 	@Test
 	void detailsAreForTheAdministratorOnly() {
 		Coffer stranger = new Coffer(this.port, "an-unknown-token-of-nobody-at-all");
-		Coffer device = device("computer-" + UUID.randomUUID());
+		Coffer device;
 		try (StandInStore store = new StandInStore()) {
 			connectTo(store);
+			device = device("computer-" + UUID.randomUUID());
+			device.get("/backups").hasStatus(200);
 		}
 		eventually().untilAsserted(() -> admin().get(READINESS).hasStatus(503));
 
@@ -74,7 +76,7 @@ class StorageHealthIT extends RunningCoffer {
 			connectTo(store);
 			eventually().until(() -> {
 				admin().get(READINESS);
-				return !store.requests().isEmpty();
+				return store.requests().contains("LIST");
 			});
 			Instant first = Instant.now();
 
@@ -83,7 +85,7 @@ class StorageHealthIT extends RunningCoffer {
 			}
 
 			long periods = Duration.between(first, Instant.now()).dividedBy(VALIDITY);
-			assertThat(store.requests()).containsOnly("LIST").hasSizeLessThanOrEqualTo(2 + (int) periods);
+			assertThat(store.requests()).filteredOn("LIST"::equals).hasSizeLessThanOrEqualTo(2 + (int) periods);
 		}
 	}
 

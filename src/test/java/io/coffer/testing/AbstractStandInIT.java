@@ -13,14 +13,14 @@ public abstract class AbstractStandInIT extends RunningCoffer {
 	protected void useTheStandIn() {
 		this.store = new StandInStore();
 		S3Settings settings = this.store.settings();
-		admin().sendJson("PUT", "/config?check=false", """
+		admin().sendJson("PUT", "/config?check=false&state=adopt", """
 				{"endpoint":"%s","region":"us-east-1","bucket":"%s","accessKeyId":"key","secretAccessKey":"secret",
 				 "addressing":"path"}""".formatted(settings.endpoint(), settings.bucket())).hasStatus(200);
 	}
 
 	@AfterEach
 	protected void returnToTheEmbeddedStore() {
-		admin().delete("/config").hasStatus(204);
+		admin().delete("/config?state=adopt").hasStatus(204);
 		this.store.close();
 	}
 

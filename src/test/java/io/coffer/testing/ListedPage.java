@@ -37,7 +37,7 @@ record ListedPage(List<ListedObject> objects, List<String> folders, String last,
 		String last = "";
 		for (int i = firstBehind(objects, after); i < objects.size(); i++) {
 			ListedObject object = objects.get(i);
-			String folder = folder(object.key(), prefix);
+			String folder = query.containsKey("delimiter") ? folder(object.key(), prefix) : "";
 			if (!object.key().startsWith(prefix)
 					|| (!folder.isEmpty() && (folder.equals(after) || folder.equals(last)))) {
 				continue;

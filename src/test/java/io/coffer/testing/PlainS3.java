@@ -53,7 +53,13 @@ public record PlainS3(S3Client client, String bucket, String root) {
 			.stream()
 			.map(S3Object::key)
 			.map((key) -> key.substring(this.root.length()))
+			.filter((key) -> prefix.startsWith(".coffer/") || !isFact(key))
 			.toList();
+	}
+
+	/** Whether it is what Coffer itself remembers in the bucket. */
+	static boolean isFact(String key) {
+		return key.contains(".coffer/") && key.endsWith(".json");
 	}
 
 	/** The keys of the multipart uploads that are open. */

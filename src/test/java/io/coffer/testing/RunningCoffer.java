@@ -51,9 +51,13 @@ public abstract class RunningCoffer {
 
 	/** Keeps backups in that store from now on; {@code DELETE /config} ends it. */
 	protected void connectTo(StandInStore store) {
-		S3Settings settings = store.settings();
+		connectTo(store.settings());
+	}
+
+	/** The same with any store; its tokens and its policy hold. */
+	protected void connectTo(S3Settings settings) {
 		admin()
-			.sendJson("PUT", "/config?check=false",
+			.sendJson("PUT", "/config?check=false&state=adopt",
 					"""
 							{"endpoint": "%s", "region": "%s", "bucket": "%s", "accessKeyId": "%s", "secretAccessKey": "%s"}"""
 						.formatted(settings.endpoint(), settings.region(), settings.bucket(), settings.accessKeyId(),

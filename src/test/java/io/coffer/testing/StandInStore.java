@@ -139,9 +139,9 @@ public final class StandInStore implements AutoCloseable {
 		return this.requests;
 	}
 
-	/** The paths of the objects that are there. */
+	/** The paths of the objects that are there, but for what Coffer itself remembers. */
 	public List<String> paths() {
-		return List.copyOf(this.objects.keySet());
+		return this.objects.keySet().stream().filter((path) -> !PlainS3.isFact(path)).toList();
 	}
 
 	/** The id of the upload that made the object of that path, empty if there is none. */

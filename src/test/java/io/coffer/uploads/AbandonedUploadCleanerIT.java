@@ -90,13 +90,13 @@ class AbandonedUploadCleanerIT extends AbstractBackupIT {
 
 	@Test
 	void whatIsStoredStays() {
-		this.coffer.uploadAs("a.zip", new byte[] { 'P', 'K', 5, 6 }).hasStatus(201);
+		admin().uploadAs("a.zip", new byte[] { 'P', 'K', 5, 6 }).hasStatus(201);
 		begin("a.zip");
 
 		sweep(Instant.now().plus(AGE).plusSeconds(60));
 
 		assertThat(keys()).isEmpty();
-		this.coffer.get("/backups/a.zip").hasStatus(200);
+		admin().get("/backups/a.zip").hasStatus(200);
 	}
 
 	@Test

@@ -41,7 +41,7 @@ class ApiAnswersIT extends RunningCoffer {
 
 	@AfterEach
 	void forgetTheSettings() {
-		admin().delete("/config");
+		admin().delete("/config?state=adopt");
 	}
 
 	@Test
@@ -97,6 +97,10 @@ class ApiAnswersIT extends RunningCoffer {
 		is(201, "POST /devices/{name}/token", admin().post("/devices/answers/token"));
 		is(204, "DELETE /devices/{name}/token", admin().delete("/devices/answers/token"));
 		is(404, "DELETE /devices/{name}/token", admin().delete("/devices/answers/token"));
+		is(201, "POST /operators/{name}/token", admin().post("/operators/answers/token?expiresIn=P1D"));
+		is(200, "GET /operators", admin().get("/operators"));
+		is(204, "DELETE /operators/{name}/token", admin().delete("/operators/answers/token"));
+		is(404, "DELETE /operators/{name}/token", admin().delete("/operators/answers/token"));
 	}
 
 	private void retention() {
@@ -117,7 +121,7 @@ class ApiAnswersIT extends RunningCoffer {
 		is(422, "PUT /config", put(this.embedded.open().endpoint().toString(), "no-such-bucket"));
 		is(200, "PUT /config", put(this.embedded.open().endpoint().toString(), this.embedded.open().bucket()));
 		is(200, "GET /config", admin().get("/config"));
-		is(204, "DELETE /config", admin().delete("/config"));
+		is(204, "DELETE /config", admin().delete("/config?state=adopt"));
 	}
 
 	private Answer put(String endpoint, String bucket) {

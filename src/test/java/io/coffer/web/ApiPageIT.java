@@ -117,10 +117,10 @@ class ApiPageIT extends RunningCoffer {
 	void noClassOfOursShowsThatIsNoPartOfTheContract() {
 		assertThat(this.api.schemas().propertyNames()).containsExactlyInAnyOrder("AppliedGroup", "ArchiveForm",
 				"Backup", "BackupKeys", "BackupPage", "CheckReport", "CheckStep", "ConfigView", "DeletedBackups",
-				"Device", "DeviceBackup", "DeviceToken", "Doubt", "FailedDeletion", "FailedRemoval", "KeptBackup",
-				"OnNewer", "PreviewedGroup", "Problem", "Reason", "RemovedBackup", "RestoreLink", "RetentionPolicy",
-				"RetentionPreview", "RetentionReport", "RetentionTotals", "RetentionView", "SettingsForm", "Suggestion",
-				"VerifyReport", "VerifyStep", "Warning");
+				"Device", "DeviceBackup", "Doubt", "FailedDeletion", "FailedRemoval", "KeptBackup", "NewToken",
+				"OnNewer", "Operator", "PreviewedGroup", "Problem", "Reason", "RemovedBackup", "RestoreLink",
+				"RetentionPolicy", "RetentionPreview", "RetentionReport", "RetentionTotals", "RetentionView",
+				"SettingsForm", "Suggestion", "TokenInfo", "VerifyReport", "VerifyStep", "Warning");
 		assertThat(this.api.json().toString()).doesNotContain("io.coffer", "java.", "Exception", "Servlet", "Caller");
 	}
 

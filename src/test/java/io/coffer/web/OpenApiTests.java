@@ -75,7 +75,7 @@ class OpenApiTests {
 	@Test
 	void whatEveryRouteCanAnswerNeedNotBeNamed() {
 		JsonNode responses = operation("post", "/catalogue").get("responses");
-		assertThat(responses.propertyNames()).containsExactlyInAnyOrder("201", "401", "403", "409", "500");
+		assertThat(responses.propertyNames()).containsExactlyInAnyOrder("201", "401", "403", "409", "500", "503");
 		assertThat(responses.at("/401/content").get("application/problem+json").get("examples").propertyNames())
 			.containsExactly("unauthenticated");
 	}

@@ -1,0 +1,32 @@
+package io.coffer.keys;
+
+/** What a key is used for: each use has a key of its own. */
+public enum KeyUse {
+
+	/** Encrypts the secret access key in the saved settings. */
+	SETTINGS("settings"),
+
+	/** Signs what Coffer keeps in the bucket. */
+	STATE("state"),
+
+	/** Signs the tokens that are made over HTTP. */
+	TOKENS("tokens"),
+
+	/** Tells keys apart, and nothing of them. */
+	FINGERPRINT("fingerprint");
+
+	private final String info;
+
+	/**
+	 * Names a use.
+	 * @param info never changed: it goes into the key
+	 */
+	KeyUse(String info) {
+		this.info = "coffer/" + info;
+	}
+
+	String info() {
+		return this.info;
+	}
+
+}

@@ -1,0 +1,9 @@
+package io.coffer.security;
+
+/** What opens routes: a token as far as it may be kept and compared. */
+sealed interface Credential permits TokenRecord, IssuedToken {
+
+	/** Who has it. */
+	Caller caller();
+
+}
