@@ -3,9 +3,9 @@ package io.coffer.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.coffer.CofferApplication;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
-import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.TemporaryDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,32 +16,36 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The embedded store's disk is a small one in memory, and something else fills it. */
-class FullDiskIT extends RunningCoffer {
+class FullDiskIT {
+
+	private static final String ADMIN = "an-admin-token-of-the-tests-only";
 
 	private static final Path DISK = TemporaryDirectory.create();
 
-	private static boolean mounted;
+	private static final boolean MOUNTED = run("mount", "-t", "tmpfs", "-o", "size=24m,mode=700", "tmpfs",
+			DISK.toString());
+
+	@SuppressWarnings("NullAway.Init")
+	private static ConfigurableApplicationContext context;
 
 	private final Path filler = DISK.resolve("filler");
 
-	@DynamicPropertySource
-	static void dataOnIt(DynamicPropertyRegistry properties) {
-		mounted = run("mount", "-t", "tmpfs", "-o", "size=24m,mode=700", "tmpfs", DISK.toString());
-		properties.add("coffer.data-dir", () -> DISK.resolve("data").toString());
-	}
-
 	@BeforeAll
 	static void aDiskOfItsOwn() {
-		assumeTrue(mounted, "Only root can mount a small disk");
+		assumeTrue(MOUNTED, "Only root can mount a small disk");
+		context = new SpringApplicationBuilder(CofferApplication.class).run("--server.port=0",
+				"--coffer.embedded.port=0", "--coffer.data-dir=" + DISK.resolve("data"),
+				"--coffer.admin-token=" + ADMIN);
 	}
 
 	@AfterAll
 	static void theDiskIsTakenAway() {
-		if (mounted) {
+		if (MOUNTED) {
+			context.close();
 			run("umount", "--lazy", DISK.toString());
 		}
 	}
@@ -80,6 +84,19 @@ class FullDiskIT extends RunningCoffer {
 			device("laptop").get("/backups").hasStatus(200);
 			assertThat(DISK.resolve("data/s3/.reserve")).isNotEmptyFile();
 		}
+	}
+
+	private static Coffer admin() {
+		return new Coffer(port(), ADMIN);
+	}
+
+	private static Coffer device(String name) {
+		String token = admin().post("/devices/" + name + "/token").hasStatus(201).json().get("token").asString();
+		return new Coffer(port(), token);
+	}
+
+	private static int port() {
+		return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
 	private void fill() throws IOException {
