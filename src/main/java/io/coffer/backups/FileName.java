@@ -3,6 +3,7 @@ package io.coffer.backups;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.fileupload2.core.ParameterParser;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,13 @@ public final class FileName {
 	/** What stands for a file without a name: of curl's standard input, of a Blob. */
 	private static final Set<String> NO_NAMES = Set.of("", "-", "blob");
 
-	/** A text in quotes, or the beginning of the parameter. */
-	private static final Pattern EXTENDED = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*\")|;\\s*filename\\*\\s*=",
-			Pattern.CASE_INSENSITIVE);
+	/** The beginning of the parameter. */
+	private static final Pattern EXTENDED = Pattern.compile(";\\s*filename\\*\\s*=", Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern PERCENT_ENCODED = Pattern.compile("(?:[\\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+");
+	private static final Pattern PERCENT_ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
+
+	/** What stays as it is beside them. */
+	private static final Pattern PLAIN = Pattern.compile("[\\w.~!$&'()*+,;=:@-]*");
 
 	private FileName() {
 	}
@@ -40,9 +43,7 @@ public final class FileName {
 		if (disposition == null) {
 			return null;
 		}
-		Map<String, String> parameters = parameters(
-				EXTENDED.matcher(disposition).replaceAll((found) -> (found.group(1) != null) ? "$1" : "; extended="));
-		String name = parameters.get("filename");
+		String name = parameters(withoutExtended(disposition)).get("filename");
 		return (name != null) ? decode(name) : parameters(disposition).get("filename");
 	}
 
@@ -67,6 +68,33 @@ public final class FileName {
 				: attachment + "; filename*=UTF-8''" + UriUtils.encode(name, StandardCharsets.UTF_8);
 	}
 
+	/**
+	 * Gives {@code filename*} another name, unless it stands in quotes. By hand: a
+	 * pattern with a loop in it takes stack for each character.
+	 */
+	private static String withoutExtended(String disposition) {
+		StringBuilder result = new StringBuilder();
+		Matcher extended = EXTENDED.matcher(disposition);
+		boolean quoted = false;
+		for (int i = 0; i < disposition.length(); i++) {
+			char next = disposition.charAt(i);
+			if (!quoted && next == ';' && extended.region(i, disposition.length()).lookingAt()) {
+				result.append("; extended=");
+				i = extended.end() - 1;
+				continue;
+			}
+			result.append(next);
+			if (quoted && next == '\\' && i + 1 < disposition.length()) {
+				i++;
+				result.append(disposition.charAt(i));
+			}
+			else if (next == '"') {
+				quoted = !quoted;
+			}
+		}
+		return result.toString();
+	}
+
 	private static Map<String, String> parameters(String disposition) {
 		ParameterParser parser = new ParameterParser();
 		parser.setLowerCaseNames(true);
@@ -78,7 +106,7 @@ public final class FileName {
 	 * to quotes and line breaks in it (HTML, multipart form data).
 	 */
 	private static String decode(String name) {
-		if (name.contains("%") && PERCENT_ENCODED.matcher(name).matches()) {
+		if (name.contains("%") && PLAIN.matcher(PERCENT_ENCODED.matcher(name).replaceAll("")).matches()) {
 			String decoded = UriUtils.decode(name, StandardCharsets.UTF_8);
 			return decoded.contains("\ufffd") ? name : decoded;
 		}

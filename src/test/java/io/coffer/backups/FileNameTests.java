@@ -102,4 +102,15 @@ class FileNameTests {
 			.isEqualTo("a.zip");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "bytes=", "\\\"", "%41", "a;filename*=" })
+	void aLongNameTakesNoStack(String part) {
+		String name = part.repeat(20_000);
+
+		assertThat(FileName.ofPart("form-data; name=\"" + name + "\"; filename*=UTF-8''no; filename=\"a.zip\""))
+			.isEqualTo("a.zip");
+		assertThat(FileName.ofPart("form-data; name=\"file\"; filename=\"" + "%41".repeat(20_000) + "\""))
+			.isEqualTo("A".repeat(20_000));
+	}
+
 }
