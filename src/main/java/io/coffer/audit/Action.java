@@ -43,6 +43,12 @@ public enum Action {
 	/** An operator's token has ended. */
 	OPERATOR_TOKEN_REVOKE("operator"),
 
+	/** A vault was made, or its settings were replaced. */
+	VAULT_CHANGE("settings"),
+
+	/** A vault was deleted, with its settings and its tokens. */
+	VAULT_DELETE("settings"),
+
 	/** A request had no token, none that is valid, or one of a lesser role. */
 	REFUSE("request");
 

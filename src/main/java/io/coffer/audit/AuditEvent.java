@@ -1,6 +1,7 @@
 package io.coffer.audit;
 
 import io.coffer.problems.ProblemException;
+import io.coffer.security.Vault;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,13 @@ import org.springframework.context.ApplicationEventPublisher;
  * @param action what
  * @param subject to what: text that a client may have chosen, or null if the request was
  * refused before that was known
+ * @param vault in which vault, or null where it is about none
  * @param size the bytes of an archive, or as many as went out, or null
  * @param outcome {@value #OK}, the code of the problem that was answered, or a word that
  * the documentation names
  */
-public record AuditEvent(Action action, @Nullable String subject, @Nullable Long size, String outcome) {
+public record AuditEvent(Action action, @Nullable String subject, @Nullable Vault vault, @Nullable Long size,
+		String outcome) {
 
 	/** It was done. */
 	public static final String OK = "ok";
@@ -28,22 +31,27 @@ public record AuditEvent(Action action, @Nullable String subject, @Nullable Long
 
 	/** The event of something that was done. */
 	public static AuditEvent of(Action action, @Nullable String subject) {
-		return new AuditEvent(action, subject, null, OK);
+		return new AuditEvent(action, subject, null, null, OK);
 	}
 
 	/** The same to another subject, which only the work has told. */
 	public AuditEvent to(@Nullable String subject) {
-		return new AuditEvent(this.action, subject, this.size, this.outcome);
+		return new AuditEvent(this.action, subject, this.vault, this.size, this.outcome);
+	}
+
+	/** The same in a vault. */
+	public AuditEvent in(Vault vault) {
+		return new AuditEvent(this.action, this.subject, vault, this.size, this.outcome);
 	}
 
 	/** The same with so many bytes. */
 	public AuditEvent ofSize(long size) {
-		return new AuditEvent(this.action, this.subject, size, this.outcome);
+		return new AuditEvent(this.action, this.subject, this.vault, size, this.outcome);
 	}
 
 	/** The same with that end. */
 	public AuditEvent ending(String outcome) {
-		return new AuditEvent(this.action, this.subject, this.size, outcome);
+		return new AuditEvent(this.action, this.subject, this.vault, this.size, outcome);
 	}
 
 	/** The same with the end that a failure means. */

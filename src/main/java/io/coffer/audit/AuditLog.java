@@ -48,6 +48,7 @@ class AuditLog {
 			line.put("address", request.getRequest().getRemoteAddr());
 			line.put("requestId", RequestId.of(request.getRequest()));
 		}
+		put(line, "vault", (event.vault() != null) ? event.vault().name() : null);
 		put(line, event.action().subject(), event.subject());
 		if (event.size() != null) {
 			line.put("size", event.size());

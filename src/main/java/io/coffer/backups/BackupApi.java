@@ -2,6 +2,8 @@ package io.coffer.backups;
 
 import io.coffer.problems.ProblemType;
 import io.coffer.security.Caller;
+import io.coffer.security.InVault;
+import io.coffer.security.Vault;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -63,7 +65,8 @@ interface BackupApi {
 					required = false) @Nullable String device,
 			@Parameter(description = "Only backups whose key contains this text, in upper or lower case") @RequestParam(
 					required = false) @Nullable String q,
-			@Parameter(description = "The order") @RequestParam(defaultValue = "newest") BackupSort sort);
+			@Parameter(description = "The order") @RequestParam(defaultValue = "newest") BackupSort sort,
+			@InVault Vault vault);
 
 	@GetMapping("/latest")
 	@Operation(operationId = "showLatestBackup", summary = "Show the newest backup", description = """
@@ -81,7 +84,8 @@ interface BackupApi {
 			@Parameter(description = "Of this device only, such as `laptop-2`") @RequestParam(
 					required = false) @Nullable String device,
 			@Parameter(description = "Of any device but this, such as `desktop-42`") @RequestParam(
-					required = false) @Nullable String exceptDevice);
+					required = false) @Nullable String exceptDevice,
+			@InVault Vault vault);
 
 	@GetMapping("/{key}")
 	@Operation(operationId = "showBackup", summary = "Show a backup", description = "Takes a device's token.",
@@ -93,7 +97,7 @@ interface BackupApi {
 	@ApiResponse(responseCode = "304", description = "Still the one of `If-None-Match`", content = @Content)
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.BACKUP_NOT_FOUND },
 			storage = true)
-	ResponseEntity<Backup> get(@BackupKey @PathVariable String key);
+	ResponseEntity<Backup> get(@BackupKey @PathVariable String key, @InVault Vault vault);
 
 	@RequestMapping(path = "/{key}", method = RequestMethod.HEAD)
 	@Operation(operationId = "findBackup", summary = "Ask whether a backup is there",
@@ -106,8 +110,8 @@ interface BackupApi {
 	@ApiResponse(responseCode = "304", description = "Still the one of `If-None-Match`", content = @Content)
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.BACKUP_NOT_FOUND },
 			storage = true)
-	default ResponseEntity<Backup> find(@BackupKey @PathVariable String key) {
-		return get(key);
+	default ResponseEntity<Backup> find(@BackupKey @PathVariable String key, @InVault Vault vault) {
+		return get(key, vault);
 	}
 
 	@PostMapping("/{key}/restore")
@@ -126,7 +130,7 @@ interface BackupApi {
 							+ "token, `P7D` for an operator's",
 					schema = @Schema(implementation = String.class, format = "duration",
 							defaultValue = LIFETIME)) @RequestParam(defaultValue = LIFETIME) Duration expiresIn,
-			@AuthenticationPrincipal Caller caller);
+			@AuthenticationPrincipal Caller caller, @InVault Vault vault);
 
 	@DeleteMapping("/{key}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
@@ -136,7 +140,7 @@ interface BackupApi {
 			Takes an operator's token.""")
 	@ApiResponse(responseCode = "204", description = "The backup is gone")
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME }, storage = true)
-	void delete(@BackupKey @PathVariable String key);
+	void delete(@BackupKey @PathVariable String key, @InVault Vault vault);
 
 	@PostMapping("/delete")
 	@Operation(operationId = "deleteBackups", summary = "Delete several backups", description = """
@@ -150,7 +154,7 @@ interface BackupApi {
 	@ApiResponse(responseCode = "200", description = "What became of each key", useReturnTypeSchema = true)
 	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
 			ProblemType.NOT_CONFIGURED })
-	DeletedBackups deleteMany(@RequestBody @Valid BackupKeys keys);
+	DeletedBackups deleteMany(@RequestBody @Valid BackupKeys keys, @InVault Vault vault);
 
 	/**
 	 * Backups that something shall happen to.

@@ -5,6 +5,7 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.Caller;
 import io.coffer.security.Role;
+import io.coffer.security.Vault;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,38 +32,40 @@ class BackupController implements BackupApi {
 
 	@Override
 	public BackupPage list(int limit, @Nullable String cursor, @Nullable String device, @Nullable String q,
-			BackupSort sort) {
-		return this.backups.page(new BackupFilter(null, device, null, q), sort, limit, cursor);
+			BackupSort sort, Vault vault) {
+		return this.backups.page(new BackupFilter(vault, null, device, null, q), sort, limit, cursor);
 	}
 
 	@Override
-	public ResponseEntity<Backup> latest(@Nullable String device, @Nullable String exceptDevice) {
-		return tagged(this.backups.latest(new BackupFilter(null, device, exceptDevice, null)));
+	public ResponseEntity<Backup> latest(@Nullable String device, @Nullable String exceptDevice, Vault vault) {
+		return tagged(this.backups.latest(new BackupFilter(vault, null, device, exceptDevice, null)));
 	}
 
 	@Override
-	public ResponseEntity<Backup> get(String key) {
-		return tagged(this.backups.get(key));
+	public ResponseEntity<Backup> get(String key, Vault vault) {
+		return tagged(this.backups.get(vault, key));
 	}
 
 	@Override
-	public ResponseEntity<RestoreLink> restore(String key, Duration expiresIn, Caller caller) {
+	public ResponseEntity<RestoreLink> restore(String key, Duration expiresIn, Caller caller, Vault vault) {
 		Duration longest = caller.role().includes(Role.OPERATOR) ? LONGEST : LONGEST_FOR_A_DEVICE;
 		if (expiresIn.compareTo(Duration.ofSeconds(1)) < 0 || expiresIn.compareTo(longest) > 0) {
 			throw new ProblemException(ProblemType.VALIDATION_FAILED, "The URL cannot live that long.")
 				.fields(List.of(new InvalidField("expiresIn", "must be from PT1S to " + longest)));
 		}
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.backups.restore(key, expiresIn));
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noStore())
+			.body(this.backups.restore(vault, key, expiresIn));
 	}
 
 	@Override
-	public void delete(String key) {
-		this.deletions.delete(key);
+	public void delete(String key, Vault vault) {
+		this.deletions.delete(vault, key);
 	}
 
 	@Override
-	public DeletedBackups deleteMany(BackupKeys keys) {
-		return this.deletions.delete(keys.keys());
+	public DeletedBackups deleteMany(BackupKeys keys, Vault vault) {
+		return this.deletions.delete(vault, keys.keys());
 	}
 
 	private static ResponseEntity<Backup> tagged(Backup backup) {

@@ -1,5 +1,6 @@
 package io.coffer.backups;
 
+import io.coffer.security.Vault;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -7,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which backups a question is about.
  *
+ * @param vault the vault that they are in
  * @param application only those of this application, compared whole; null for all
  * @param device only those of this device, compared whole; null for all
  * @param exceptDevice only those of other devices; null for all
  * @param text only those whose key contains this, whatever the case; null for all
  */
-public record BackupFilter(@Nullable String application, @Nullable String device, @Nullable String exceptDevice,
-		@Nullable String text) {
+public record BackupFilter(Vault vault, @Nullable String application, @Nullable String device,
+		@Nullable String exceptDevice, @Nullable String text) {
 
 	public BackupFilter {
 		text = (text != null) ? fold(text) : null;

@@ -2,10 +2,13 @@ package io.coffer.backups;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.Vault;
 import io.coffer.storage.Bucket;
+import io.coffer.storage.ListedObject;
 import io.coffer.storage.Storage;
 import io.coffer.storage.StoredObject;
 import java.time.Clock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -26,33 +29,50 @@ public class BackupRepository {
 	}
 
 	/**
-	 * Opens those of the storage in force, to close when done.
+	 * Opens those of a vault in the storage in force, to close when done.
 	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED}
 	 */
-	public BackupSession open() {
-		return new BackupSession(this.storage.open(), this.names, this.clock);
+	public BackupSession open(Vault vault) {
+		return new BackupSession(this.storage.open(vault.folder()), this.names, this.clock);
 	}
 
 	/**
-	 * Passes every backup on, as {@link BackupSession#forEach} does.
+	 * Passes every backup of a vault on, as {@link BackupSession#forEach} does.
 	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*}
 	 * problem
 	 */
-	public void forEach(Consumer<Backup> consumer) {
-		try (BackupSession session = open()) {
+	public void forEach(Vault vault, Consumer<Backup> consumer) {
+		try (BackupSession session = open(vault)) {
 			session.forEach(consumer);
 		}
 	}
 
 	/**
-	 * Opens one backup for as long as the caller reads it.
+	 * Passes every backup of every vault on, in one pass over the listing.
+	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*}
+	 * problem
+	 */
+	public void forEachInAllVaults(BiConsumer<Vault, Backup> consumer) {
+		try (Bucket bucket = this.storage.open()) {
+			bucket.listBelow((object) -> {
+				String key = Vault.within(object.key());
+				ListedObject within = new ListedObject(key, object.size(), object.lastModified(), object.etag(),
+						object.storageClass());
+				this.names.parse(key)
+					.ifPresent((name) -> consumer.accept(Vault.of(object.key()), Backup.listed(name, within)));
+			});
+		}
+	}
+
+	/**
+	 * Opens one backup of a vault for as long as the caller reads it.
 	 * @throws ProblemException {@link ProblemType#INVALID_NAME},
 	 * {@link ProblemType#BACKUP_NOT_FOUND}, {@link ProblemType#NOT_CONFIGURED} or a
 	 * {@code storage-*} problem
 	 */
-	public OpenBackup open(String key) {
+	public OpenBackup open(Vault vault, String key) {
 		BackupName name = this.names.require(key);
-		Bucket bucket = this.storage.open();
+		Bucket bucket = this.storage.open(vault.folder());
 		try {
 			StoredObject object = bucket.head(name.key()).orElseThrow(() -> notFound(key));
 			return new OpenBackup(bucket, object);

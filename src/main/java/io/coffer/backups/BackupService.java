@@ -4,6 +4,7 @@ import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.Vault;
 import io.coffer.storage.StoredObject;
 import java.net.URI;
 import java.time.Clock;
@@ -56,9 +57,9 @@ class BackupService {
 			.orElseThrow(() -> new ProblemException(ProblemType.BACKUP_NOT_FOUND, "There is no backup yet."));
 	}
 
-	Backup get(String key) {
+	Backup get(Vault vault, String key) {
 		BackupName name = this.names.require(key);
-		try (BackupSession session = this.backups.open()) {
+		try (BackupSession session = this.backups.open(vault)) {
 			return session.find(name).orElseThrow(() -> BackupRepository.notFound(key));
 		}
 	}
@@ -66,13 +67,14 @@ class BackupService {
 	/**
 	 * Makes a URL from which the backup can be downloaded without a token for a while.
 	 */
-	RestoreLink restore(String key, Duration lifetime) {
+	RestoreLink restore(Vault vault, String key, Duration lifetime) {
 		return AuditEvent.of(Action.RESTORE, key)
-			.around(this.events, () -> link(key, lifetime), (event, link) -> event.ofSize(link.size()));
+			.in(vault)
+			.around(this.events, () -> link(vault, key, lifetime), (event, link) -> event.ofSize(link.size()));
 	}
 
-	private RestoreLink link(String key, Duration lifetime) {
-		try (OpenBackup backup = this.backups.open(key)) {
+	private RestoreLink link(Vault vault, String key, Duration lifetime) {
+		try (OpenBackup backup = this.backups.open(vault, key)) {
 			StoredObject object = backup.object();
 			backup.bucket().requireReadable(object);
 			URI url = backup.bucket().presign(key, lifetime);
@@ -85,11 +87,11 @@ class BackupService {
 	 * Opens the storage as the scan begins, so that no answer is that of an earlier one.
 	 */
 	private BackupPage scan(PageQuestion question, String mark) {
-		try (BackupSession session = this.backups.open()) {
+		try (BackupSession session = this.backups.open(question.filter().vault())) {
 			ListingScan scan = new ListingScan(this.names, question.filter(), question.sort(), question.after(),
 					question.limit())
 				.over(session.bucket(), "", null);
-			this.ignored.counted(scan.ignored());
+			this.ignored.counted(question.filter().vault(), scan.ignored());
 			List<Backup> items = scan.found();
 			String next = scan.more() ? new Cursor(mark, items.get(items.size() - 1)).encode() : null;
 			return new BackupPage(items, next, scan.total(), scan.totalSize(), scan.ignored());
@@ -97,7 +99,7 @@ class BackupService {
 	}
 
 	private Optional<Backup> scanForLatest(BackupFilter filter) {
-		try (BackupSession session = this.backups.open()) {
+		try (BackupSession session = this.backups.open(filter.vault())) {
 			return session.newest(filter, "").flatMap(session::complete);
 		}
 	}

@@ -1,9 +1,12 @@
 package io.coffer.backups;
 
+import io.coffer.security.Vault;
+
 /**
  * A new backup is in the store, and its client is about to be told.
  *
+ * @param vault where
  * @param backup what is stored
  */
-public record BackupStored(Backup backup) {
+public record BackupStored(Vault vault, Backup backup) {
 }

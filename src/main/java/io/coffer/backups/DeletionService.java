@@ -5,6 +5,7 @@ import io.coffer.audit.AuditEvent;
 import io.coffer.backups.DeletedBackups.FailedDeletion;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.Vault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,9 +45,9 @@ class DeletionService {
 	 * @throws ProblemException {@link ProblemType#INVALID_NAME},
 	 * {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*} problem
 	 */
-	void delete(String key) {
-		AuditEvent.of(Action.DELETE, key).around(this.events, () -> {
-			try (BackupSession session = this.backups.open()) {
+	void delete(Vault vault, String key) {
+		AuditEvent.of(Action.DELETE, key).in(vault).around(this.events, () -> {
+			try (BackupSession session = this.backups.open(vault)) {
 				session.delete(key);
 			}
 		});
@@ -57,18 +58,19 @@ class DeletionService {
 	 * meanwhile.
 	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED}
 	 */
-	DeletedBackups delete(List<String> keys) {
+	DeletedBackups delete(Vault vault, List<String> keys) {
 		List<String> deleted = new ArrayList<>();
 		List<FailedDeletion> failed = new ArrayList<>();
-		try (BackupSession session = this.backups.open()) {
+		try (BackupSession session = this.backups.open(vault)) {
 			long start = this.nanoTime.getAsLong();
 			for (String key : new LinkedHashSet<>(keys)) {
 				boolean late = this.nanoTime.getAsLong() - start > PATIENCE.toNanos();
 				Optional<ProblemType> problem = late ? Optional.of(ProblemType.STORAGE_UNREACHABLE)
 						: delete(session, key);
 				problem.ifPresentOrElse((type) -> failed.add(FailedDeletion.of(key, type)), () -> deleted.add(key));
-				this.events.publishEvent(
-						AuditEvent.of(Action.DELETE, key).ending(problem.map(ProblemType::code).orElse(AuditEvent.OK)));
+				this.events.publishEvent(AuditEvent.of(Action.DELETE, key)
+					.in(vault)
+					.ending(problem.map(ProblemType::code).orElse(AuditEvent.OK)));
 			}
 		}
 		return new DeletedBackups(deleted, failed);

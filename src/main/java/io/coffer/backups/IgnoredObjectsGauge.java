@@ -1,5 +1,6 @@
 package io.coffer.backups;
 
+import io.coffer.security.Vault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
@@ -20,9 +21,14 @@ class IgnoredObjectsGauge {
 			.register(meters);
 	}
 
-	/** Told after a scan over everything. */
-	void counted(long objects) {
-		this.count = objects;
+	/**
+	 * Told after a scan over all of a vault. Others than the default one have folders of
+	 * their own, where no other program is to be expected.
+	 */
+	void counted(Vault vault, long objects) {
+		if (vault.equals(Vault.DEFAULT)) {
+			this.count = objects;
+		}
 	}
 
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestCoalescer<Q, A> {
 
-	private static final Set<ProblemType> OF_ONE_CALLER = Set.of(ProblemType.BUSY, ProblemType.UNAUTHENTICATED);
+	private static final Set<ProblemType> OF_ONE_CALLER = Set.of(ProblemType.BUSY, ProblemType.UNAUTHENTICATED,
+			ProblemType.VAULT_DISABLED);
 
 	private final Map<Q, Round<A>> latest = new HashMap<>();
 

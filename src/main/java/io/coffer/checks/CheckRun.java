@@ -66,7 +66,7 @@ final class CheckRun {
 		this.publicAccess.usePresignedUrl(this.settings);
 		this.publicAccess.lookAround(this.reachability.anonymousList());
 		this.publicAccess.askAsBrowser();
-		new OtherProgramsCheck(this.bucket, this.log).run();
+		new OtherProgramsCheck(this.bucket, this.settings.rootPath(), this.log).run();
 		this.probe.tryToOverwrite();
 		new StateCheck(this.bucket, this.log, this.probe.stateKey()).run();
 		this.versioning.run();

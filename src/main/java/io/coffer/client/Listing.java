@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -64,19 +65,41 @@ public final class Listing {
 
 	/**
 	 * The same of every object whose path begins so, in folders too.
-	 * @param timeout the most that one page may take
+	 * @param timeout the most that one page may take, or null for what all calls may
 	 */
-	public void forEachBelow(String prefix, Duration timeout, Consumer<S3Object> consumer) {
+	public void forEachBelow(String prefix, @Nullable Duration timeout, Consumer<S3Object> consumer) {
 		forEach(new Question(prefix, null, null, null, null, timeout), consumer);
 	}
 
+	/**
+	 * Passes on every folder directly below a path, in the order of paths and with its
+	 * slash, until it is told that it was the last.
+	 * @param prefix empty, or ending in a slash
+	 * @param after only folders behind this path, or null for all
+	 */
+	public void forEachFolder(String prefix, @Nullable String after, Predicate<String> goOn) {
+		pages(new Question(prefix, FOLDER, after, null, null, null),
+				(page) -> page.folders().stream().map(CommonPrefix::prefix).allMatch(goOn));
+	}
+
+	/** Whether nothing lies below a folder but an object of the folder's own name. */
+	public boolean isEmpty(String folder) {
+		return page(new Question(folder, null, null, null, 2, null)).objects()
+			.stream()
+			.allMatch((object) -> object.key().equals(folder));
+	}
+
 	private void forEach(Question first, Consumer<S3Object> consumer) {
+		pages(first, (page) -> {
+			page.objects().forEach(consumer);
+			return true;
+		});
+	}
+
+	private void pages(Question first, Predicate<Page> goOn) {
 		Page page = page(first);
-		page.objects().forEach(consumer);
-		while (page.more()) {
-			Page next = next(page, first.goingOn(page));
-			next.objects().forEach(consumer);
-			page = next;
+		while (goOn.test(page) && page.more()) {
+			page = next(page, first.goingOn(page));
 		}
 	}
 
@@ -166,7 +189,7 @@ public final class Listing {
 			.maxKeys(question.limit())
 			.overrideConfiguration(question::limitTime));
 		String last = last(question, answer.contents(), answer.commonPrefixes());
-		return new Page(answer.contents(), last, Boolean.TRUE.equals(answer.isTruncated()),
+		return new Page(answer.contents(), answer.commonPrefixes(), last, Boolean.TRUE.equals(answer.isTruncated()),
 				answer.nextContinuationToken());
 	}
 
@@ -180,7 +203,8 @@ public final class Listing {
 			.overrideConfiguration(question::limitTime));
 		String last = (answer.nextMarker() != null) ? answer.nextMarker()
 				: last(question, answer.contents(), answer.commonPrefixes());
-		return new Page(answer.contents(), last, Boolean.TRUE.equals(answer.isTruncated()), null);
+		return new Page(answer.contents(), answer.commonPrefixes(), last, Boolean.TRUE.equals(answer.isTruncated()),
+				null);
 	}
 
 	/** Where a page ended, if the store does not say: both lists are in order. */
@@ -227,11 +251,13 @@ public final class Listing {
 	/**
 	 * A page of either call.
 	 *
+	 * @param folders what lies in folders, where these are not looked into
 	 * @param last the path behind which the next page begins
 	 * @param token what asks for the next page in the newer call; a store that has more
 	 * and gives none has taken it for the older one
 	 */
-	private record Page(List<S3Object> objects, String last, boolean more, @Nullable String token) {
+	private record Page(List<S3Object> objects, List<CommonPrefix> folders, String last, boolean more,
+			@Nullable String token) {
 
 		/** The SDK passes on what the store leaves out. */
 		Page {

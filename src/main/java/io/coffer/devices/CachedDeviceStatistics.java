@@ -28,6 +28,9 @@ final class CachedDeviceStatistics {
 
 	private static final Logger LOG = LoggerFactory.getLogger(CachedDeviceStatistics.class);
 
+	/** It rests for so many times as long as it took: two percent are work. */
+	private static final int REST = 49;
+
 	private final Supplier<SortedMap<String, DeviceStatistics>> survey;
 
 	private final Supplier<Instant> deadline;
@@ -78,24 +81,24 @@ final class CachedDeviceStatistics {
 			}
 			finally {
 				if (!started) {
-					end();
+					end(0);
 				}
 			}
 		}
 		return Optional.ofNullable(this.known);
 	}
 
-	/** The names of the overdue devices, or nothing before the first survey. */
+	/** The ids of the overdue devices, or nothing before the first survey. */
 	Optional<List<String>> overdue() {
 		Instant silentSince = this.deadline.get();
 		return histories().map((histories) -> histories.values()
 			.stream()
 			.filter((device) -> device.isSilentSince(silentSince))
-			.map(DeviceStatistics::name)
+			.map(DeviceStatistics::id)
 			.toList());
 	}
 
-	/** What is known of one device already; asks for nothing new. */
+	/** What is known of one device already, by its id; asks for nothing new. */
 	Optional<DeviceStatistics> lastKnown(String device) {
 		SortedMap<String, DeviceStatistics> histories = this.known;
 		return (histories != null) ? Optional.ofNullable(histories.get(device)) : Optional.empty();
@@ -109,12 +112,14 @@ final class CachedDeviceStatistics {
 		return true;
 	}
 
-	private synchronized void end() {
+	/** However many backups there are, it takes a small part of the time only. */
+	private synchronized void end(long took) {
 		this.surveying = false;
-		this.expires = this.nanoTime.getAsLong() + this.validity.toNanos();
+		this.expires = this.nanoTime.getAsLong() + Math.max(this.validity.toNanos(), took * REST);
 	}
 
 	private void survey() {
+		long began = this.nanoTime.getAsLong();
 		try {
 			SortedMap<String, DeviceStatistics> histories = this.survey.get();
 			this.known = histories;
@@ -125,7 +130,7 @@ final class CachedDeviceStatistics {
 			warnOnce(ex);
 		}
 		finally {
-			end();
+			end(this.nanoTime.getAsLong() - began);
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.coffer.devices;
 
+import io.coffer.security.InVault;
+import io.coffer.security.Vault;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -22,6 +24,6 @@ interface DeviceApi {
 			Takes a device's token.""")
 	@ApiResponse(responseCode = "200", description = "Every device", useReturnTypeSchema = true)
 	@Problems(storage = true)
-	List<Device> list();
+	List<Device> list(@InVault Vault vault);
 
 }

@@ -1,5 +1,6 @@
 package io.coffer.devices;
 
+import io.coffer.security.Vault;
 import java.util.List;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -14,8 +15,8 @@ class DeviceController implements DeviceApi {
 	}
 
 	@Override
-	public List<Device> list() {
-		return this.devices.list();
+	public List<Device> list(Vault vault) {
+		return this.devices.list(vault);
 	}
 
 }

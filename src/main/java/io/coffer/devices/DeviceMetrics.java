@@ -66,9 +66,10 @@ class DeviceMetrics {
 
 	/** Rows that read the overview: one that is there already need not be replaced. */
 	private List<Row<?>> rows(Stream<DeviceStatistics> devices, ToDoubleFunction<DeviceStatistics> value) {
-		return devices.map(DeviceStatistics::name)
-			.<Row<?>>map((name) -> Row.of(Tags.of("device", name), this.overview,
-					(overview) -> overview.lastKnown(name).map(value::applyAsDouble).orElse(Double.NaN)))
+		return devices
+			.<Row<?>>map(
+					(device) -> Row.of(Tags.of("device", device.name(), "vault", device.vault().name()), this.overview,
+							(overview) -> overview.lastKnown(device.id()).map(value::applyAsDouble).orElse(Double.NaN)))
 			.toList();
 	}
 

@@ -3,6 +3,7 @@ package io.coffer.devices;
 import io.coffer.backups.Backup;
 import io.coffer.devices.Device.DeviceBackup;
 import io.coffer.security.TokenInfo;
+import io.coffer.security.Vault;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -18,6 +19,8 @@ final class DeviceStatistics {
 
 	/** A device chooses these names, and must not fill the memory with them. */
 	private static final int MOST_APPLICATIONS = 100;
+
+	private final Vault vault;
 
 	private final String name;
 
@@ -37,7 +40,8 @@ final class DeviceStatistics {
 	 * A device without a backup.
 	 * @param token with which it could make one, or null
 	 */
-	DeviceStatistics(String name, @Nullable TokenInfo token) {
+	DeviceStatistics(Vault vault, String name, @Nullable TokenInfo token) {
+		this.vault = vault;
 		this.name = name;
 		this.token = token;
 	}
@@ -58,8 +62,21 @@ final class DeviceStatistics {
 		}
 	}
 
+	Vault vault() {
+		return this.vault;
+	}
+
 	String name() {
 		return this.name;
+	}
+
+	/** What no other device has: its name, and before it the vault, if it is in one. */
+	String id() {
+		return id(this.vault, this.name);
+	}
+
+	static String id(Vault vault, String name) {
+		return vault.equals(Vault.DEFAULT) ? name : vault + "/" + name;
 	}
 
 	long count() {

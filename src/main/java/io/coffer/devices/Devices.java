@@ -5,7 +5,9 @@ import io.coffer.backups.BackupRepository;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.Role;
+import io.coffer.security.TokenInfo;
 import io.coffer.security.TokenOverview;
+import io.coffer.security.Vault;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
@@ -36,22 +38,33 @@ class Devices {
 	}
 
 	/**
-	 * Every device as it is now, by name.
+	 * Every device of a vault as it is now, by name.
 	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*}
 	 * problem
 	 */
-	List<Device> list() {
+	List<Device> list(Vault vault) {
 		Instant deadline = deadline();
-		return survey().values().stream().map((history) -> history.device(deadline)).toList();
+		SortedMap<String, DeviceStatistics> devices = new TreeMap<>();
+		addTokens(vault, this.tokens.inForce(vault, Role.DEVICE), devices);
+		this.backups.forEach(vault, (backup) -> add(vault, backup, devices));
+		return devices.values().stream().map((device) -> device.device(deadline)).toList();
 	}
 
-	/** Looks at every backup once; memory grows with the devices only. */
+	/**
+	 * Looks at every backup of every vault once, by what no two devices share; memory
+	 * grows with the devices only.
+	 */
 	SortedMap<String, DeviceStatistics> survey() {
-		SortedMap<String, DeviceStatistics> histories = new TreeMap<>();
-		this.tokens.inForce(Role.DEVICE)
-			.forEach((device, token) -> histories.put(device, new DeviceStatistics(device, token)));
-		this.backups.forEach((backup) -> add(backup, histories));
-		return Collections.unmodifiableSortedMap(histories);
+		SortedMap<String, DeviceStatistics> devices = new TreeMap<>();
+		this.tokens.inForceEverywhere(Role.DEVICE).forEach((vault, held) -> addTokens(vault, held, devices));
+		this.backups.forEachInAllVaults((vault, backup) -> add(vault, backup, devices));
+		return Collections.unmodifiableSortedMap(devices);
+	}
+
+	private static void addTokens(Vault vault, SortedMap<String, TokenInfo> held,
+			SortedMap<String, DeviceStatistics> devices) {
+		held.forEach((name, token) -> devices.put(DeviceStatistics.id(vault, name),
+				new DeviceStatistics(vault, name, token)));
 	}
 
 	/** A device whose newest backup is older than this is overdue. */
@@ -59,10 +72,12 @@ class Devices {
 		return this.clock.instant().minus(this.properties.overdueAfter());
 	}
 
-	private static void add(Backup backup, SortedMap<String, DeviceStatistics> histories) {
+	private static void add(Vault vault, Backup backup, SortedMap<String, DeviceStatistics> devices) {
 		String device = backup.device();
 		if (device != null) {
-			histories.computeIfAbsent(device, (name) -> new DeviceStatistics(name, null)).add(backup);
+			devices
+				.computeIfAbsent(DeviceStatistics.id(vault, device), (id) -> new DeviceStatistics(vault, device, null))
+				.add(backup);
 		}
 	}
 

@@ -2,6 +2,8 @@ package io.coffer.downloads;
 
 import io.coffer.backups.BackupKey;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.InVault;
+import io.coffer.security.Vault;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -73,8 +75,8 @@ interface ContentApi {
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.BACKUP_NOT_FOUND,
 			ProblemType.ARCHIVED, ProblemType.PRECONDITION_FAILED, ProblemType.RANGE_NOT_SATISFIABLE,
 			ProblemType.BACKUP_DAMAGED, ProblemType.BUSY }, storage = true)
-	void content(@BackupKey @PathVariable String key, HttpServletRequest request, HttpServletResponse response)
-			throws IOException;
+	void content(@BackupKey @PathVariable String key, @InVault Vault vault, HttpServletRequest request,
+			HttpServletResponse response) throws IOException;
 
 	@RequestMapping(path = "/backups/{key}/content", method = RequestMethod.HEAD)
 	@Operation(operationId = "describeDownload", summary = "Ask what a download would bring", description = """
@@ -88,9 +90,9 @@ interface ContentApi {
 			@Header(name = "Accept-Ranges", description = "`bytes`", schema = @Schema(type = "string")) })
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.BACKUP_NOT_FOUND,
 			ProblemType.BUSY }, storage = true)
-	default void describe(@BackupKey @PathVariable String key, HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
-		content(key, request, response);
+	default void describe(@BackupKey @PathVariable String key, @InVault Vault vault, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		content(key, vault, request, response);
 	}
 
 }

@@ -6,10 +6,11 @@ import io.coffer.backups.BackupRepository;
 import io.coffer.backups.ByteRange;
 import io.coffer.backups.FileName;
 import io.coffer.backups.OpenBackup;
-import io.coffer.backups.TransferLimiter;
 import io.coffer.backups.TransferLimiter.Transfer;
+import io.coffer.backups.TransferLimiter;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.Vault;
 import io.coffer.storage.ObjectContent;
 import io.coffer.storage.StoredObject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,10 +51,11 @@ class ContentController implements ContentApi {
 	}
 
 	@Override
-	public void content(String key, HttpServletRequest request, HttpServletResponse response) throws IOException {
+	public void content(String key, Vault vault, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
 		Download download = this.metrics.begin();
 		try {
-			send(key, request, response, download);
+			send(vault, key, request, response, download);
 			download.complete();
 		}
 		catch (ProblemException ex) {
@@ -62,7 +64,7 @@ class ContentController implements ContentApi {
 		}
 		finally {
 			this.metrics.end(download);
-			audit(key, download);
+			audit(vault, key, download);
 		}
 	}
 
@@ -70,16 +72,16 @@ class ContentController implements ContentApi {
 	 * A description alone, by HEAD or 304, takes nothing out of the house: no line for
 	 * it.
 	 */
-	private void audit(String key, Download download) {
+	private void audit(Vault vault, String key, Download download) {
 		if (download.hasBody() || !download.outcome().equals(AuditEvent.OK)) {
-			this.events
-				.publishEvent(AuditEvent.of(Action.DOWNLOAD, key).ending(download.outcome()).ofSize(download.bytes()));
+			this.events.publishEvent(
+					AuditEvent.of(Action.DOWNLOAD, key).in(vault).ending(download.outcome()).ofSize(download.bytes()));
 		}
 	}
 
-	private void send(String key, HttpServletRequest request, HttpServletResponse response, Download download)
-			throws IOException {
-		try (Transfer transfer = this.transfers.begin(); OpenBackup backup = this.backups.open(key)) {
+	private void send(Vault vault, String key, HttpServletRequest request, HttpServletResponse response,
+			Download download) throws IOException {
+		try (Transfer transfer = this.transfers.begin(); OpenBackup backup = this.backups.open(vault, key)) {
 			StoredObject object = backup.object();
 			Preconditions conditions = Preconditions.of(request, object);
 			if (conditions.isNotModified()) {

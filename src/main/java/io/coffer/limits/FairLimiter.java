@@ -5,25 +5,24 @@ import io.coffer.problems.ProblemType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares a capacity between callers by max-min fairness. One caller alone may have all of
- * it. While requests wait, the caller that has least is served first. A caller that has
- * more than another would get gives way: with what it hands on anyway at once, and after
- * {@code patience} with the work that has been without progress for longest, which is
- * ended.
+ * Shares a capacity by max-min fairness between vaults, and what a vault has between its
+ * callers. One caller alone may have all of it. While requests wait, the vault that has
+ * least is served first, and in it the caller that has least. Who has more than another
+ * would get gives way: with what it hands on anyway at once, and after {@code patience}
+ * with the work that has been without progress for longest, which is ended.
  */
 public final class FairLimiter {
 
@@ -42,11 +41,11 @@ public final class FairLimiter {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private final List<Request> waiting = new ArrayList<>();
+	private final List<ShareRequest> waiting = new ArrayList<>();
 
 	private final Set<Share> shares = new LinkedHashSet<>();
 
-	private final Map<ShareKey, Long> held = new HashMap<>();
+	private final Holdings held = new Holdings();
 
 	private final AtomicLong ended = new AtomicLong();
 
@@ -78,20 +77,20 @@ public final class FairLimiter {
 	 * @throws ProblemException if the work is ended meanwhile
 	 */
 	public Optional<Share> take(Work work, long amount, Duration wait) {
-		return locked(() -> await(new Request(work, amount, false), wait));
+		return locked(() -> await(new ShareRequest(work, amount, false), wait));
 	}
 
 	/**
 	 * Takes some again, after giving way: before what the same caller has not begun yet.
 	 */
 	public Optional<Share> takeAgain(Work work, long amount, Duration wait) {
-		return locked(() -> await(new Request(work, amount, true), wait));
+		return locked(() -> await(new ShareRequest(work, amount, true), wait));
 	}
 
 	/** Takes some, standing in line only if others have more than a fair share. */
 	public Optional<Share> takeOfOthers(Work work, long amount, Duration wait) {
 		return locked(() -> {
-			Request request = new Request(work, amount, false);
+			ShareRequest request = new ShareRequest(work, amount, false);
 			return await(request, (victim(request) != null) ? wait : Duration.ZERO);
 		});
 	}
@@ -117,7 +116,7 @@ public final class FairLimiter {
 
 	boolean givesWay(Share share) {
 		return locked(() -> {
-			Request first = first();
+			ShareRequest first = first();
 			boolean gives = first != null && missing(first) > 0 && !share.leaving
 					&& (hasMore(share, first) || (first.again && first.key().equals(share.key())));
 			if (gives) {
@@ -131,13 +130,13 @@ public final class FairLimiter {
 		locked(() -> {
 			this.shares.remove(share);
 			this.free += share.amount();
-			this.held.merge(share.key(), -share.amount(), (some, less) -> (some + less == 0) ? null : some + less);
+			this.held.add(share.key(), -share.amount());
 			serve();
 			return true;
 		});
 	}
 
-	private Optional<Share> await(Request request, Duration wait) {
+	private Optional<Share> await(ShareRequest request, Duration wait) {
 		try {
 			standInLine(request, wait);
 			return Optional.ofNullable(request.granted);
@@ -150,7 +149,7 @@ public final class FairLimiter {
 		}
 	}
 
-	private void standInLine(Request request, Duration wait) {
+	private void standInLine(ShareRequest request, Duration wait) {
 		long begun = System.nanoTime();
 		this.waiting.add(request);
 		try {
@@ -177,7 +176,7 @@ public final class FairLimiter {
 	 * Serves what waits, in order: a request for much is not overtaken by one for less.
 	 */
 	private void serve() {
-		for (Request first = first(); first != null && first.amount <= this.free; first = first()) {
+		for (ShareRequest first = first(); first != null && first.amount <= this.free; first = first()) {
 			first.granted = grant(first.work, first.amount);
 			this.waiting.remove(first);
 		}
@@ -187,23 +186,24 @@ public final class FairLimiter {
 	private Share grant(Work work, long amount) {
 		Share share = new Share(work, amount, this::givesWay, this::giveBack);
 		this.shares.add(share);
-		this.held.merge(share.key(), amount, Long::sum);
+		this.held.add(share.key(), amount);
 		this.free -= amount;
 		return share;
 	}
 
 	/**
-	 * The request that is served next: that of the caller with least, and of these the
-	 * first.
+	 * The request that is served next: that of the vault with least, in it of the caller
+	 * with least, and of these the first.
 	 */
-	private @Nullable Request first() {
+	private @Nullable ShareRequest first() {
 		return this.waiting.stream()
-			.min(Comparator.<Request>comparingLong((request) -> held(request.key()))
+			.min(Comparator.<ShareRequest>comparingLong((request) -> this.held.of(request.key().vault()))
+				.thenComparingLong((request) -> this.held.of(request.key()))
 				.thenComparing((request) -> !request.again))
 			.orElse(null);
 	}
 
-	private void endOthersFor(Request request) {
+	private void endOthersFor(ShareRequest request) {
 		if (request != first()) {
 			return;
 		}
@@ -216,23 +216,30 @@ public final class FairLimiter {
 	}
 
 	/** What gives way to the request: the slowest of who has most. */
-	private @Nullable Share victim(Request request) {
+	private @Nullable Share victim(ShareRequest request) {
 		return this.shares.stream()
 			.filter((share) -> !share.leaving && share.work().isEndable() && hasMore(share, request))
-			.max(Comparator.<Share>comparingLong((share) -> staying(share.key()))
+			.max(Comparator.<Share>comparingLong((share) -> stayingIn(share.key().vault()))
+				.thenComparingLong((share) -> staying(share.key()))
 				.thenComparingLong((share) -> System.nanoTime() - share.work().lastStep()))
 			.orElse(null);
 	}
 
 	/**
-	 * Whether one would still have no less without that share than the other with its.
+	 * Whether one would still have no less without that share than the other with its:
+	 * one vault and another, or two callers of the same.
 	 */
-	private boolean hasMore(Share share, Request request) {
-		return staying(share.key()) - share.amount() >= held(request.key()) + request.amount;
+	private boolean hasMore(Share share, ShareRequest request) {
+		ShareKey one = share.key();
+		ShareKey other = request.key();
+		boolean inOneVault = one.vault().equals(other.vault());
+		long staying = inOneVault ? staying(one) : stayingIn(one.vault());
+		long held = inOneVault ? this.held.of(other) : this.held.of(other.vault());
+		return staying - share.amount() >= held + request.amount;
 	}
 
 	/** How much the request waits for that is not on its way already. */
-	private long missing(Request request) {
+	private long missing(ShareRequest request) {
 		long now = System.nanoTime();
 		long leaving = this.shares.stream()
 			.filter((share) -> share.leaving && now - share.leavingSince < LEAVING.toNanos())
@@ -241,13 +248,17 @@ public final class FairLimiter {
 		return request.amount - this.free - leaving;
 	}
 
-	private long held(ShareKey key) {
-		return this.held.getOrDefault(key, 0L);
+	private long staying(ShareKey key) {
+		return this.held.of(key) - leaving((share) -> share.key().equals(key));
 	}
 
-	private long staying(ShareKey key) {
-		return held(key) - this.shares.stream()
-			.filter((share) -> share.leaving && share.key().equals(key))
+	private long stayingIn(String vault) {
+		return this.held.of(vault) - leaving((share) -> share.key().vault().equals(vault));
+	}
+
+	private long leaving(Predicate<Share> whose) {
+		return this.shares.stream()
+			.filter((share) -> share.leaving && whose.test(share))
 			.mapToLong(Share::amount)
 			.sum();
 	}
@@ -272,29 +283,6 @@ public final class FairLimiter {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/** A request that waits. */
-	private static final class Request {
-
-		private final Work work;
-
-		private final long amount;
-
-		private final boolean again;
-
-		private @Nullable Share granted;
-
-		Request(Work work, long amount, boolean again) {
-			this.work = work;
-			this.amount = amount;
-			this.again = again;
-		}
-
-		ShareKey key() {
-			return this.work.key();
-		}
-
 	}
 
 }

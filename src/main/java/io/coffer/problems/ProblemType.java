@@ -31,6 +31,8 @@ public enum ProblemType {
 
 	FOREIGN_DEVICE(403, "The token belongs to another device"),
 
+	VAULT_DISABLED(403, "The vault is disabled"),
+
 	NOT_FOUND(404, "There is nothing here"),
 
 	BACKUP_NOT_FOUND(404, "There is no such backup"),
@@ -38,6 +40,8 @@ public enum ProblemType {
 	DEVICE_NOT_FOUND(404, "There is no such device"),
 
 	OPERATOR_NOT_FOUND(404, "There is no such operator"),
+
+	VAULT_NOT_FOUND(404, "There is no such vault"),
 
 	METHOD_NOT_ALLOWED(405, "The route does not know this method"),
 
@@ -60,6 +64,10 @@ public enum ProblemType {
 	RETENTION_MANAGED(409, "The retention policy comes from the configuration"),
 
 	NOT_CONFIGURED(409, "No storage is configured"),
+
+	VAULT_NOT_EMPTY(409, "The vault holds something"),
+
+	DEFAULT_VAULT(409, "The default vault stays"),
 
 	STATE_CONFLICT(409, "The other bucket has tokens or a policy of its own"),
 
@@ -121,13 +129,15 @@ public enum ProblemType {
 
 	ENCRYPTION_KEY_MISMATCH(503, "The bucket's tokens and policy are of another encryption key"),
 
+	LOGIN_UNAVAILABLE(503, "The login cannot be checked"),
+
 	BUSY(503, "Coffer is busy"),
 
 	STORAGE_FULL(507, "The storage is full"),
 
 	DATA_DIRECTORY_FAILED(507, "Coffer's data directory cannot be written"),
 
-	QUOTA_EXCEEDED(507, "The device has used up its quota");
+	QUOTA_EXCEEDED(507, "The quota is used up");
 
 	private final int status;
 

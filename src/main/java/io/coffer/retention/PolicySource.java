@@ -3,7 +3,7 @@ package io.coffer.retention;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Where the policy in force comes from. */
-enum PolicySource {
+public enum PolicySource {
 
 	/** None is set: everything stays. */
 	@JsonProperty("none")

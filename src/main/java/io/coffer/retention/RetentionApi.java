@@ -1,7 +1,8 @@
 package io.coffer.retention;
 
 import io.coffer.problems.ProblemType;
-import io.coffer.retention.RetentionService.RetentionView;
+import io.coffer.security.InVault;
+import io.coffer.security.Vault;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -30,7 +31,7 @@ interface RetentionApi {
 			Takes an operator's token.""")
 	@ApiResponse(responseCode = "200", description = "The policy in force", useReturnTypeSchema = true)
 	@Problems(ProblemType.NOT_CONFIGURED)
-	RetentionView get();
+	RetentionView get(@InVault Vault vault);
 
 	@PutMapping
 	@Operation(operationId = "setRetention", summary = "Set the policy", description = """
@@ -43,7 +44,7 @@ interface RetentionApi {
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
 			ProblemType.RETENTION_MANAGED, ProblemType.DATA_DIRECTORY_FAILED, ProblemType.STORAGE_FULL,
 			ProblemType.BUSY }, storage = true)
-	RetentionView put(@Valid @RequestBody RetentionPolicy policy);
+	RetentionView put(@Valid @RequestBody RetentionPolicy policy, @InVault Vault vault);
 
 	@PostMapping("/preview")
 	@Operation(operationId = "previewRetention", summary = "See what would go", description = """
@@ -56,7 +57,7 @@ interface RetentionApi {
 			value = { ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE },
 			storage = true)
 	RetentionPreview preview(@Valid @RequestBody(required = false) @Nullable RetentionPolicy policy,
-			@Parameter(description = FORCE) @RequestParam(defaultValue = "false") boolean force);
+			@Parameter(description = FORCE) @RequestParam(defaultValue = "false") boolean force, @InVault Vault vault);
 
 	@PostMapping("/apply")
 	@Operation(operationId = "applyRetention", summary = "Remove what need not stay", description = """
@@ -69,6 +70,6 @@ interface RetentionApi {
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
 			ProblemType.BUSY }, storage = true)
 	RetentionReport apply(@Parameter(hidden = true) @RequestBody(required = false) @Nullable RetentionPolicy policy,
-			@Parameter(description = FORCE) @RequestParam(defaultValue = "false") boolean force);
+			@Parameter(description = FORCE) @RequestParam(defaultValue = "false") boolean force, @InVault Vault vault);
 
 }

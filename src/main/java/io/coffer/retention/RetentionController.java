@@ -4,7 +4,7 @@ import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.retention.RetentionService.RetentionView;
+import io.coffer.security.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,29 +23,30 @@ class RetentionController implements RetentionApi {
 	}
 
 	@Override
-	public RetentionView get() {
-		return this.retention.view();
+	public RetentionView get(Vault vault) {
+		return this.retention.view(vault);
 	}
 
 	@Override
-	public RetentionView put(RetentionPolicy policy) {
+	public RetentionView put(RetentionPolicy policy, Vault vault) {
 		return AuditEvent.of(Action.RETENTION_CHANGE, policy.toString())
-			.around(this.events, () -> this.retention.replace(policy), (event, view) -> event);
+			.in(vault)
+			.around(this.events, () -> this.retention.replace(vault, policy), (event, view) -> event);
 	}
 
 	@Override
-	public RetentionPreview preview(@Nullable RetentionPolicy policy, boolean force) {
-		return this.retention.preview(policy, force);
+	public RetentionPreview preview(@Nullable RetentionPolicy policy, boolean force, Vault vault) {
+		return this.retention.preview(vault, policy, force);
 	}
 
 	@Override
-	public RetentionReport apply(@Nullable RetentionPolicy policy, boolean force) {
+	public RetentionReport apply(@Nullable RetentionPolicy policy, boolean force, Vault vault) {
 		if (policy != null && policy.removesAnything()) {
 			throw new ProblemException(ProblemType.INVALID_REQUEST,
 					"Only the policy in force can be applied; nothing was removed.")
 				.hint("Set it with PUT /retention first, or leave the body out.");
 		}
-		return this.retention.apply(force);
+		return this.retention.apply(vault, force);
 	}
 
 }

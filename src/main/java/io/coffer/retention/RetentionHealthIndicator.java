@@ -4,6 +4,7 @@ import io.coffer.backups.BackupRepository;
 import io.coffer.backups.BackupSession;
 import io.coffer.problems.ProblemException;
 import io.coffer.retention.Ages.Doubt;
+import io.coffer.security.Vault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,8 @@ class RetentionHealthIndicator implements HealthIndicator {
 	}
 
 	private @Nullable Doubt doubt() {
-		try (BackupSession session = this.backups.open()) {
-			return this.policies.current().removesAnything() ? this.clock.doubt(session.time()) : null;
+		try (BackupSession session = this.backups.open(Vault.DEFAULT)) {
+			return this.policies.current(Vault.DEFAULT).removesAnything() ? this.clock.doubt(session.time()) : null;
 		}
 		catch (ProblemException ex) {
 			return null;

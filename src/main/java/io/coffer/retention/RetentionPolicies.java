@@ -3,25 +3,27 @@ package io.coffer.retention;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.problems.StartRefusedException;
+import io.coffer.security.Vault;
 import io.coffer.state.StateKey;
 import io.coffer.state.StateStore;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * The policy in force: the configured one, else the one kept in the bucket, else none.
+ * The policy of each vault: the configured one, which is the same for all, else the one
+ * kept in the bucket, else none.
  */
 @Component
-class RetentionPolicies {
-
-	private static final StateKey<RetentionPolicy> KEY = new StateKey<>("vaults/default/policy.json",
-			RetentionPolicy.class);
+public class RetentionPolicies {
 
 	private final RetentionPolicy configured;
+
+	private final Duration grace;
 
 	private final StateStore state;
 
@@ -31,6 +33,7 @@ class RetentionPolicies {
 	 */
 	RetentionPolicies(RetentionProperties properties, StateStore state, Validator validator) {
 		this.configured = properties.configured();
+		this.grace = properties.grace();
 		this.state = state;
 		refuse(validator.validate(this.configured));
 	}
@@ -40,19 +43,28 @@ class RetentionPolicies {
 	 * @throws ProblemException if the bucket cannot be asked, as {@link StateStore#read}
 	 * does: without its policy nothing is removed
 	 */
-	RetentionPolicy current() {
-		return isManaged() ? this.configured : saved().orElse(RetentionPolicy.EMPTY);
+	RetentionPolicy current(Vault vault) {
+		return isManaged() ? this.configured : saved(vault).orElse(RetentionPolicy.EMPTY);
 	}
 
 	/**
-	 * Where the policy in force comes from.
+	 * The policy in force, as it is shown.
 	 * @throws ProblemException as {@link #current} does
 	 */
-	PolicySource source() {
+	public RetentionView view(Vault vault) {
+		return new RetentionView(current(vault), source(vault), this.grace);
+	}
+
+	private PolicySource source(Vault vault) {
 		if (isManaged()) {
 			return PolicySource.CONFIGURATION;
 		}
-		return saved().isPresent() ? PolicySource.SAVED : PolicySource.NONE;
+		return isSaved(vault) ? PolicySource.SAVED : PolicySource.NONE;
+	}
+
+	/** Whether one is kept in the bucket, in force or not. */
+	public boolean isSaved(Vault vault) {
+		return saved(vault).isPresent();
 	}
 
 	/**
@@ -60,21 +72,33 @@ class RetentionPolicies {
 	 * @throws ProblemException {@link ProblemType#RETENTION_MANAGED}, or what
 	 * {@link StateStore#update} throws
 	 */
-	void replace(RetentionPolicy policy) {
+	public void replace(Vault vault, RetentionPolicy policy) {
 		if (isManaged()) {
 			throw new ProblemException(ProblemType.RETENTION_MANAGED,
 					"The policy comes from coffer.retention.policy and cannot be changed here.")
 				.hint("Change the configuration and start Coffer again.");
 		}
-		this.state.update(KEY, (before) -> Optional.of(policy));
+		this.state.update(key(vault), (before) -> Optional.of(policy));
+	}
+
+	/**
+	 * Forgets the one that is kept.
+	 * @throws ProblemException as {@link StateStore#remove} does
+	 */
+	public void remove(Vault vault) {
+		this.state.remove(key(vault));
 	}
 
 	private boolean isManaged() {
 		return this.configured.removesAnything();
 	}
 
-	private Optional<RetentionPolicy> saved() {
-		return this.state.read(KEY);
+	private Optional<RetentionPolicy> saved(Vault vault) {
+		return this.state.read(key(vault));
+	}
+
+	private static StateKey<RetentionPolicy> key(Vault vault) {
+		return new StateKey<>("vaults/" + vault.name() + "/policy.json", RetentionPolicy.class);
 	}
 
 	private static void refuse(Set<ConstraintViolation<RetentionPolicy>> violations) {

@@ -33,9 +33,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(example = """
 		{ "keepLast": 3, "keepDaily": 7, "keepWeekly": 4, "keepMonthly": 12, "keepWithin": "P14D" }
 		""")
-record RetentionPolicy(@Min(1) @Max(MOST) @Nullable Integer keepLast, @Min(1) @Max(MOST) @Nullable Integer keepHourly,
-		@Min(1) @Max(MOST) @Nullable Integer keepDaily, @Min(1) @Max(MOST) @Nullable Integer keepWeekly,
-		@Min(1) @Max(MOST) @Nullable Integer keepMonthly, @Min(1) @Max(MOST) @Nullable Integer keepYearly,
+public record RetentionPolicy(@Min(1) @Max(MOST) @Nullable Integer keepLast,
+		@Min(1) @Max(MOST) @Nullable Integer keepHourly, @Min(1) @Max(MOST) @Nullable Integer keepDaily,
+		@Min(1) @Max(MOST) @Nullable Integer keepWeekly, @Min(1) @Max(MOST) @Nullable Integer keepMonthly,
+		@Min(1) @Max(MOST) @Nullable Integer keepYearly,
 		@Schema(example = "P14D") @Timespan.Text @Nullable String keepWithin, @Min(1) @Nullable Long maxTotalSize) {
 
 	/** The policy that keeps everything. */

@@ -7,6 +7,7 @@ import io.coffer.problems.ProblemException;
 import io.coffer.retention.RetentionEngine.Decision;
 import io.coffer.retention.RetentionReport.AppliedGroup;
 import io.coffer.retention.RetentionReport.FailedRemoval;
+import io.coffer.security.Vault;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -41,7 +42,8 @@ class RetentionRemover {
 	 * Tries each one, whatever becomes of the others. Ends early, and the rest stays,
 	 * once it may not go on.
 	 */
-	AppliedGroup remove(BackupSession session, RetentionGroup group, Decision decision, BooleanSupplier goOn) {
+	AppliedGroup remove(Vault vault, BackupSession session, RetentionGroup group, Decision decision,
+			BooleanSupplier goOn) {
 		List<String> deleted = new ArrayList<>();
 		List<FailedRemoval> failures = new ArrayList<>();
 		long freed = 0;
@@ -51,6 +53,7 @@ class RetentionRemover {
 			}
 			try {
 				AuditEvent.of(Action.RETENTION_REMOVE, candidate.key())
+					.in(vault)
 					.ofSize(candidate.size())
 					.around(this.events, () -> session.delete(candidate.key()));
 				deleted.add(candidate.key());

@@ -1,6 +1,5 @@
 package io.coffer.retention;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.coffer.backups.BackupRepository;
 import io.coffer.backups.BackupSession;
 import io.coffer.problems.ProblemException;
@@ -9,7 +8,7 @@ import io.coffer.retention.Ages.Doubt;
 import io.coffer.retention.RetentionEngine.Decision;
 import io.coffer.retention.RetentionPreview.PreviewedGroup;
 import io.coffer.retention.RetentionReport.AppliedGroup;
-import io.swagger.v3.oas.annotations.media.Schema;
+import io.coffer.security.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -29,8 +29,8 @@ import org.springframework.stereotype.Service;
  * Shows what a policy would remove, and removes it. One pass over the listing gathers a
  * {@link RetentionCandidate} of each backup, which with its key and decision is well
  * below 1 KiB: 100 000 backups need less than 100 MiB, for as long as it takes. One apply
- * goes on at a time; an operator's waits for the background's and then sees what that has
- * left, rather than be refused for work that no operator asked for.
+ * of a vault goes on at a time; an operator's waits for the background's and then sees
+ * what that has left, rather than be refused for work that no operator asked for.
  */
 @Service
 class RetentionService {
@@ -43,44 +43,41 @@ class RetentionService {
 
 	private final RetentionRemover removal;
 
-	private final Duration grace;
-
 	private final RetentionClock clock;
 
 	private final Duration patience;
 
-	private final ReentrantLock applying = new ReentrantLock();
+	private final Map<Vault, ReentrantLock> applying = new ConcurrentHashMap<>();
 
 	@Autowired
 	RetentionService(RetentionPolicies policies, BackupRepository backups, RetentionRemover removal,
-			RetentionProperties properties, RetentionClock clock) {
-		this(policies, backups, removal, properties, clock, PATIENCE);
+			RetentionClock clock) {
+		this(policies, backups, removal, clock, PATIENCE);
 	}
 
 	/** A service whose second apply waits that long for the first. */
 	RetentionService(RetentionPolicies policies, BackupRepository backups, RetentionRemover removal,
-			RetentionProperties properties, RetentionClock clock, Duration patience) {
+			RetentionClock clock, Duration patience) {
 		this.policies = policies;
 		this.backups = backups;
 		this.removal = removal;
-		this.grace = properties.grace();
 		this.clock = clock;
 		this.patience = patience;
 	}
 
-	RetentionView view() {
-		return new RetentionView(this.policies.current(), this.policies.source(), this.grace);
+	RetentionView view(Vault vault) {
+		return this.policies.view(vault);
 	}
 
-	RetentionView replace(RetentionPolicy policy) {
-		this.policies.replace(policy);
-		return view();
+	RetentionView replace(Vault vault, RetentionPolicy policy) {
+		this.policies.replace(vault, policy);
+		return view(vault);
 	}
 
 	/** What that policy, or the one in force, would remove; removes nothing. */
-	RetentionPreview preview(@Nullable RetentionPolicy candidate, boolean force) {
-		RetentionPolicy policy = (candidate != null) ? candidate : this.policies.current();
-		try (BackupSession session = this.backups.open()) {
+	RetentionPreview preview(Vault vault, @Nullable RetentionPolicy candidate, boolean force) {
+		RetentionPolicy policy = (candidate != null) ? candidate : this.policies.current(vault);
+		try (BackupSession session = this.backups.open(vault)) {
 			Decisions decided = decide(session, policy, force, (group) -> true);
 			return RetentionPreview.of(decided.groups()
 				.entrySet()
@@ -91,39 +88,41 @@ class RetentionService {
 	}
 
 	/**
-	 * Removes from every group what the policy in force does not keep, from the bucket
-	 * that it looked at. Once the policy changes, what is not gone yet stays.
+	 * Removes from every group of a vault what the policy in force does not keep, from
+	 * the bucket that it looked at. Once the policy changes, what is not gone yet stays.
 	 * @throws ProblemException {@link ProblemType#BUSY} if another apply takes long
 	 */
-	RetentionReport apply(boolean force) {
-		return apply(force, (group) -> true, () -> true);
+	RetentionReport apply(Vault vault, boolean force) {
+		return apply(vault, force, (group) -> true, () -> true);
 	}
 
 	/** The same for some groups only, between whose deletions it can be stopped. */
-	RetentionReport apply(Collection<RetentionGroup> groups, BooleanSupplier goOn) {
-		return apply(false, groups::contains, goOn);
+	RetentionReport apply(Vault vault, Collection<RetentionGroup> groups, BooleanSupplier goOn) {
+		return apply(vault, false, groups::contains, goOn);
 	}
 
-	private RetentionReport apply(boolean force, Predicate<RetentionGroup> wanted, BooleanSupplier goOn) {
-		if (!await()) {
+	private RetentionReport apply(Vault vault, boolean force, Predicate<RetentionGroup> wanted, BooleanSupplier goOn) {
+		ReentrantLock turn = this.applying.computeIfAbsent(vault, (first) -> new ReentrantLock());
+		if (!await(turn)) {
 			throw new ProblemException(ProblemType.BUSY, "Another apply of the retention policy goes on.")
 				.hint("Try again when it is done.")
 				.with("retryAfter", this.patience.toSeconds());
 		}
-		try (BackupSession session = this.backups.open()) {
-			RetentionPolicy policy = this.policies.current();
+		try (BackupSession session = this.backups.open(vault)) {
+			RetentionPolicy policy = this.policies.current(vault);
 			if (!policy.removesAnything()) {
 				return RetentionReport.of(List.of(), null);
 			}
-			BooleanSupplier stillSo = () -> goOn.getAsBoolean() && policy.equals(this.policies.current());
+			BooleanSupplier stillSo = () -> goOn.getAsBoolean() && policy.equals(this.policies.current(vault));
 			List<AppliedGroup> applied = new ArrayList<>();
 			Decisions decided = decide(session, policy, force, wanted);
 			decided.groups()
-				.forEach((group, decision) -> applied.add(this.removal.remove(session, group, decision, stillSo)));
+				.forEach((group, decision) -> applied
+					.add(this.removal.remove(vault, session, group, decision, stillSo)));
 			return RetentionReport.of(applied, decided.doubt());
 		}
 		finally {
-			this.applying.unlock();
+			turn.unlock();
 		}
 	}
 
@@ -146,9 +145,9 @@ class RetentionService {
 		return new Decisions(decisions, ages.doubt());
 	}
 
-	private boolean await() {
+	private boolean await(ReentrantLock turn) {
 		try {
-			return this.applying.tryLock(this.patience.toMillis(), TimeUnit.MILLISECONDS);
+			return turn.tryLock(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -157,17 +156,6 @@ class RetentionService {
 	}
 
 	private record Decisions(Map<RetentionGroup, Decision> groups, @Nullable Doubt doubt) {
-	}
-
-	/**
-	 * The policy in force.
-	 *
-	 * @param policy its rules
-	 * @param source where the policy comes from
-	 * @param grace how old a backup must be before it can go, or push others out
-	 */
-	record RetentionView(@JsonUnwrapped RetentionPolicy policy, PolicySource source,
-			@Schema(type = "string", format = "duration", example = "P7D") Duration grace) {
 	}
 
 }

@@ -2,13 +2,17 @@ package io.coffer.retention;
 
 import io.coffer.backups.BackupStored;
 import io.coffer.retention.Ages.Doubt;
+import io.coffer.security.Vault;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Applies the policy in force to the group of each upload, after it and beside it: one
- * thread, one pass over the listing for all groups that wait. What happens here is logged
- * and never the upload's failure.
+ * thread, one pass over the listing of a vault for all its groups that wait. What happens
+ * here is logged and never the upload's failure.
  */
 @Component
 class RetentionWorker implements SmartLifecycle {
@@ -36,7 +40,7 @@ class RetentionWorker implements SmartLifecycle {
 
 	private final RetentionService retention;
 
-	private final Set<RetentionGroup> waiting = new LinkedHashSet<>();
+	private final Set<Waiting> waiting = new LinkedHashSet<>();
 
 	private final ThreadFactory threads;
 
@@ -57,41 +61,42 @@ class RetentionWorker implements SmartLifecycle {
 	void after(BackupStored stored) {
 		RetentionGroup group = RetentionGroup.of(stored.backup());
 		if (group.isKnown()) {
-			enqueue(group);
+			enqueue(new Waiting(stored.vault(), group));
 		}
 	}
 
-	private synchronized void enqueue(RetentionGroup group) {
+	private synchronized void enqueue(Waiting next) {
 		ExecutorService executor = this.thread;
 		if (executor == null) {
 			return;
 		}
 		if (this.waiting.size() >= MOST_WAITING) {
-			logger.warn("Retention has too much to do: {} on {} has to wait for its next backup", group.application(),
-					group.device());
+			logger.warn("Retention has too much to do: {} has to wait for its next backup", next);
 			return;
 		}
-		if (this.waiting.add(group) && this.waiting.size() == 1) {
-			begin(executor, group);
+		if (this.waiting.add(next) && this.waiting.size() == 1) {
+			begin(executor, next);
 		}
 	}
 
 	/** A group that stayed in line here would keep all later ones from being begun. */
-	private void begin(ExecutorService executor, RetentionGroup group) {
+	private void begin(ExecutorService executor, Waiting next) {
 		try {
 			executor.execute(this::run);
 		}
 		catch (RuntimeException | Error ex) {
-			this.waiting.remove(group);
-			logger.warn("Retention could not begin: {} on {} has to wait for its next backup", group.application(),
-					group.device(), ex);
+			this.waiting.remove(next);
+			logger.warn("Retention could not begin: {} has to wait for its next backup", next, ex);
 		}
 	}
 
 	private void run() {
-		List<RetentionGroup> groups = takeAll();
+		takeAll().forEach(this::apply);
+	}
+
+	private void apply(Vault vault, List<RetentionGroup> groups) {
 		try {
-			Doubt blocked = this.retention.apply(groups, this::isRunning).blocked();
+			Doubt blocked = this.retention.apply(vault, groups, this::isRunning).blocked();
 			if (blocked != null) {
 				logger.warn("Retention removes nothing now: {} {}", blocked.code(), blocked.detail());
 			}
@@ -102,8 +107,10 @@ class RetentionWorker implements SmartLifecycle {
 		}
 	}
 
-	private synchronized List<RetentionGroup> takeAll() {
-		List<RetentionGroup> groups = List.copyOf(this.waiting);
+	private synchronized Map<Vault, List<RetentionGroup>> takeAll() {
+		Map<Vault, List<RetentionGroup>> groups = this.waiting.stream()
+			.collect(Collectors.groupingBy(Waiting::vault, LinkedHashMap::new,
+					Collectors.mapping(Waiting::group, Collectors.toList())));
 		this.waiting.clear();
 		return groups;
 	}
@@ -152,6 +159,16 @@ class RetentionWorker implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return PHASE;
+	}
+
+	/** Which group of which vault has a new backup. */
+	private record Waiting(Vault vault, RetentionGroup group) {
+
+		@Override
+		public String toString() {
+			return "%s on %s in the vault %s".formatted(this.group.application(), this.group.device(), this.vault);
+		}
+
 	}
 
 }

@@ -34,7 +34,7 @@ class AdminToken {
 		String configured = properties.adminToken().strip();
 		Token token = configured.isEmpty() ? ofFile(data) : strong(configured,
 				"COFFER_ADMIN_TOKEN (coffer.admin-token)", "leave it unset and Coffer makes a token by itself");
-		this.known = new TokenRecord(new Caller("admin", Role.ADMIN), token.hash());
+		this.known = new TokenRecord(new Caller("admin", Role.ADMIN, null), token.hash());
 		this.file = configured.isEmpty() ? Optional.of(data.resolve(FILE)) : Optional.empty();
 	}
 

@@ -13,16 +13,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Tells whose work a request is, as soon as its token is known: it has that caller's
- * share of what is scarce, and ends with the token.
+ * share of what is scarce, and ends with the token. Nobody of a disabled vault gets
+ * further, whatever the credential.
  */
 class CallerFilter extends OncePerRequestFilter {
 
 	private final Tokens tokens;
 
+	private final KnownVaults vaults;
+
 	private final OpenWork open;
 
-	CallerFilter(Tokens tokens, OpenWork open) {
+	CallerFilter(Tokens tokens, KnownVaults vaults, OpenWork open) {
 		this.tokens = tokens;
+		this.vaults = vaults;
 		this.open = open;
 	}
 
@@ -33,11 +37,14 @@ class CallerFilter extends OncePerRequestFilter {
 		if (authentication != null && authentication.getCredentials() instanceof Credential token
 				&& authentication.getPrincipal() instanceof Caller caller) {
 			Work work = Work.current();
-			work.belongsTo(new ShareKey(caller.role().name(), caller.name()));
+			work.belongsTo(new ShareKey(caller.in(null).name(), caller.role().name(), caller.name()));
 			try (OpenWork.Entry entry = this.open.add(token, work)) {
 				// One that is revoked from here on is ended; one that was before is found
 				if (!this.tokens.isNotRevoked(token)) {
 					throw OpenWork.revoked();
+				}
+				if (this.vaults.keepsOut(caller)) {
+					throw KnownVaults.disabled();
 				}
 				chain.doFilter(request, response);
 			}

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,7 +41,7 @@ public class ConfiguredTokens {
 		TokenHash hash = TokenHash.parse(token.sha256().strip())
 			.orElseThrow(() -> new StartRefusedException(property
 					+ ".sha256 must be the SHA-256 of the token in 64 hexadecimal digits, and not the token itself."));
-		return new TokenRecord(new Caller(name(token, property).value(), token.role()), hash);
+		return new TokenRecord(new Caller(name(token, property).value(), token.role(), vault(token, property)), hash);
 	}
 
 	private static DeviceName name(ConfiguredToken token, String property) {
@@ -50,6 +51,18 @@ public class ConfiguredTokens {
 		catch (ProblemException ex) {
 			throw new StartRefusedException(property + ".name is not allowed. " + ex.hint(), ex);
 		}
+	}
+
+	private static @Nullable Vault vault(ConfiguredToken token, String property) {
+		String name = token.vault();
+		if (name == null || name.isBlank()) {
+			return null;
+		}
+		if (!Vault.isName(name) || token.role() == Role.ADMIN) {
+			throw new StartRefusedException(property + ".vault is not allowed. A vault's name has 3 to 63 of a-z, 0-9 "
+					+ "and hyphens, neither first nor last, and an admin has all vaults.");
+		}
+		return new Vault(name);
 	}
 
 	private void add(TokenRecord token, String property) {
@@ -63,16 +76,30 @@ public class ConfiguredTokens {
 		this.known.add(token);
 	}
 
-	/** Whether the configuration decides about the token of that name. */
-	public boolean uses(DeviceName name) {
-		return this.names.contains(name.value());
-	}
-
-	/** Whose tokens of that role the configuration gives. */
-	public List<DeviceName> names(Role role) {
+	/**
+	 * Whether the configuration decides about the token of that name in a vault. What it
+	 * has for another vault alone is not to be seen there.
+	 */
+	public boolean uses(Vault vault, DeviceName name) {
 		return this.known.stream()
 			.map(TokenRecord::caller)
-			.filter((caller) -> caller.role() == role)
+			.anyMatch((caller) -> caller.name().equals(name.value())
+					&& (caller.hasAllVaults() || vault.equals(caller.vault())));
+	}
+
+	/** The vaults that have such a token of their own. */
+	List<Vault> vaults() {
+		return this.known.stream().map((token) -> token.caller().in(null)).distinct().toList();
+	}
+
+	/**
+	 * Whose tokens of that role the configuration gives in a vault. One that has all
+	 * vaults is at home in the default one.
+	 */
+	public List<DeviceName> names(Vault vault, Role role) {
+		return this.known.stream()
+			.map(TokenRecord::caller)
+			.filter((caller) -> caller.role() == role && caller.in(null).equals(vault))
 			.map((caller) -> DeviceName.of(caller.name()))
 			.toList();
 	}

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record IssuedToken(String name, Role role, String vault, String id, Instant createdAt,
 		@Nullable Instant expiresAt, boolean revoked) implements Credential {
 
-	/** The vault of all backups that are directly below the root path. */
-	static final String DEFAULT_VAULT = "default";
+	/** Where the tokens of all vaults are kept. */
+	static final String FOLDER = "tokens/";
 
 	private static final int ID_BYTES = 16;
 
@@ -39,23 +39,23 @@ public record IssuedToken(String name, Role role, String vault, String id, Insta
 		Objects.requireNonNull(createdAt, "createdAt");
 	}
 
-	/** Where the tokens of that role and name are kept. */
-	static StateKey<IssuedToken> keyOf(Role role, DeviceName name) {
-		return new StateKey<>(folder() + digest(role + "\0" + name.value()) + ".json", IssuedToken.class);
+	/** Where the token of that role and name is kept. */
+	static StateKey<IssuedToken> keyOf(Vault vault, Role role, DeviceName name) {
+		return new StateKey<>(folder(vault) + digest(role + "\0" + name.value()) + ".json", IssuedToken.class);
 	}
 
-	/** Where all tokens are kept. */
-	static String folder() {
-		return "tokens/" + DEFAULT_VAULT + "/";
+	/** Where the tokens of a vault are kept. */
+	static String folder(Vault vault) {
+		return FOLDER + vault.name() + "/";
 	}
 
 	StateKey<IssuedToken> key() {
-		return keyOf(this.role, DeviceName.of(this.name));
+		return keyOf(new Vault(this.vault), this.role, DeviceName.of(this.name));
 	}
 
 	@Override
 	public Caller caller() {
-		return new Caller(this.name, this.role);
+		return new Caller(this.name, this.role, new Vault(this.vault));
 	}
 
 	/** The same, ended. */

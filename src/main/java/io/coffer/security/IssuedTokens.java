@@ -56,9 +56,10 @@ public class IssuedTokens {
 	 * @param expiresIn after which time it ends by itself, or null for never
 	 * @throws ProblemException as {@link StateStore#update} does
 	 */
-	public NewToken issue(Role role, DeviceName name, @Nullable Duration expiresIn) {
-		StateKey<IssuedToken> key = IssuedToken.keyOf(role, name);
-		IssuedToken token = this.state.update(key, (earlier) -> Optional.of(create(role, name, expiresIn, earlier)))
+	public NewToken issue(Vault vault, Role role, DeviceName name, @Nullable Duration expiresIn) {
+		StateKey<IssuedToken> key = IssuedToken.keyOf(vault, role, name);
+		IssuedToken token = this.state
+			.update(key, (earlier) -> Optional.of(create(vault, role, name, expiresIn, earlier)))
 			.orElseThrow();
 		this.unwritten.remove(key);
 		end(key, token.createdAt().minusSeconds(1));
@@ -66,7 +67,7 @@ public class IssuedTokens {
 	}
 
 	/** Made later than the one before, whatever the clocks of replicas say. */
-	private IssuedToken create(Role role, DeviceName name, @Nullable Duration expiresIn,
+	private IssuedToken create(Vault vault, Role role, DeviceName name, @Nullable Duration expiresIn,
 			Optional<IssuedToken> earlier) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
 		Instant created = earlier.map((token) -> token.createdAt().plusSeconds(1))
@@ -74,7 +75,7 @@ public class IssuedTokens {
 			.orElse(now);
 		byte[] id = new byte[ID_BYTES];
 		RANDOM.nextBytes(id);
-		return new IssuedToken(name.value(), role, IssuedToken.DEFAULT_VAULT,
+		return new IssuedToken(name.value(), role, vault.name(),
 				Base64.getUrlEncoder().withoutPadding().encodeToString(id), created,
 				(expiresIn != null) ? created.plus(expiresIn) : null, false);
 	}
@@ -87,8 +88,8 @@ public class IssuedTokens {
 	 * @throws ProblemException as {@link StateStore#update} does; other replicas know
 	 * nothing of it then, nor does this one after a restart, until it is repeated
 	 */
-	public boolean revoke(Role role, DeviceName name) {
-		StateKey<IssuedToken> key = IssuedToken.keyOf(role, name);
+	public boolean revoke(Vault vault, Role role, DeviceName name) {
+		StateKey<IssuedToken> key = IssuedToken.keyOf(vault, role, name);
 		AtomicBoolean ended = new AtomicBoolean(endHere(key));
 		this.state.update(key, (kept) -> {
 			kept.filter((token) -> !token.revoked()).ifPresent((token) -> ended.set(true));
@@ -96,6 +97,22 @@ public class IssuedTokens {
 		});
 		this.unwritten.remove(key);
 		return ended.get();
+	}
+
+	/**
+	 * Ends every token of a vault as {@link #revoke} does, and keeps nothing of them.
+	 * @return whether anything was kept
+	 * @throws ProblemException as {@link StateStore#list} and {@link StateStore#remove}
+	 * do
+	 */
+	public boolean removeAll(Vault vault) {
+		List<IssuedToken> all = this.state.list(IssuedToken.folder(vault), IssuedToken.class);
+		all.forEach((token) -> {
+			endHere(token.key());
+			this.state.remove(token.key());
+			this.unwritten.remove(token.key());
+		});
+		return !all.isEmpty();
 	}
 
 	/** Ends what is known and what is not, before anything can fail. */
@@ -121,9 +138,18 @@ public class IssuedTokens {
 	 * The tokens in force of a role, as the bucket has them now.
 	 * @throws ProblemException as {@link StateStore#list} does
 	 */
-	public List<IssuedToken> inForce(Role role) {
+	public List<IssuedToken> inForce(Vault vault, Role role) {
+		return inForce(IssuedToken.folder(vault), role);
+	}
+
+	/** The same of every vault. */
+	List<IssuedToken> inForceEverywhere(Role role) {
+		return inForce(IssuedToken.FOLDER, role);
+	}
+
+	private List<IssuedToken> inForce(String folder, Role role) {
 		Instant now = this.clock.instant();
-		return this.state.list(IssuedToken.folder(), IssuedToken.class)
+		return this.state.list(folder, IssuedToken.class)
 			.stream()
 			.filter((token) -> token.role() == role && token.isInForce(now) && !isEndedHere(token))
 			.toList();
@@ -156,7 +182,8 @@ public class IssuedTokens {
 
 	private boolean isEndedHere(IssuedToken token) {
 		Instant ended = this.unwritten.getOrDefault(token.key(), Instant.MIN);
-		return !token.createdAt().isAfter(ended) || this.configured.uses(DeviceName.of(token.name()));
+		return !token.createdAt().isAfter(ended)
+				|| this.configured.uses(new Vault(token.vault()), DeviceName.of(token.name()));
 	}
 
 	private void end(StateKey<IssuedToken> key, Instant last) {

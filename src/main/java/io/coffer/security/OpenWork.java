@@ -6,6 +6,7 @@ import io.coffer.problems.ProblemType;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** What is under way, and by which tokens: it ends with them. */
@@ -21,11 +22,14 @@ class OpenWork {
 		return entry;
 	}
 
-	/** Ends all work of such tokens within seconds. */
+	/** Ends all work of such tokens within seconds, since they were revoked. */
 	void endAll(Predicate<Credential> ended) {
-		this.entries.stream()
-			.filter((entry) -> ended.test(entry.token))
-			.forEach((entry) -> entry.work.end(OpenWork::revoked));
+		endAll(ended, OpenWork::revoked);
+	}
+
+	/** The same with another reason, made anew each time. */
+	void endAll(Predicate<Credential> ended, Supplier<ProblemException> reason) {
+		this.entries.stream().filter((entry) -> ended.test(entry.token)).forEach((entry) -> entry.work.end(reason));
 	}
 
 	static ProblemException revoked() {

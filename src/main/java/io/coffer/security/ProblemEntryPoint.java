@@ -61,7 +61,8 @@ class ProblemEntryPoint implements AuthenticationEntryPoint, AuthenticationFailu
 			throws IOException {
 		publish(Reason.ROLE, request);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
-		this.problems.write(new ProblemException(ProblemType.FORBIDDEN, "This takes a token of a higher role.")
+		this.problems.write(new ProblemException(ProblemType.FORBIDDEN,
+				"This takes a token of a higher role, or one that has all vaults.")
 			.hint("Ask an administrator for a token that may do this."), request, response);
 	}
 

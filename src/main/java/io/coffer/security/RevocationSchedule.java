@@ -10,8 +10,9 @@ import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /**
- * Ends what is under way with a token that another replica has revoked. The bucket is
- * asked no more often than {@code coffer.state.max-age} lets it be.
+ * Ends what is under way with a token that another replica has revoked, and in a vault
+ * that was disabled, here or there. The bucket is asked no more often than
+ * {@code coffer.state.max-age} lets it be.
  */
 @Configuration(proxyBeanMethods = false)
 class RevocationSchedule implements SchedulingConfigurer {
@@ -22,10 +23,13 @@ class RevocationSchedule implements SchedulingConfigurer {
 
 	private final Tokens tokens;
 
+	private final KnownVaults vaults;
+
 	private final OpenWork open;
 
-	RevocationSchedule(Tokens tokens, OpenWork open) {
+	RevocationSchedule(Tokens tokens, KnownVaults vaults, OpenWork open) {
 		this.tokens = tokens;
+		this.vaults = vaults;
 		this.open = open;
 	}
 
@@ -38,9 +42,10 @@ class RevocationSchedule implements SchedulingConfigurer {
 	private void endRevoked() {
 		try {
 			this.open.endAll((token) -> !this.tokens.isNotRevoked(token));
+			this.open.endAll((token) -> this.vaults.keepsOut(token.caller()), KnownVaults::disabled);
 		}
 		catch (ProblemException ex) {
-			logger.debug("Whether tokens were revoked cannot be asked now: {}", ex.getMessage());
+			logger.debug("Whether tokens were revoked or vaults disabled cannot be asked now: {}", ex.getMessage());
 		}
 	}
 

@@ -6,10 +6,13 @@ public enum Role {
 	/** Adds backups under its own name and reads every backup. */
 	DEVICE,
 
-	/** Also verifies and deletes backups, and sees the settings without their secret. */
+	/**
+	 * Also verifies and deletes backups, and hands out tokens to devices; with all vaults
+	 * sees the settings without their secret.
+	 */
 	OPERATOR,
 
-	/** Also changes the settings and hands out tokens. */
+	/** Also changes the settings and hands out all tokens. */
 	ADMIN;
 
 	/** Whether this role may do what {@code least} may. */

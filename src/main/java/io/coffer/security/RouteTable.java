@@ -6,7 +6,9 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import java.util.List;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 
@@ -30,9 +32,8 @@ final class RouteTable {
 		open("/", "/index.html", "/*.css", "/*.js", "/favicon.ico");
 		open("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml");
 		open("/actuator/health/**");
-		allow(Role.OPERATOR, GET, "/actuator/prometheus");
+		allowWithAllVaults(Role.OPERATOR, "/actuator/prometheus", "/config", "/vaults");
 
-		allow(Role.OPERATOR, GET, "/config");
 		allow(Role.ADMIN, PUT, "/config");
 		allow(Role.ADMIN, DELETE, "/config");
 		allow(Role.ADMIN, POST, "/config/check");
@@ -44,8 +45,8 @@ final class RouteTable {
 		allow(Role.OPERATOR, DELETE, "/backups/{key}");
 
 		allow(Role.DEVICE, GET, "/devices");
-		allow(Role.ADMIN, POST, "/devices/{name}/token");
-		allow(Role.ADMIN, DELETE, "/devices/{name}/token");
+		allow(Role.OPERATOR, POST, "/devices/{name}/token");
+		allow(Role.OPERATOR, DELETE, "/devices/{name}/token");
 
 		allow(Role.ADMIN, GET, "/operators");
 		allow(Role.ADMIN, POST, "/operators/{name}/token");
@@ -55,6 +56,10 @@ final class RouteTable {
 		allow(Role.OPERATOR, POST, "/retention/preview", "/retention/apply");
 		allow(Role.ADMIN, PUT, "/retention");
 
+		allow(Role.OPERATOR, GET, "/vaults/{vault}");
+		allow(Role.ADMIN, PUT, "/vaults/{vault}");
+		allow(Role.ADMIN, DELETE, "/vaults/{vault}");
+
 		this.rules.requestMatchers("/uploads/**").hasRole(Role.DEVICE.name());
 		this.rules.requestMatchers("/error").permitAll();
 		this.rules.anyRequest().hasRole(Role.ADMIN.name());
@@ -63,6 +68,19 @@ final class RouteTable {
 	private void open(String... patterns) {
 		this.rules.requestMatchers(GET, patterns).permitAll();
 		this.rules.requestMatchers(HEAD, patterns).permitAll();
+	}
+
+	/**
+	 * What is of the whole service is read by those who are in no vault of their own;
+	 * what changes it is an admin's, who always is so.
+	 */
+	private void allowWithAllVaults(Role least, String... patterns) {
+		for (HttpMethod method : List.of(GET, HEAD)) {
+			this.rules.requestMatchers(method, patterns)
+				.access((authentication, request) -> new AuthorizationDecision(
+						authentication.get().getPrincipal() instanceof Caller caller && caller.role().includes(least)
+								&& caller.hasAllVaults()));
+		}
 	}
 
 	private void allow(Role least, HttpMethod method, String... patterns) {

@@ -37,7 +37,7 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager tokens, ProblemEntryPoint refusals,
-			Tokens known, OpenWork open, RequestLimits limits) {
+			Tokens known, KnownVaults vaults, OpenWork open, RequestLimits limits) {
 		AuthenticationFilter bearer = new AuthenticationFilter(tokens, new BearerTokenConverter());
 		bearer.setSuccessHandler((request, response, authentication) -> {
 		});
@@ -51,7 +51,7 @@ class SecurityConfiguration {
 			.logout(AbstractHttpConfigurer::disable)
 			.headers(SecurityConfiguration::headers)
 			.addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
-			.addFilterAfter(new CallerFilter(known, open), AnonymousAuthenticationFilter.class)
+			.addFilterAfter(new CallerFilter(known, vaults, open), AnonymousAuthenticationFilter.class)
 			.addFilterAfter(limits.filter(), CallerFilter.class)
 			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			.authorizeHttpRequests(RouteTable::apply)

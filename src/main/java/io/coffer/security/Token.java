@@ -1,6 +1,9 @@
 package io.coffer.security;
 
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.security.SecureRandom;
+import java.text.ParseException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,6 +40,24 @@ final class Token {
 	/** The secret itself: for the one answer or file that shows it. */
 	String value() {
 		return this.value;
+	}
+
+	/**
+	 * Who has made the token, as it says itself, if it is a signed JSON web token: good
+	 * for choosing who is to check it, and for nothing else.
+	 */
+	Optional<String> claimedIssuer() {
+		String[] parts = this.value.split("\\.", -1);
+		if (parts.length != 3) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.ofNullable(
+					JSONObjectUtils.getString(JSONObjectUtils.parse(new Base64URL(parts[1]).decodeToString()), "iss"));
+		}
+		catch (ParseException | IllegalArgumentException ex) {
+			return Optional.empty();
+		}
 	}
 
 	TokenHash hash() {

@@ -26,7 +26,8 @@ class TokenFormat {
 
 	private static final String TYPE = "coffer-token+jwt";
 
-	private static final String ISSUER = "coffer";
+	/** Who has made our tokens: the claim {@code iss} of each. */
+	static final String ISSUER = "coffer";
 
 	private static final String VAULT = "vault";
 
@@ -76,7 +77,7 @@ class TokenFormat {
 		}
 		@Nullable Date expires = claims.getExpirationTime();
 		return new IssuedToken(DeviceName.of(claims.getSubject()).value(), role(claims.getStringClaim(ROLE)),
-				claims.getStringClaim(VAULT), claims.getJWTID(), claims.getIssueTime().toInstant(),
+				new Vault(claims.getStringClaim(VAULT)).name(), claims.getJWTID(), claims.getIssueTime().toInstant(),
 				(expires != null) ? expires.toInstant() : null, false);
 	}
 

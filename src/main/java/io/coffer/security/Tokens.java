@@ -1,6 +1,7 @@
 package io.coffer.security;
 
 import io.coffer.problems.ProblemException;
+import io.coffer.problems.ProblemType;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -12,23 +13,35 @@ class Tokens {
 
 	private final IssuedTokens issued;
 
-	Tokens(ConfiguredTokens configured, IssuedTokens issued) {
+	private final Logins logins;
+
+	Tokens(ConfiguredTokens configured, IssuedTokens issued, Logins logins) {
 		this.configured = configured;
 		this.issued = issued;
+		this.logins = logins;
 	}
 
 	/**
-	 * What a token opens, or nothing.
+	 * What a token opens, or nothing. Who it says has made it decides how it is read,
+	 * before anything else is looked at: no token is tried in two ways.
 	 * @throws ProblemException if Coffer made it and the bucket cannot be asked whether
-	 * it is in force
+	 * it is in force; {@link ProblemType#LOGIN_UNAVAILABLE} if an issuer of logins did
+	 * and cannot be asked for its keys
 	 */
 	Optional<Credential> find(Token token) {
-		return this.configured.find(token.hash()).<Credential>map((found) -> found).or(() -> this.issued.find(token));
+		String issuer = token.claimedIssuer().orElse("");
+		if (issuer.equals(TokenFormat.ISSUER)) {
+			return this.issued.find(token).map(Credential.class::cast);
+		}
+		if (this.logins.isIssuer(issuer)) {
+			return this.logins.find(issuer, token.value()).map(Credential.class::cast);
+		}
+		return this.configured.find(token.hash()).map(Credential.class::cast);
 	}
 
 	/**
 	 * Whether a token that was found still opens routes; one that has expired meanwhile
-	 * has opened them in time.
+	 * has opened them in time, and a login ends by expiring alone.
 	 * @throws ProblemException as {@link #find} does
 	 */
 	boolean isNotRevoked(Credential token) {

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -135,6 +137,34 @@ public class StateStore {
 				throw explained(ex);
 			}
 		});
+	}
+
+	/**
+	 * Lets a fact say nothing from now on. Then its object goes too where the bucket lets
+	 * objects be deleted: that only tidies.
+	 * @throws ProblemException as {@link #update} does
+	 */
+	public void remove(StateKey<?> key) {
+		this.changes.during(() -> {
+			Optional<?> nothing = update(key, (before) -> Optional.empty());
+			try (Bucket bucket = this.storage.open()) {
+				bucket.delete(key.name());
+			}
+			catch (ProblemException ex) {
+				logger.debug("{} says nothing any more and stays where it is: {}", key.name(), ex.getMessage());
+			}
+			return nothing;
+		});
+	}
+
+	/**
+	 * The names of the folders that facts lie in, directly below one, in the order that
+	 * {@link Bucket#listFolders} says, until it is told that it was the last.
+	 */
+	public void listFolders(String parent, @Nullable String after, Predicate<String> goOn) {
+		try (Bucket bucket = this.storage.open()) {
+			bucket.listFolders(StateKey.FOLDER + parent, after, goOn);
+		}
 	}
 
 	/**

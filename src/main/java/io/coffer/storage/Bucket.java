@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -25,8 +26,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The objects directly below the root path, with the clients that were in force when it
- * was opened. Keys are relative to the root path. Close it when done: a change of
+ * The objects directly below the root path, or a folder of it, with the clients that were
+ * in force when it was opened. Keys are relative to that. Close it when done: a change of
  * settings waits for that. Threads may share it. Every method throws a {@code storage-*}
  * problem when the store refuses or does not answer.
  */
@@ -48,8 +49,8 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 
 	private final AtomicBoolean open = new AtomicBoolean(true);
 
-	Bucket(S3Connection connection, Uploader uploader, NameLocks locks, ListingLimiter passes) {
-		super(connection);
+	Bucket(S3Connection connection, String folder, Uploader uploader, NameLocks locks, ListingLimiter passes) {
+		super(connection, folder);
 		this.uploader = uploader;
 		this.locks = locks;
 		this.passes = passes;
@@ -130,6 +131,34 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 				() -> connection().listing().first(path(prefix), PAGE, null).stream().map(this::described).toList());
 	}
 
+	/**
+	 * Passes on the names of the folders directly below one of the root path, until it is
+	 * told that it was the last. They come in the order that the store has, in which a
+	 * name counts with the slash behind it.
+	 * @param parent empty, or ending in a slash
+	 * @param after only names behind this one, or null for all
+	 * @throws ProblemException {@link ProblemType#BUSY} if too many lists are being made
+	 */
+	public void listFolders(String parent, @Nullable String after, Predicate<String> goOn) {
+		String above = path(parent);
+		// What is in that folder would be gathered into it again: '0' comes next after
+		// '/'
+		String from = (after != null) ? above + after + "0" : null;
+		try (Share pass = this.passes.begin()) {
+			listed(() -> {
+				connection().listing()
+					.forEachFolder(above, from,
+							(folder) -> goOn.test(folder.substring(above.length(), folder.length() - 1)));
+				return true;
+			});
+		}
+	}
+
+	/** Whether nothing lies here, not even in a folder further down. */
+	public boolean isEmpty() {
+		return listed(() -> connection().listing().isEmpty(path("")));
+	}
+
 	private void list(String prefix, @Nullable String after, @Nullable Integer pageSize,
 			Consumer<ListedObject> consumer) {
 		Work work = Work.current();
@@ -142,6 +171,24 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 							consumer.accept(described(object));
 						}
 					});
+				return true;
+			});
+		}
+	}
+
+	/**
+	 * Lists every object below the root path or the folder, in folders too, page by page
+	 * and in the order of their keys.
+	 * @throws ProblemException {@link ProblemType#BUSY} if too many lists are being made
+	 */
+	public void listBelow(Consumer<ListedObject> consumer) {
+		Work work = Work.current();
+		try (Share pass = this.passes.begin()) {
+			listed(() -> {
+				connection().listing().forEachBelow(path(""), null, (object) -> {
+					work.requireGoingOn();
+					consumer.accept(described(object));
+				});
 				return true;
 			});
 		}

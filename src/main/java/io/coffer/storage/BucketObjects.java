@@ -8,15 +8,22 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The objects directly below the root path, one at a time: all that a write needs to know
- * of them.
+ * The objects directly below the root path, or a folder of it, one at a time: all that a
+ * write needs to know of them.
  */
 abstract class BucketObjects {
 
 	private final S3Connection connection;
 
-	BucketObjects(S3Connection connection) {
+	private final String folder;
+
+	/**
+	 * The objects of a folder.
+	 * @param folder below the root path: empty, or ending in a slash
+	 */
+	BucketObjects(S3Connection connection, String folder) {
 		this.connection = connection;
+		this.folder = folder;
 	}
 
 	/** The clients that it uses. */
@@ -26,9 +33,18 @@ abstract class BucketObjects {
 
 	/** Describes one object, or nothing if there is none of that key. */
 	public final Optional<StoredObject> head(String key) {
+		return head(key, path(key));
+	}
+
+	/** Whether the bucket has such an object, above the root path or anywhere else. */
+	public final boolean has(String path) {
+		return head(path, path).isPresent();
+	}
+
+	private Optional<StoredObject> head(String key, String path) {
 		try {
 			return Optional.of(StoredObject.of(key,
-					this.connection.client().headObject((request) -> request.bucket(name()).key(path(key)))));
+					this.connection.client().headObject((request) -> request.bucket(name()).key(path))));
 		}
 		catch (S3Exception ex) {
 			if (StorageErrors.isNotFound(ex)) {
@@ -61,9 +77,9 @@ abstract class BucketObjects {
 		return this.connection.settings().bucket();
 	}
 
-	/** The key below the bucket itself, with the root path. */
+	/** The key below the bucket itself, with the root path and the folder. */
 	public final String path(String key) {
-		return this.connection.settings().rootPath() + key;
+		return this.connection.settings().rootPath() + this.folder + key;
 	}
 
 }

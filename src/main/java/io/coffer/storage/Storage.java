@@ -88,9 +88,18 @@ public class Storage implements SmartLifecycle {
 	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED} if there are none
 	 */
 	public Bucket open() {
+		return open("");
+	}
+
+	/**
+	 * Opens a folder of that bucket.
+	 * @param folder below the root path: empty, or ending in a slash
+	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED} if there are none
+	 */
+	public Bucket open(String folder) {
 		for (S3Connection current = this.connection; current != null; current = this.connection) {
 			if (current.retain()) {
-				return new Bucket(current, this.uploader, this.locks, this.passes);
+				return new Bucket(current, folder, this.uploader, this.locks, this.passes);
 			}
 		}
 		throw new ProblemException(ProblemType.NOT_CONFIGURED, "Coffer has no storage to keep backups in.")
@@ -104,7 +113,7 @@ public class Storage implements SmartLifecycle {
 	 */
 	public Bucket open(S3Settings settings) {
 		return new Bucket(
-				new S3Connection(settings, this.addresses, this.proxies, ClientTimeouts.OF_A_TRIAL, List.of()),
+				new S3Connection(settings, this.addresses, this.proxies, ClientTimeouts.OF_A_TRIAL, List.of()), "",
 				this.uploader, this.locks, this.passes);
 	}
 

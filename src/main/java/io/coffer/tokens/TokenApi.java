@@ -1,6 +1,8 @@
 package io.coffer.tokens;
 
 import io.coffer.problems.ProblemType;
+import io.coffer.security.InVault;
+import io.coffer.security.Vault;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -34,7 +36,7 @@ interface TokenApi {
 			The answer shows the token this once. With it the device adds backups under its own name and reads all \
 			of them. An earlier token of the device ends: at once, and within seconds in other replicas.
 
-			Takes the admin token.""")
+			Takes an operator's token.""")
 	@ApiResponse(responseCode = "201", description = "The new token", useReturnTypeSchema = true)
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.INVALID_NAME,
 			ProblemType.DEVICE_MANAGED, ProblemType.DATA_DIRECTORY_FAILED, ProblemType.STORAGE_FULL, ProblemType.BUSY },
@@ -43,7 +45,8 @@ interface TokenApi {
 			@Parameter(description = NAME, example = "laptop-2") @PathVariable String name,
 			@Parameter(description = EXPIRES_IN,
 					schema = @Schema(type = "string", format = "duration", example = "P90D")) @RequestParam(
-							required = false) @Nullable Duration expiresIn);
+							required = false) @Nullable Duration expiresIn,
+			@InVault Vault vault);
 
 	@DeleteMapping("/devices/{name}/token")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
@@ -52,13 +55,14 @@ interface TokenApi {
 			The token ends at once, and within seconds in other replicas; the device's backups stay. Where the \
 			bucket cannot remember it, the token has ended in this replica all the same: repeat the call.
 
-			Takes the admin token.""")
+			Takes an operator's token.""")
 	@ApiResponse(responseCode = "204", description = "The token no longer works")
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.DEVICE_MANAGED,
 			ProblemType.DEVICE_NOT_FOUND, ProblemType.DATA_DIRECTORY_FAILED, ProblemType.STORAGE_FULL,
 			ProblemType.BUSY }, storage = true)
 	void revokeDeviceToken(
-			@Parameter(description = "The device's name", example = "laptop-2") @PathVariable String name);
+			@Parameter(description = "The device's name", example = "laptop-2") @PathVariable String name,
+			@InVault Vault vault);
 
 	@GetMapping("/operators")
 	@Tag(name = "Operators", description = "Who looks after the backups, and with which token")
@@ -68,7 +72,7 @@ interface TokenApi {
 			Takes the admin token.""")
 	@ApiResponse(responseCode = "200", description = "Every operator", useReturnTypeSchema = true)
 	@Problems(storage = true)
-	List<Operator> operators();
+	List<Operator> operators(@InVault Vault vault);
 
 	@PostMapping("/operators/{name}/token")
 	@Tag(name = "Operators")
@@ -85,7 +89,8 @@ interface TokenApi {
 			@Parameter(description = NAME, example = "night-shift") @PathVariable String name,
 			@Parameter(description = EXPIRES_IN,
 					schema = @Schema(type = "string", format = "duration", example = "P90D")) @RequestParam(
-							required = false) @Nullable Duration expiresIn);
+							required = false) @Nullable Duration expiresIn,
+			@InVault Vault vault);
 
 	@DeleteMapping("/operators/{name}/token")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
@@ -100,6 +105,7 @@ interface TokenApi {
 			ProblemType.OPERATOR_NOT_FOUND, ProblemType.DATA_DIRECTORY_FAILED, ProblemType.STORAGE_FULL,
 			ProblemType.BUSY }, storage = true)
 	void revokeOperatorToken(
-			@Parameter(description = "The operator's name", example = "night-shift") @PathVariable String name);
+			@Parameter(description = "The operator's name", example = "night-shift") @PathVariable String name,
+			@InVault Vault vault);
 
 }

@@ -2,6 +2,7 @@ package io.coffer.tokens;
 
 import io.coffer.security.DeviceName;
 import io.coffer.security.Role;
+import io.coffer.security.Vault;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tokens over HTTP: for the admin alone. */
+/**
+ * Tokens over HTTP: a vault's operator makes those of its devices, the admin all.
+ */
 @RestController
 class TokenController implements TokenApi {
 
@@ -21,32 +24,32 @@ class TokenController implements TokenApi {
 	}
 
 	@Override
-	public ResponseEntity<NewToken> issueDeviceToken(String name, @Nullable Duration expiresIn) {
-		return issue(Role.DEVICE, name, expiresIn);
+	public ResponseEntity<NewToken> issueDeviceToken(String name, @Nullable Duration expiresIn, Vault vault) {
+		return issue(vault, Role.DEVICE, name, expiresIn);
 	}
 
 	@Override
-	public void revokeDeviceToken(String name) {
-		this.tokens.revoke(Role.DEVICE, DeviceName.of(name));
+	public void revokeDeviceToken(String name, Vault vault) {
+		this.tokens.revoke(vault, Role.DEVICE, DeviceName.of(name));
 	}
 
 	@Override
-	public List<Operator> operators() {
-		return this.tokens.operators();
+	public List<Operator> operators(Vault vault) {
+		return this.tokens.operators(vault);
 	}
 
 	@Override
-	public ResponseEntity<NewToken> issueOperatorToken(String name, @Nullable Duration expiresIn) {
-		return issue(Role.OPERATOR, name, expiresIn);
+	public ResponseEntity<NewToken> issueOperatorToken(String name, @Nullable Duration expiresIn, Vault vault) {
+		return issue(vault, Role.OPERATOR, name, expiresIn);
 	}
 
 	@Override
-	public void revokeOperatorToken(String name) {
-		this.tokens.revoke(Role.OPERATOR, DeviceName.of(name));
+	public void revokeOperatorToken(String name, Vault vault) {
+		this.tokens.revoke(vault, Role.OPERATOR, DeviceName.of(name));
 	}
 
-	private ResponseEntity<NewToken> issue(Role role, String name, @Nullable Duration expiresIn) {
-		NewToken token = this.tokens.issue(role, DeviceName.of(name), expiresIn);
+	private ResponseEntity<NewToken> issue(Vault vault, Role role, String name, @Nullable Duration expiresIn) {
+		NewToken token = this.tokens.issue(vault, role, DeviceName.of(name), expiresIn);
 		return ResponseEntity.status(HttpStatus.CREATED).cacheControl(CacheControl.noStore()).body(token);
 	}
 

@@ -10,6 +10,7 @@ import io.coffer.security.DeviceName;
 import io.coffer.security.IssuedTokens;
 import io.coffer.security.Role;
 import io.coffer.security.TokenOverview;
+import io.coffer.security.Vault;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,8 @@ class TokenService {
 	}
 
 	/** The operators that have a token, by name. */
-	List<Operator> operators() {
-		return this.overview.inForce(Role.OPERATOR)
+	List<Operator> operators(Vault vault) {
+		return this.overview.inForce(vault, Role.OPERATOR)
 			.entrySet()
 			.stream()
 			.map((entry) -> new Operator(entry.getKey(), entry.getValue()))
@@ -57,12 +58,12 @@ class TokenService {
 	 * {@link ProblemType#VALIDATION_FAILED} for an impossible time, or what keeps the
 	 * bucket from remembering it
 	 */
-	NewToken issue(Role role, DeviceName name, @Nullable Duration expiresIn) {
+	NewToken issue(Vault vault, Role role, DeviceName name, @Nullable Duration expiresIn) {
 		Action action = (role == Role.DEVICE) ? Action.TOKEN_MAKE : Action.OPERATOR_TOKEN_MAKE;
-		return AuditEvent.of(action, name.value()).around(this.events, () -> {
-			refuseManaged(role, name);
+		return AuditEvent.of(action, name.value()).in(vault).around(this.events, () -> {
+			refuseManaged(vault, role, name);
 			refuseImpossible(expiresIn);
-			return NewToken.of(this.issued.issue(role, name, expiresIn));
+			return NewToken.of(this.issued.issue(vault, role, name, expiresIn));
 		}, (event, token) -> event);
 	}
 
@@ -73,11 +74,11 @@ class TokenService {
 	 * {@link ProblemType#DEVICE_NOT_FOUND} or {@link ProblemType#OPERATOR_NOT_FOUND} if
 	 * there is none, or what keeps the bucket from remembering it
 	 */
-	void revoke(Role role, DeviceName name) {
+	void revoke(Vault vault, Role role, DeviceName name) {
 		Action action = (role == Role.DEVICE) ? Action.TOKEN_REVOKE : Action.OPERATOR_TOKEN_REVOKE;
-		AuditEvent.of(action, name.value()).around(this.events, () -> {
-			refuseManaged(role, name);
-			if (!this.issued.revoke(role, name)) {
+		AuditEvent.of(action, name.value()).in(vault).around(this.events, () -> {
+			refuseManaged(vault, role, name);
+			if (!this.issued.revoke(vault, role, name)) {
 				throw (role == Role.DEVICE)
 						? new ProblemException(ProblemType.DEVICE_NOT_FOUND, "The device '" + name + "' has no token")
 						: new ProblemException(ProblemType.OPERATOR_NOT_FOUND,
@@ -86,8 +87,8 @@ class TokenService {
 		});
 	}
 
-	private void refuseManaged(Role role, DeviceName name) {
-		if (this.configured.uses(name)) {
+	private void refuseManaged(Vault vault, Role role, DeviceName name) {
+		if (this.configured.uses(vault, name)) {
 			throw new ProblemException(
 					(role == Role.DEVICE) ? ProblemType.DEVICE_MANAGED : ProblemType.OPERATOR_MANAGED,
 					"The token of '" + name + "' is not made over HTTP")

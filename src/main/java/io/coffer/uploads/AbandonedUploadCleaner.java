@@ -4,6 +4,7 @@ import io.coffer.backups.BackupName;
 import io.coffer.backups.BackupNames;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.Vault;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.OpenUploads.OpenUpload;
 import io.coffer.storage.OpenUploads;
@@ -21,8 +22,8 @@ import org.springframework.stereotype.Component;
 /**
  * Removes the multipart uploads that a killed process, or a store that could not be
  * reached, has left open: invisible, and paid for. Only those directly below the root
- * path, under the name of a backup or of a check's probe, and of a certain age: any other
- * that is open in the bucket belongs to another program, or goes on.
+ * path or in a vault, under the name of a backup or of a check's probe, and of a certain
+ * age: any other that is open in the bucket belongs to another program, or goes on.
  */
 @Component
 class AbandonedUploadCleaner {
@@ -79,7 +80,8 @@ class AbandonedUploadCleaner {
 		return mayBeOurs(upload.key()) && Optional.ofNullable(upload.initiated()).filter(deadline::isAfter).isPresent();
 	}
 
-	private boolean mayBeOurs(String key) {
+	private boolean mayBeOurs(String path) {
+		String key = Vault.within(path);
 		return ProbeNames.isProbe(key) || (BackupName.mayBeWritten(key) && this.names.parse(key).isPresent());
 	}
 

@@ -1,7 +1,10 @@
 package io.coffer.uploads;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.coffer.backups.BackupNames;
 import io.coffer.backups.OwnerMetadata;
+import io.coffer.security.Vault;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.ListedObject;
 import java.util.ArrayList;
@@ -9,13 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds up what each device's backups take. Where a name does not tell the device, the
- * object does: it is asked once, and remembered for as long as it is listed unchanged.
- * One sum is made at a time.
+ * Adds up what the backups of a vault take, and those of each of its devices. Where a
+ * name does not tell the device, the object does: it is asked once, and remembered for as
+ * long as it is listed unchanged. One sum is made at a time.
  */
 @Component
 class DeviceUsage {
@@ -30,49 +34,69 @@ class DeviceUsage {
 
 	private final BackupNames names;
 
-	private volatile Map<ListedObject, String> remembered = Map.of();
+	private final Cache<Owned, String> owners = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
 	DeviceUsage(BackupNames names) {
 		this.names = names;
 	}
 
 	/**
-	 * The bytes of each device's backups in the bucket. What has not been asked yet
-	 * counts for no device.
+	 * The bytes of the backups in a vault's bucket. What has not been asked yet counts
+	 * for no device.
 	 */
-	Map<String, Long> sizes(Bucket bucket) {
+	Usage of(Vault vault, Bucket bucket) {
 		Map<String, Long> sizes = new HashMap<>();
-		Map<ListedObject, String> known = new HashMap<>();
-		List<ListedObject> unknown = new ArrayList<>();
+		List<Owned> unknown = new ArrayList<>();
+		AtomicLong total = new AtomicLong();
 		bucket.list("", null, (object) -> this.names.parse(object.key()).ifPresent((name) -> {
-			@Nullable String owner = (name.device() != null) ? name.device() : this.remembered.get(object);
+			total.addAndGet(object.size());
+			Owned owned = new Owned(vault, object);
+			@Nullable String owner = (name.device() != null) ? name.device() : this.owners.getIfPresent(owned);
 			if (owner != null) {
 				sizes.merge(owner, object.size(), Long::sum);
 			}
-			if (name.device() == null) {
-				if (owner != null) {
-					known.put(object, owner);
-				}
-				else if (unknown.size() < MOST_QUESTIONS) {
-					unknown.add(object);
-				}
+			else if (unknown.size() < MOST_QUESTIONS) {
+				unknown.add(owned);
 			}
 		}));
-		for (ListedObject object : unknown) {
-			String owner = owner(bucket, object);
-			sizes.merge(owner, object.size(), Long::sum);
-			if (known.size() < MOST_REMEMBERED) {
-				known.put(object, owner);
-			}
+		for (Owned owned : unknown) {
+			String owner = owner(bucket, owned.object());
+			sizes.merge(owner, owned.object().size(), Long::sum);
+			this.owners.put(owned, owner);
 		}
-		this.remembered = known;
-		return sizes;
+		return new Usage(sizes, total.get());
+	}
+
+	/** The bytes of a vault's backups alone, which no object need be asked for. */
+	Usage total(Bucket bucket) {
+		AtomicLong total = new AtomicLong();
+		bucket.list("", null,
+				(object) -> this.names.parse(object.key()).ifPresent((name) -> total.addAndGet(object.size())));
+		return new Usage(Map.of(), total.get());
 	}
 
 	private static String owner(Bucket bucket, ListedObject object) {
 		return bucket.head(object.key())
 			.map((stored) -> Objects.requireNonNullElse(OwnerMetadata.read(stored), NOBODY))
 			.orElse(NOBODY);
+	}
+
+	/**
+	 * What the backups of a vault take.
+	 *
+	 * @param devices the bytes of each device
+	 * @param total those of all backups
+	 */
+	record Usage(Map<String, Long> devices, long total) {
+
+		long of(String device) {
+			return this.devices.getOrDefault(device, 0L);
+		}
+
+	}
+
+	/** An object of a vault, as it is listed. */
+	private record Owned(Vault vault, ListedObject object) {
 	}
 
 }

@@ -84,8 +84,8 @@ class IdempotencyLookup {
 	/** The lock that tries of one upload share, which is not taken yet. */
 	NameLock turn(UploadPlan plan) {
 		IdempotencyKey key = plan.idempotencyKey();
-		return this.locks.of("tries", (key != null) ? key.hash() : "", Objects.toString(plan.application(), ""),
-				plan.device());
+		return this.locks.of("tries", plan.request().vault().name(), (key != null) ? key.hash() : "",
+				Objects.toString(plan.application(), ""), plan.device());
 	}
 
 	/**
@@ -153,7 +153,9 @@ class IdempotencyLookup {
 	}
 
 	private static List<StoredObject> unchanged(BackupSession backups, UploadPlan plan) {
-		return backups.newest(new BackupFilter(plan.application(), plan.device(), null, null), plan.application() + ".")
+		return backups
+			.newest(new BackupFilter(plan.request().vault(), plan.application(), plan.device(), null, null),
+					plan.application() + ".")
 			.flatMap((newest) -> backups.bucket().head(newest.key()))
 			.filter((newest) -> plan.request().promises(newest))
 			.stream()

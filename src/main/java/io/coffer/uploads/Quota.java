@@ -3,27 +3,27 @@ package io.coffer.uploads;
 import io.coffer.backups.RequestCoalescer;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.Vault;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.Storage;
+import io.coffer.uploads.DeviceUsage.Usage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Bounds what the backups of one device take together, so that a stolen token is no
- * unlimited bill: what the bucket holds when an upload begins, what other uploads of the
- * device have brought since or are bringing, and its own bytes. Other replicas' uploads
- * count when they are in the bucket.
+ * Bounds what the backups of one device take together, and those of one vault, so that a
+ * stolen token is no unlimited bill: what the bucket holds when an upload begins, what
+ * other uploads have brought since or are bringing, and its own bytes. Other replicas'
+ * uploads count when they are in the bucket. A quota that is set while an upload is under
+ * way holds for those that begin later.
  */
 @Component
 class Quota {
-
-	private static final String EVERYTHING = "everything";
 
 	private static final long NONE = Long.MAX_VALUE;
 
@@ -31,64 +31,79 @@ class Quota {
 
 	private final DeviceUsage usage;
 
-	private final long quota;
+	private final long ofDevice;
 
-	private final RequestCoalescer<String, Map<String, Long>> sums = new RequestCoalescer<>();
+	private final VaultQuotas ofVaults;
+
+	private final RequestCoalescer<Vault, Usage> sums = new RequestCoalescer<>();
 
 	private final List<Share> underWay = new ArrayList<>();
 
 	private final Lock lock = new ReentrantLock();
 
-	Quota(Storage storage, DeviceUsage usage, QuotaProperties properties) {
+	Quota(Storage storage, DeviceUsage usage, QuotaProperties properties, VaultQuotas ofVaults) {
 		this.storage = storage;
 		this.usage = usage;
+		this.ofVaults = ofVaults;
 		DataSize quota = properties.quota();
-		this.quota = (quota != null) ? quota.toBytes() : NONE;
+		this.ofDevice = (quota != null) ? quota.toBytes() : NONE;
 	}
 
 	/**
 	 * Begins an upload. Its share is closed when it has ended, whichever way.
+	 * @param vault where it goes
 	 * @param device whose backup it is to be
 	 * @throws ProblemException a {@code storage-*} problem
 	 */
-	Share enter(String device) {
-		Share share = new Share(device, this.quota);
-		if (this.quota != NONE) {
+	Share enter(Vault vault, String device) {
+		Share share = new Share(vault, device, this.ofDevice, this.ofVaults.of(vault).orElse(NONE));
+		if (share.isBounded()) {
 			share.enter();
 		}
 		return share;
 	}
 
-	private Map<String, Long> sum() {
-		try (Bucket bucket = this.storage.open()) {
-			return this.usage.sizes(bucket);
+	private Usage sum(Vault vault) {
+		try (Bucket bucket = this.storage.open(vault.folder())) {
+			return (this.ofDevice != NONE) ? this.usage.of(vault, bucket) : this.usage.total(bucket);
 		}
 	}
 
-	/** What one upload takes of its device's quota. */
+	/** What one upload takes of the quotas of its device and its vault. */
 	final class Share implements AutoCloseable {
 
-		private final String device;
+		private final Vault vault;
 
-		private final long quota;
+		private final Bound ofDevice;
 
-		private long used;
+		private final Bound ofVault;
 
 		private long size;
 
 		private boolean stored;
 
-		private Share(String device, long quota) {
-			this.device = device;
-			this.quota = quota;
+		private Share(Vault vault, String device, long ofDevice, long ofVault) {
+			this.vault = vault;
+			this.ofDevice = new Bound("device", device, ofDevice,
+					"An operator deletes older backups, sets a retention policy or raises coffer.devices.quota.");
+			this.ofVault = new Bound("vault", vault.name(), ofVault,
+					"An operator deletes older backups, or an admin sets a retention policy or raises the quota with PUT "
+							+ "/vaults/{vault}.");
+		}
+
+		private boolean isBounded() {
+			return this.ofDevice.quota != NONE || this.ofVault.quota != NONE;
 		}
 
 		/** What is stored between the two steps counts twice rather than not at all. */
 		private void enter() {
 			locked(() -> Quota.this.underWay.add(this));
 			try {
-				long listed = Quota.this.sums.ask(EVERYTHING, Quota.this::sum).getOrDefault(this.device, 0L);
-				locked(() -> this.used += listed);
+				Usage listed = Quota.this.sums.ask(this.vault, () -> sum(this.vault));
+				locked(() -> {
+					this.ofDevice.used += listed.of(this.ofDevice.name);
+					this.ofVault.used += listed.total();
+				});
 			}
 			catch (RuntimeException | Error ex) {
 				close();
@@ -102,14 +117,12 @@ class Quota {
 		 * @throws ProblemException {@link ProblemType#QUOTA_EXCEEDED} if there is none
 		 */
 		void admit(long bytes) {
-			if (this.quota == NONE || bytes <= this.size) {
+			if (!isBounded() || bytes <= this.size) {
 				return;
 			}
 			locked(() -> {
-				long beside = beside().mapToLong((share) -> share.size).sum();
-				if (bytes > this.quota - this.used - beside) {
-					throw exceeded(beside);
-				}
+				this.ofDevice.admit(bytes, beside(this::isOfSameDevice));
+				this.ofVault.admit(bytes, beside((other) -> true));
 				this.size = bytes;
 			});
 		}
@@ -122,18 +135,26 @@ class Quota {
 		/** Closing it again does nothing. */
 		@Override
 		public void close() {
-			if (this.quota == NONE) {
+			if (!isBounded()) {
 				return;
 			}
 			locked(() -> {
 				if (Quota.this.underWay.remove(this) && this.stored) {
-					beside().forEach((share) -> share.used += this.size);
+					beside((other) -> true).forEach((other) -> other.ofVault.used += this.size);
+					beside(this::isOfSameDevice).forEach((other) -> other.ofDevice.used += this.size);
 				}
 			});
 		}
 
-		private Stream<Share> beside() {
-			return Quota.this.underWay.stream().filter((share) -> share != this && share.device.equals(this.device));
+		private boolean isOfSameDevice(Share other) {
+			return other.ofDevice.name.equals(this.ofDevice.name);
+		}
+
+		/** Other uploads into the same vault. */
+		private List<Share> beside(Predicate<Share> wanted) {
+			return Quota.this.underWay.stream()
+				.filter((share) -> share != this && share.vault.equals(this.vault) && wanted.test(share))
+				.toList();
 		}
 
 		private void locked(Runnable step) {
@@ -146,14 +167,39 @@ class Quota {
 			}
 		}
 
-		private ProblemException exceeded(long underWay) {
-			return new ProblemException(ProblemType.QUOTA_EXCEEDED,
-					"All backups of the device \"" + this.device + "\" together may have at most " + this.quota
-							+ " bytes.")
-				.hint("An operator deletes older backups, sets a retention policy or raises coffer.devices.quota.")
-				.with("quota", this.quota)
-				.with("used", this.used)
-				.with("underWay", underWay);
+	}
+
+	/** A quota, and what is known to be taken of it. */
+	private static final class Bound {
+
+		private final String kind;
+
+		private final String name;
+
+		private final long quota;
+
+		private final String remedy;
+
+		private long used;
+
+		private Bound(String kind, String name, long quota, String remedy) {
+			this.kind = kind;
+			this.name = name;
+			this.quota = quota;
+			this.remedy = remedy;
+		}
+
+		private void admit(long bytes, List<Share> beside) {
+			long underWay = beside.stream().mapToLong((share) -> share.size).sum();
+			if (this.quota != NONE && bytes > this.quota - this.used - underWay) {
+				throw new ProblemException(ProblemType.QUOTA_EXCEEDED,
+						"All backups of the " + this.kind + " \"" + this.name + "\" together may have at most "
+								+ this.quota + " bytes.")
+					.hint(this.remedy)
+					.with("quota", this.quota)
+					.with("used", this.used)
+					.with("underWay", underWay);
+			}
 		}
 
 	}

@@ -4,6 +4,8 @@ import io.coffer.backups.Backup;
 import io.coffer.backups.BackupKey;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.Caller;
+import io.coffer.security.InVault;
+import io.coffer.security.Vault;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -48,7 +50,8 @@ interface UploadApi {
 			ProblemType.UNSUPPORTED_ARCHIVE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_ENCODING,
 			ProblemType.DIGEST_MISMATCH, ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.BUSY,
 			ProblemType.QUOTA_EXCEEDED, ProblemType.STORAGE_FULL }, storage = true)
-	ResponseEntity<Backup> upload(HttpServletRequest request, @AuthenticationPrincipal Caller caller);
+	ResponseEntity<Backup> upload(HttpServletRequest request, @AuthenticationPrincipal Caller caller,
+			@InVault Vault vault);
 
 	@PutMapping("/{key}")
 	@Operation(operationId = "uploadAs", summary = "Back up under a name of your own", description = """
@@ -65,6 +68,6 @@ interface UploadApi {
 			ProblemType.DIGEST_MISMATCH, ProblemType.BUSY, ProblemType.QUOTA_EXCEEDED, ProblemType.STORAGE_FULL },
 			storage = true)
 	ResponseEntity<Backup> uploadAs(@BackupKey @PathVariable String key, HttpServletRequest request,
-			@AuthenticationPrincipal Caller caller);
+			@AuthenticationPrincipal Caller caller, @InVault Vault vault);
 
 }

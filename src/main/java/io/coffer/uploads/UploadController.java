@@ -4,12 +4,13 @@ import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
 import io.coffer.backups.Backup;
 import io.coffer.security.Caller;
+import io.coffer.security.Vault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -34,19 +35,20 @@ class UploadController implements UploadApi {
 	}
 
 	@Override
-	public ResponseEntity<Backup> upload(HttpServletRequest request, Caller caller) {
-		return store(request, caller, null);
+	public ResponseEntity<Backup> upload(HttpServletRequest request, Caller caller, Vault vault) {
+		return store(request, caller, vault, null);
 	}
 
 	@Override
-	public ResponseEntity<Backup> uploadAs(String key, HttpServletRequest request, Caller caller) {
-		return store(request, caller, key);
+	public ResponseEntity<Backup> uploadAs(String key, HttpServletRequest request, Caller caller, Vault vault) {
+		return store(request, caller, vault, key);
 	}
 
-	private ResponseEntity<Backup> store(HttpServletRequest request, Caller caller, @Nullable String key) {
+	private ResponseEntity<Backup> store(HttpServletRequest request, Caller caller, Vault vault, @Nullable String key) {
 		UploadService.Result result = AuditEvent.of(Action.UPLOAD, key)
+			.in(vault)
 			.around(this.events,
-					() -> this.metrics.measure(() -> this.uploads.store(this.reader.read(request, caller, key))),
+					() -> this.metrics.measure(() -> this.uploads.store(this.reader.read(request, caller, vault, key))),
 					UploadController::described);
 		URI location = ServletUriComponentsBuilder.fromContextPath(request)
 			.path("/backups/{key}")

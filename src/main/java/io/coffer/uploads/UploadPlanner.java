@@ -168,7 +168,7 @@ class UploadPlanner {
 	}
 
 	private static void requireOwn(Caller caller, @Nullable String device) {
-		if (caller.isDevice() && device != null && !device.equals(caller.name())) {
+		if (device != null && !caller.mayActAs(device)) {
 			throw new ProblemException(ProblemType.FOREIGN_DEVICE,
 					"This token may add backups of the device \"%s\" only.".formatted(caller.name()));
 		}

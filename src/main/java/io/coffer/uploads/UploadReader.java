@@ -6,6 +6,7 @@ import io.coffer.limits.UploadProperties;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.Caller;
+import io.coffer.security.Vault;
 import io.coffer.uploads.UploadService.Upload;
 import io.coffer.web.MinRateInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,7 +48,7 @@ class UploadReader {
 	 * Reads everything but the archive.
 	 * @param key the name of the client's choosing, or null
 	 */
-	Upload read(HttpServletRequest request, Caller caller, @Nullable String key) {
+	Upload read(HttpServletRequest request, Caller caller, Vault vault, @Nullable String key) {
 		String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
 		if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
 			throw new ProblemException(ProblemType.UNSUPPORTED_ENCODING, "An archive is sent as it is.")
@@ -56,22 +57,22 @@ class UploadReader {
 		PartialUploads.refuse(request);
 		String contentType = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
 		if (!contentType.startsWith("multipart/")) {
-			return raw(request, caller, key);
+			return raw(request, caller, vault, key);
 		}
 		if (!contentType.startsWith("multipart/form-data")) {
 			throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE,
 					"Of the multipart types, only multipart/form-data is accepted.");
 		}
-		return form(request, caller, key);
+		return form(request, caller, vault, key);
 	}
 
-	private Upload raw(HttpServletRequest request, Caller caller, @Nullable String key) {
+	private Upload raw(HttpServletRequest request, Caller caller, Vault vault, @Nullable String key) {
 		Fields fields = new Fields(request, Map.of());
 		long bound = fields.size();
 		long length = request.getContentLengthLong();
 		long size = (bound < 0 || (length >= 0 && length < bound)) ? length : bound;
 		try {
-			return new Upload(new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
+			return new Upload(new UploadRequest(caller, vault, key, fields.get("application"), fields.get("device"),
 					FileName.clean(fields.get("filename")), DigestHeaders.sha256(digestHeaders(request)),
 					idempotencyKey(request), size, Math.max(0, length), fields.flag("skipIfUnchanged"),
 					basedOn(fields)), new RequestBodyStream(paced(request)), asksFirst(request));
@@ -81,7 +82,7 @@ class UploadReader {
 		}
 	}
 
-	private Upload form(HttpServletRequest request, Caller caller, @Nullable String key) {
+	private Upload form(HttpServletRequest request, Caller caller, Vault vault, @Nullable String key) {
 		if (!digestHeaders(request).isEmpty()) {
 			throw new ProblemException(ProblemType.DIGEST_NOT_APPLICABLE,
 					"A digest header covers the whole form, not the archive in it.")
@@ -94,7 +95,7 @@ class UploadReader {
 			String sha256 = fields.get("sha256");
 			long size = fields.size();
 			return new Upload(
-					new UploadRequest(caller, key, fields.get("application"), fields.get("device"),
+					new UploadRequest(caller, vault, key, fields.get("application"), fields.get("device"),
 							(filename != null) ? filename : FileName.clean(form.filename()),
 							(sha256 != null) ? DigestHeaders.hex(sha256) : null, idempotencyKey(request),
 							(size >= 0) ? size : fileSize(request.getContentLengthLong()),

@@ -1,6 +1,7 @@
 package io.coffer.uploads;
 
 import io.coffer.security.Caller;
+import io.coffer.security.Vault;
 import io.coffer.storage.StoredObject;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a client says about the archive that it sends.
  *
  * @param caller who sends it
+ * @param vault where it goes
  * @param key the name of the client's choosing, or null if Coffer makes one
  * @param application what is backed up, or null
  * @param device who makes the backup, or null for the caller
@@ -20,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * same
  * @param basedOn what the client last restored or made, or null if it does not say
  */
-record UploadRequest(Caller caller, @Nullable String key, @Nullable String application, @Nullable String device,
-		@Nullable String filename, @Nullable String sha256, @Nullable String idempotencyKey, long size, long least,
-		boolean skipIfUnchanged, @Nullable BaseVersion basedOn) {
+record UploadRequest(Caller caller, Vault vault, @Nullable String key, @Nullable String application,
+		@Nullable String device, @Nullable String filename, @Nullable String sha256, @Nullable String idempotencyKey,
+		long size, long least, boolean skipIfUnchanged, @Nullable BaseVersion basedOn) {
 
 	/**
 	 * Whether nothing that is said here speaks against the archive's being this object.

@@ -60,7 +60,8 @@ class UploadService {
 	 */
 	Result store(Upload upload) {
 		UploadPlan plan = this.planner.plan(upload.request());
-		try (Transfer transfer = this.transfers.begin(); BackupSession session = this.backups.open()) {
+		try (Transfer transfer = this.transfers.begin();
+				BackupSession session = this.backups.open(plan.request().vault())) {
 			List<StoredObject> stored = this.lookup.find(session, plan);
 			Optional<Backup> newer = this.conflicts.find(session.bucket(), plan);
 			if (!stored.isEmpty()) {
@@ -81,7 +82,8 @@ class UploadService {
 	 */
 	private Result add(BackupSession session, Upload upload, UploadPlan plan) throws IOException {
 		UploadRequest request = plan.request();
-		try (NameLock turn = this.lookup.turn(plan); Quota.Share share = this.quota.enter(plan.device())) {
+		try (NameLock turn = this.lookup.turn(plan);
+				Quota.Share share = this.quota.enter(request.vault(), plan.device())) {
 			LongConsumer limit = ((LongConsumer) plan::requireSize).andThen(share::admit);
 			limit.accept(request.least());
 			UploadStream archive = new UploadStream(upload.archive(), limit, request.sha256());
@@ -108,7 +110,7 @@ class UploadService {
 			return repeated(session, tries.other(), sha256);
 		}
 		Backup backup = session.describe(name, stored, tries.listed()).withSha256(sha256);
-		this.events.publishEvent(new BackupStored(backup));
+		this.events.publishEvent(new BackupStored(plan.request().vault(), backup));
 		return new Result(backup, true, null);
 	}
 

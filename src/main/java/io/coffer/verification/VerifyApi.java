@@ -3,6 +3,8 @@ package io.coffer.verification;
 import io.coffer.backups.BackupExamples;
 import io.coffer.backups.BackupKey;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.InVault;
+import io.coffer.security.Vault;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -49,7 +51,7 @@ interface VerifyApi {
 							examples = @ExampleObject(BackupExamples.VERIFY_LINES)) })
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.INVALID_NAME, ProblemType.BACKUP_NOT_FOUND,
 			ProblemType.ARCHIVED, ProblemType.BUSY }, storage = true)
-	@Nullable VerifyReport verify(@BackupKey @PathVariable String key, HttpServletRequest request, HttpServletResponse response)
-			throws IOException;
+	@Nullable VerifyReport verify(@BackupKey @PathVariable String key, @InVault Vault vault, HttpServletRequest request,
+			HttpServletResponse response) throws IOException;
 
 }

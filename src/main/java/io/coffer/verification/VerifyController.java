@@ -1,6 +1,7 @@
 package io.coffer.verification;
 
 import io.coffer.integrity.VerifyLimits;
+import io.coffer.security.Vault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,9 +29,9 @@ class VerifyController implements VerifyApi {
 	}
 
 	@Override
-	public @Nullable VerifyReport verify(String key, HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
-		Verification verification = this.service.begin(key);
+	public @Nullable VerifyReport verify(String key, Vault vault, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		Verification verification = this.service.begin(vault, key);
 		try {
 			if (wantsLines(request)) {
 				this.lines.write(verification, request, response);

@@ -5,13 +5,14 @@ import io.coffer.archives.ArchiveType;
 import io.coffer.archives.ArchiveTypes;
 import io.coffer.backups.BackupRepository;
 import io.coffer.backups.OpenBackup;
-import io.coffer.backups.TransferLimiter;
 import io.coffer.backups.TransferLimiter.Transfer;
+import io.coffer.backups.TransferLimiter;
 import io.coffer.integrity.ArchiveCheck;
 import io.coffer.integrity.IntegrityResult;
 import io.coffer.integrity.VerifyLimits;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.Vault;
 import io.coffer.storage.ObjectContent;
 import io.coffer.storage.StoredObject;
 import java.io.IOException;
@@ -60,10 +61,10 @@ class VerifyService {
 	 * told to who awaits the end.
 	 * @throws ProblemException {@link ProblemType#BUSY} if enough is going on
 	 */
-	Verification begin(String key) {
+	Verification begin(Vault vault, String key) {
 		Transfer place = this.metrics.refusing(this.places::begin);
 		try {
-			return begin(key, place);
+			return begin(vault, key, place);
 		}
 		catch (RuntimeException | Error ex) {
 			place.close();
@@ -71,13 +72,13 @@ class VerifyService {
 		}
 	}
 
-	private Verification begin(String key, Transfer place) {
+	private Verification begin(Vault vault, String key, Transfer place) {
 		Transfer transfer = this.metrics.refusing(this.transfers::begin);
 		try {
 			Verification verification = new Verification();
 			this.executor.execute(() -> {
 				try (place; transfer) {
-					run(verification, key);
+					run(verification, vault, key);
 				}
 			});
 			return verification;
@@ -88,9 +89,9 @@ class VerifyService {
 		}
 	}
 
-	private void run(Verification verification, String key) {
+	private void run(Verification verification, Vault vault, String key) {
 		try {
-			VerifyReport report = verify(verification, key);
+			VerifyReport report = verify(verification, vault, key);
 			if (!report.passed()) {
 				log.warn("The backup {} did not pass: {}", key, report.defects());
 			}
@@ -103,9 +104,9 @@ class VerifyService {
 		}
 	}
 
-	private VerifyReport verify(Verification verification, String key) throws IOException {
+	private VerifyReport verify(Verification verification, Vault vault, String key) throws IOException {
 		long start = System.nanoTime();
-		try (OpenBackup backup = this.backups.open(key); ObjectContent content = backup.read(null)) {
+		try (OpenBackup backup = this.backups.open(vault, key); ObjectContent content = backup.read(null)) {
 			StoredObject object = backup.object();
 			DigestingInputStream bytes = verification.read(content);
 			IntegrityResult result = this.check.check(kind(key), new StoredArchive(backup, bytes));

@@ -56,8 +56,13 @@ class ProblemResponses implements GlobalOperationCustomizer {
 		if (!isOpen(operation)) {
 			types.add(ProblemType.UNAUTHENTICATED);
 			types.add(ProblemType.STATE_UNAVAILABLE);
+			types.add(ProblemType.LOGIN_UNAVAILABLE);
 			types.add(ProblemType.ENCRYPTION_KEY_MISMATCH);
 			types.add(ProblemType.FORBIDDEN);
+			types.add(ProblemType.VAULT_DISABLED);
+		}
+		if (namesVault(operation)) {
+			types.addAll(List.of(ProblemType.VAULT_NOT_FOUND, ProblemType.INVALID_NAME));
 		}
 		Problems problems = method.getMethodAnnotation(Problems.class);
 		if (problems != null) {
@@ -65,6 +70,12 @@ class ProblemResponses implements GlobalOperationCustomizer {
 			types.addAll(problems.storage() ? OF_STORAGE : Set.of());
 		}
 		return types;
+	}
+
+	/** Whether a request can be about any vault, of which a caller may have one. */
+	private static boolean namesVault(Operation operation) {
+		return operation.getParameters() != null
+				&& operation.getParameters().stream().anyMatch((parameter) -> "vault".equals(parameter.getName()));
 	}
 
 	/** An operation that requires no scheme, not even the one of the whole API. */

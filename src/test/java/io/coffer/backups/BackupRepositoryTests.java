@@ -7,6 +7,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.coffer.archives.ArchiveTypes;
+import io.coffer.security.Vault;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.Storage;
 import java.time.Clock;
@@ -20,11 +21,11 @@ class BackupRepositoryTests {
 		Bucket bucket = mock(Bucket.class);
 		when(bucket.head(any())).thenThrow(new OutOfMemoryError("Java heap space"));
 		Storage storage = mock(Storage.class);
-		when(storage.open()).thenReturn(bucket);
+		when(storage.open("")).thenReturn(bucket);
 		BackupRepository backups = new BackupRepository(storage, new BackupNames(new ArchiveTypes(List.of())),
 				Clock.systemUTC());
 
-		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> backups.open("a.zip"));
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> backups.open(Vault.DEFAULT, "a.zip"));
 
 		verify(bucket).close();
 	}

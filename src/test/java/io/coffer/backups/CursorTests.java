@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.Vault;
 import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class CursorTests {
 
 	private static final String TIME = "2025-07-11T09:30:00.123Z";
 
-	private final String mark = new BackupFilter(null, "laptop", null, null).mark(BackupSort.NEWEST);
+	private final String mark = new BackupFilter(Vault.DEFAULT, null, "laptop", null, null).mark(BackupSort.NEWEST);
 
 	@Test
 	void itRemembersWhatCanBeSortedBy() {
@@ -40,19 +41,21 @@ class CursorTests {
 	void itBelongsToOneFilterAndOrder() {
 		String text = new Cursor(this.mark, backup()).encode();
 
-		for (BackupFilter other : new BackupFilter[] { new BackupFilter(null, null, null, null),
-				new BackupFilter(null, "laptop-2", null, null), new BackupFilter(null, null, "laptop", null),
-				new BackupFilter(null, "laptop", "laptop", null), new BackupFilter(null, "laptop", null, ""),
-				new BackupFilter(null, null, null, "laptop") }) {
+		for (BackupFilter other : new BackupFilter[] { new BackupFilter(Vault.DEFAULT, null, null, null, null),
+				new BackupFilter(Vault.DEFAULT, null, "laptop-2", null, null),
+				new BackupFilter(Vault.DEFAULT, null, null, "laptop", null),
+				new BackupFilter(Vault.DEFAULT, null, "laptop", "laptop", null),
+				new BackupFilter(Vault.DEFAULT, null, "laptop", null, ""),
+				new BackupFilter(Vault.DEFAULT, null, null, null, "laptop") }) {
 			isInvalid(text, other.mark(BackupSort.NEWEST));
 		}
-		isInvalid(text, new BackupFilter(null, "laptop", null, null).mark(BackupSort.OLDEST));
+		isInvalid(text, new BackupFilter(Vault.DEFAULT, null, "laptop", null, null).mark(BackupSort.OLDEST));
 	}
 
 	@Test
 	void theCaseOfAWordMakesNoOtherFilter() {
-		assertThat(new BackupFilter(null, null, null, "CAF\u00c9").mark(BackupSort.NAME))
-			.isEqualTo(new BackupFilter(null, null, null, "cafe\u0301").mark(BackupSort.NAME));
+		assertThat(new BackupFilter(Vault.DEFAULT, null, null, null, "CAF\u00c9").mark(BackupSort.NAME))
+			.isEqualTo(new BackupFilter(Vault.DEFAULT, null, null, null, "cafe\u0301").mark(BackupSort.NAME));
 	}
 
 	@ParameterizedTest

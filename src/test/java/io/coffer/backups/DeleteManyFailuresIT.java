@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import io.coffer.backups.DeletedBackups.FailedDeletion;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.Vault;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;
 import java.io.IOException;
@@ -115,7 +116,7 @@ class DeleteManyFailuresIT extends RunningCoffer {
 		DeletionService deletions = new DeletionService(this.backups, (event) -> {
 		}, () -> Duration.ofMinutes(minutes.getAndIncrement()).toNanos());
 
-		DeletedBackups result = deletions.delete(List.of("a.zip", "b.zip", "c.zip", "d.zip"));
+		DeletedBackups result = deletions.delete(Vault.DEFAULT, List.of("a.zip", "b.zip", "c.zip", "d.zip"));
 
 		assertThat(result.deleted()).containsExactly("a.zip", "b.zip");
 		assertThat(result.failed()).containsExactly(FailedDeletion.of("c.zip", ProblemType.STORAGE_UNREACHABLE),

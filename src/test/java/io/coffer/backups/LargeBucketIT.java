@@ -3,6 +3,7 @@ package io.coffer.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coffer.security.Vault;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.ListedObject;
 import io.coffer.storage.Storage;
@@ -74,7 +75,7 @@ class LargeBucketIT extends AbstractStandInIT {
 	void aHundredThousandBackupsAreCountedAndPagedToTheEnd() {
 		int count = 100_000;
 		fill(count);
-		String mark = new BackupFilter(null, null, null, null).mark(BackupSort.NEWEST);
+		String mark = new BackupFilter(Vault.DEFAULT, null, null, null, null).mark(BackupSort.NEWEST);
 
 		JsonNode first = page("");
 		JsonNode second = page("&cursor=" + first.get("nextCursor").asString());
@@ -112,8 +113,8 @@ class LargeBucketIT extends AbstractStandInIT {
 	void aSweepHoldsOnePageHoweverManyBackupsThereAre(int limit) {
 		int count = 5000;
 		List<Integer> kept = new ArrayList<>();
-		ListingScan sweep = new ListingScan(this.names, new BackupFilter(null, null, null, null), BackupSort.NEWEST,
-				null, limit);
+		ListingScan sweep = new ListingScan(this.names, new BackupFilter(Vault.DEFAULT, null, null, null, null),
+				BackupSort.NEWEST, null, limit);
 		this.store.list(count, (i) -> {
 			kept.add(sweep.kept());
 			return object(i, count);
@@ -160,7 +161,7 @@ class LargeBucketIT extends AbstractStandInIT {
 	}
 
 	private void list() {
-		this.backups.page(new BackupFilter(null, null, null, null), BackupSort.NEWEST, 50, null);
+		this.backups.page(new BackupFilter(Vault.DEFAULT, null, null, null, null), BackupSort.NEWEST, 50, null);
 	}
 
 	private void fill(int count) {

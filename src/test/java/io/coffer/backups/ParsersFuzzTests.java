@@ -6,6 +6,7 @@ import io.coffer.archives.ArchiveTypes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.NameRule;
+import io.coffer.security.Vault;
 import io.coffer.testing.Fuzz;
 import io.coffer.uploads.DigestHeaders;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class ParsersFuzzTests {
 
 	@Test
 	void aCursorIsReadOrRefused() {
-		String mark = new BackupFilter(null, "laptop", null, null).mark(BackupSort.NEWEST);
+		String mark = new BackupFilter(Vault.DEFAULT, null, "laptop", null, null).mark(BackupSort.NEWEST);
 		Backup last = new Backup("a.zip", 12, Instant.EPOCH, "", null, null, null, null, null, null, null);
 		String cursor = new Cursor(mark, last).encode();
 		Fuzz.of(cursor, cursor + "A", "")

@@ -28,7 +28,7 @@ class ConnectionCheckTests {
 				"", Addressing.PATH, null, Provider.GENERIC);
 		Bucket bucket = spy(StorageAlone.with(StorageAlone.usualRules()).open(settings));
 		Storage storage = mock(Storage.class);
-		when(storage.open(any())).thenReturn(bucket);
+		when(storage.open(any(S3Settings.class))).thenReturn(bucket);
 		SimpleAsyncTaskExecutorBuilder noThreads = new SimpleAsyncTaskExecutorBuilder()
 			.customizers((executor) -> executor.setThreadFactory((task) -> {
 				throw new OutOfMemoryError("unable to create native thread");

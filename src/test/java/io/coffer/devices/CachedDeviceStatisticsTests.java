@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,6 +28,8 @@ class CachedDeviceStatisticsTests {
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
 	private static final Instant DEADLINE = Instant.parse("2025-07-11T09:30:00Z");
+
+	private Duration takes = Duration.ZERO;
 
 	private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - MINUTE.toNanos());
 
@@ -67,6 +70,21 @@ class CachedDeviceStatisticsTests {
 		runBackground();
 
 		after(MINUTE.minusNanos(1));
+		this.overview.histories();
+		assertThat(this.background).isEmpty();
+
+		after(Duration.ofNanos(1));
+		this.overview.histories();
+		assertThat(this.background).hasSize(1);
+	}
+
+	@Test
+	void aSurveyThatTakesLongIsGoodForFortyNineTimesAsLong() {
+		this.takes = MINUTE;
+		this.overview.histories();
+		runBackground();
+
+		after(MINUTE.multipliedBy(49).minusNanos(1));
 		this.overview.histories();
 		assertThat(this.background).isEmpty();
 
@@ -148,12 +166,13 @@ class CachedDeviceStatisticsTests {
 	}
 
 	private SortedMap<String, DeviceStatistics> survey() {
+		after(this.takes);
 		String name = "laptop-" + this.surveys.incrementAndGet();
 		if (this.storeIsDown) {
 			throw new ProblemException(ProblemType.STORAGE_UNREACHABLE, "The storage did not answer.");
 		}
 		SortedMap<String, DeviceStatistics> histories = new TreeMap<>();
-		histories.put(name, new DeviceStatistics(name, null));
+		histories.put(name, new DeviceStatistics(Vault.DEFAULT, name, null));
 		return histories;
 	}
 

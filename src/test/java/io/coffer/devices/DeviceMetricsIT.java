@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
+import io.coffer.testing.Coffer;
 import io.coffer.testing.RunningCoffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class DeviceMetricsIT extends RunningCoffer {
 		Answer second = device(this.device).upload(Archives.zip(2000), "").hasStatus(201);
 		long time = Instant.parse(second.json().get("lastModified").asString()).getEpochSecond();
 
-		await().untilAsserted(() -> {
+		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
 			assertThat(value("coffer_device_backups")).isEqualTo(2);
 			assertThat(value("coffer_device_bytes")).isEqualTo(3000);
 			assertThat(value("coffer_device_last_backup_timestamp_seconds")).isBetween(time - 60.0, time + 1.0);
@@ -36,24 +38,33 @@ class DeviceMetricsIT extends RunningCoffer {
 	void aDeviceWithoutABackupHasNoTimeOfTheLast() {
 		device(this.device);
 
-		await().untilAsserted(() -> assertThat(value("coffer_device_backups")).isZero());
+		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(value("coffer_device_backups")).isZero());
 
 		assertThat(scrape()).doesNotContain("coffer_device_last_backup_timestamp_seconds{device=\"" + this.device);
 	}
 
 	@Test
+	void aDeviceOfAnotherVaultHasGaugesOfItsOwn() {
+		String token = admin().post("/devices/" + this.device + "/token?vault=team-7").json().get("token").asString();
+		new Coffer(this.port, token).upload(Archives.zip(700), "").hasStatus(201);
+		String series = "coffer_device_bytes{device=\"" + this.device + "\",vault=\"team-7\"} 700";
+
+		await().atMost(Duration.ofMinutes(1)).until(() -> scrape().contains(series));
+	}
+
+	@Test
 	void aDeviceThatIsGoneDisappears() {
 		Answer stored = device(this.device).upload(Archives.EMPTY_ZIP, "").hasStatus(201);
-		await().until(() -> scrape().contains(this.device));
+		await().atMost(Duration.ofMinutes(1)).until(() -> scrape().contains(this.device));
 
 		admin().delete("/backups/" + stored.key()).hasStatus(204);
 		admin().delete("/devices/" + this.device + "/token").hasStatus(204);
 
-		await().until(() -> !scrape().contains(this.device));
+		await().atMost(Duration.ofMinutes(1)).until(() -> !scrape().contains(this.device));
 	}
 
 	private double value(String metric) {
-		String start = metric + "{device=\"" + this.device + "\"} ";
+		String start = metric + "{device=\"" + this.device + "\",vault=\"default\"} ";
 		return scrape().lines()
 			.filter((line) -> line.startsWith(start))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(start.length())))

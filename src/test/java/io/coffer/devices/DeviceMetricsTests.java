@@ -2,6 +2,7 @@ package io.coffer.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.security.Vault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ class DeviceMetricsTests {
 	}
 
 	private void add(String device) {
-		this.histories.put(device, new DeviceStatistics(device, null));
+		this.histories.put(device, new DeviceStatistics(Vault.DEFAULT, device, null));
 	}
 
 	private void scrape() {

@@ -23,13 +23,13 @@ class DeviceScrapesIT extends RunningCoffer {
 			new PlainS3(store.settings()).put("notes.20250101000000.old-laptop.5f0c1d9a7b3e.zip", Archives.EMPTY_ZIP);
 			connectTo(store);
 
-			await().until(() -> scrape().contains("coffer_device_backups{device=\"old-laptop\"} 1"));
+			await().until(() -> scrape().contains("coffer_device_backups{device=\"old-laptop\",vault=\"default\"} 1"));
 			for (int i = 0; i < 30; i++) {
 				scrape();
 			}
 
-			assertThat(scrape())
-				.contains("coffer_device_last_backup_timestamp_seconds{device=\"old-laptop\"} 1.7356896E9")
+			assertThat(scrape()).contains(
+					"coffer_device_last_backup_timestamp_seconds{device=\"old-laptop\",vault=\"default\"} 1.7356896E9")
 				.contains("coffer_devices_overdue 1");
 			assertThat(store.requests()).filteredOn("LIST"::equals).hasSize(A_SURVEY);
 			admin().get("/devices").hasStatus(200);

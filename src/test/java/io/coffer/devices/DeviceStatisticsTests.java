@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.backups.Backup;
 import io.coffer.security.TokenInfo;
+import io.coffer.security.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ class DeviceStatisticsTests {
 
 	private static final Instant TIME = Instant.parse("2025-07-11T09:30:00Z");
 
-	private final DeviceStatistics history = new DeviceStatistics("laptop-2", new TokenInfo(TIME, null, false));
+	private final DeviceStatistics history = new DeviceStatistics(Vault.DEFAULT, "laptop-2",
+			new TokenInfo(TIME, null, false));
 
 	@Test
 	void oldestAndNewestGoByTimeAndThenByKey() {
@@ -41,7 +43,7 @@ class DeviceStatisticsTests {
 	void withoutABackupTheTokensAgeDecides() {
 		assertThat(this.history.device(TIME).overdue()).isFalse();
 		assertThat(this.history.device(TIME.plusNanos(1)).overdue()).isTrue();
-		assertThat(new DeviceStatistics("laptop-3", new TokenInfo(null, null, true))
+		assertThat(new DeviceStatistics(Vault.DEFAULT, "laptop-3", new TokenInfo(null, null, true))
 			.device(TIME.minus(Duration.ofDays(9999)))
 			.overdue()).isTrue();
 	}

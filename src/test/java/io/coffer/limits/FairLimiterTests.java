@@ -235,11 +235,11 @@ class FairLimiterTests {
 		assertThat(limiter.used()).isZero();
 	}
 
-	private static List<Share> take(FairLimiter limiter, String key, int count) {
+	static List<Share> take(FairLimiter limiter, String key, int count) {
 		return works(key, count).stream().map((work) -> limiter.takeIfFree(work, 1).orElseThrow()).toList();
 	}
 
-	private static void closingWhenEnded(FairLimiter limiter, Work work) {
+	static void closingWhenEnded(FairLimiter limiter, Work work) {
 		Share share = limiter.takeIfFree(work, 1).orElseThrow();
 		Thread thread = new Thread(() -> {
 			await().forever().until(() -> hasEnded(work));
@@ -249,7 +249,7 @@ class FairLimiterTests {
 		thread.start();
 	}
 
-	private static boolean hasEnded(Work work) {
+	static boolean hasEnded(Work work) {
 		try {
 			work.requireGoingOn();
 			return false;
@@ -263,8 +263,13 @@ class FairLimiterTests {
 		return IntStream.range(0, count).mapToObj((i) -> work(key)).toList();
 	}
 
+	/**
+	 * Work of a caller.
+	 * @param key its name, and before it perhaps its vault and a slash
+	 */
 	static Work work(String key) {
-		return Work.begin(new ShareKey("DEVICE", key), () -> {
+		String vault = key.contains("/") ? key.substring(0, key.indexOf('/')) : "default";
+		return Work.begin(new ShareKey(vault, "DEVICE", key), () -> {
 		});
 	}
 

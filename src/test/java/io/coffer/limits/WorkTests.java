@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkTests {
 
-	private static final ShareKey KEY = new ShareKey("DEVICE", "laptop");
+	private static final ShareKey KEY = new ShareKey("default", "DEVICE", "laptop");
 
 	private final CountDownLatch woken = new CountDownLatch(1);
 

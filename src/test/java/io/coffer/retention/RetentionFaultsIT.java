@@ -7,9 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.coffer.backups.BackupRepository;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.providers.S3Settings;
 import io.coffer.retention.Ages.Doubt;
 import io.coffer.retention.RetentionReport.RetentionTotals;
-import io.coffer.providers.S3Settings;
+import io.coffer.security.Vault;
 import io.coffer.testing.Archives;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;
@@ -149,15 +150,16 @@ class RetentionFaultsIT extends RunningCoffer {
 		policy(KEEP_ONE);
 		RetentionService retention = service(Duration.ZERO);
 		CountDownLatch gate = closeTheGate();
-		CompletableFuture<RetentionReport> first = CompletableFuture.supplyAsync(() -> retention.apply(false));
+		CompletableFuture<RetentionReport> first = CompletableFuture
+			.supplyAsync(() -> retention.apply(Vault.DEFAULT, false));
 		await().until(() -> this.store.requests().contains("DELETE"));
 
-		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> retention.apply(false))
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> retention.apply(Vault.DEFAULT, false))
 			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.BUSY));
 
 		gate.countDown();
 		assertThat(first.join().totals().removed()).isEqualTo(2);
-		assertThat(retention.apply(false).totals().removed()).isZero();
+		assertThat(retention.apply(Vault.DEFAULT, false).totals().removed()).isZero();
 	}
 
 	@Test
@@ -165,10 +167,11 @@ class RetentionFaultsIT extends RunningCoffer {
 		policy(KEEP_ONE);
 		RetentionService retention = service(Duration.ofMinutes(5));
 		CountDownLatch gate = closeTheGate();
-		CompletableFuture<RetentionReport> first = CompletableFuture.supplyAsync(() -> retention.apply(false));
+		CompletableFuture<RetentionReport> first = CompletableFuture
+			.supplyAsync(() -> retention.apply(Vault.DEFAULT, false));
 		await().until(() -> this.store.requests().contains("DELETE"));
 		CompletableFuture<RetentionReport> report = new CompletableFuture<>();
-		Thread second = new Thread(() -> report.complete(retention.apply(false)));
+		Thread second = new Thread(() -> report.complete(retention.apply(Vault.DEFAULT, false)));
 		second.start();
 		await().until(() -> second.getState() == Thread.State.TIMED_WAITING);
 
@@ -184,12 +187,13 @@ class RetentionFaultsIT extends RunningCoffer {
 		RetentionClock ahead = clock(Duration.ofDays(30));
 		RetentionService retention = service(Duration.ZERO, ahead);
 
-		for (Doubt doubt : List.of(doubt(retention.preview(null, true).blocked()),
-				doubt(retention.apply(true).blocked()), doubt(retention.apply(false).blocked()))) {
+		for (Doubt doubt : List.of(doubt(retention.preview(Vault.DEFAULT, null, true).blocked()),
+				doubt(retention.apply(Vault.DEFAULT, true).blocked()),
+				doubt(retention.apply(Vault.DEFAULT, false).blocked()))) {
 			assertThat(doubt.code()).isEqualTo("clocks-differ");
 			assertThat(doubt.detail()).contains("720 hours ahead");
 		}
-		assertThat(retention.preview(null, false).groups().get(0).keep().get(1).reasons())
+		assertThat(retention.preview(Vault.DEFAULT, null, false).groups().get(0).keep().get(1).reasons())
 			.containsExactly(Reason.CLOCK_DOUBTED);
 		assertThat(stored(this.store)).hasSize(4);
 		assertThat(this.store.requests()).doesNotContain("DELETE");
@@ -198,7 +202,8 @@ class RetentionFaultsIT extends RunningCoffer {
 			.containsOnlyKeys("blocked");
 		assertThat(meters.get("coffer.retention.blocked").gauge().value()).isEqualTo(1);
 
-		assertThat(service(Duration.ZERO, clock(Duration.ofMinutes(50))).apply(false).totals().removed()).isEqualTo(2);
+		assertThat(service(Duration.ZERO, clock(Duration.ofMinutes(50))).apply(Vault.DEFAULT, false).totals().removed())
+			.isEqualTo(2);
 	}
 
 	private static RetentionClock clock(Duration ahead) {
@@ -229,7 +234,7 @@ class RetentionFaultsIT extends RunningCoffer {
 
 	private RetentionService service(Duration patience, RetentionClock clock) {
 		return new RetentionService(this.policies, this.backups, new RetentionRemover((event) -> {
-		}, this.metrics), PROPERTIES, clock, patience);
+		}, this.metrics), clock, patience);
 	}
 
 	private void refuse(String key, int status, String error) {

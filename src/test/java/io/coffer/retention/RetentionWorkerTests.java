@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import io.coffer.backups.Backup;
 import io.coffer.backups.BackupStored;
+import io.coffer.security.Vault;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class RetentionWorkerTests {
 		noThreads.set(false);
 		worker.after(stored("second"));
 
-		verify(retention, timeout(30_000)).apply(eq(List.of(new RetentionGroup("notes", "second"))), any());
+		verify(retention, timeout(30_000)).apply(eq(Vault.DEFAULT), eq(List.of(new RetentionGroup("notes", "second"))),
+				any());
 		worker.stop();
 	}
 
@@ -41,7 +43,7 @@ class RetentionWorkerTests {
 		when(backup.application()).thenReturn("notes");
 		when(backup.device()).thenReturn(device);
 		when(backup.mayExpire()).thenReturn(true);
-		return new BackupStored(backup);
+		return new BackupStored(Vault.DEFAULT, backup);
 	}
 
 }

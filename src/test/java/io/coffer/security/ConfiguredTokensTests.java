@@ -35,7 +35,7 @@ class ConfiguredTokensTests {
 		this.coffer.withPropertyValues(configured(0, "nightly", "operator", token.hash().hex()))
 			.run((context) -> assertThat(
 					context.getBean(ConfiguredTokens.class).find(token.hash()).map(TokenRecord::caller))
-				.hasValue(new Caller("nightly", Role.OPERATOR)));
+				.hasValue(new Caller("nightly", Role.OPERATOR, null)));
 	}
 
 	@Test

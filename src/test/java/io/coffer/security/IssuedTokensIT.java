@@ -48,7 +48,8 @@ class IssuedTokensIT extends RunningCoffer {
 	void aTokenOpensForItsNameAndRoleAtOnce(Role role) {
 		Token token = issue(role, this.laptop);
 
-		assertThat(this.tokens.find(token).map(Credential::caller)).hasValue(new Caller(this.laptop.value(), role));
+		assertThat(this.tokens.find(token).map(Credential::caller))
+			.hasValue(new Caller(this.laptop.value(), role, Vault.DEFAULT));
 		assertThat(this.tokens.find(Token.random())).isEmpty();
 	}
 
@@ -69,10 +70,10 @@ class IssuedTokensIT extends RunningCoffer {
 	void aRevokedTokenEndsAtOnce() {
 		Token token = issue(Role.DEVICE, this.laptop);
 
-		assertThat(this.issued.revoke(Role.DEVICE, this.laptop)).isTrue();
+		assertThat(this.issued.revoke(Vault.DEFAULT, Role.DEVICE, this.laptop)).isTrue();
 
 		assertThat(this.tokens.find(token)).isEmpty();
-		assertThat(this.issued.revoke(Role.DEVICE, this.laptop)).isFalse();
+		assertThat(this.issued.revoke(Vault.DEFAULT, Role.DEVICE, this.laptop)).isFalse();
 		assertThat(this.tokens.find(issue(Role.DEVICE, this.laptop))).isPresent();
 	}
 
@@ -81,7 +82,7 @@ class IssuedTokensIT extends RunningCoffer {
 		for (int round = 0; round < 5; round++) {
 			Token token = issue(Role.DEVICE, this.laptop);
 			assertThat(this.tokens.find(token)).isPresent();
-			assertThat(this.issued.revoke(Role.DEVICE, this.laptop)).isTrue();
+			assertThat(this.issued.revoke(Vault.DEFAULT, Role.DEVICE, this.laptop)).isTrue();
 			assertThat(this.tokens.find(token)).isEmpty();
 		}
 	}
@@ -96,7 +97,7 @@ class IssuedTokensIT extends RunningCoffer {
 			this.open.add(this.tokens.find(issue(Role.DEVICE, this.laptop)).orElseThrow(), second);
 			assertThatExceptionOfType(ProblemException.class).isThrownBy(first::requireGoingOn);
 			second.requireGoingOn();
-			this.issued.revoke(Role.DEVICE, this.laptop);
+			this.issued.revoke(Vault.DEFAULT, Role.DEVICE, this.laptop);
 			assertThatExceptionOfType(ProblemException.class).isThrownBy(second::requireGoingOn);
 			third.requireGoingOn();
 		}
@@ -105,17 +106,17 @@ class IssuedTokensIT extends RunningCoffer {
 	@Test
 	void theTokensInForceAreThoseThatNeitherEndedNorExpired() {
 		issue(Role.DEVICE, this.laptop);
-		this.issued.issue(Role.DEVICE, this.desktop, Duration.ofHours(1));
+		this.issued.issue(Vault.DEFAULT, Role.DEVICE, this.desktop, Duration.ofHours(1));
 		DeviceName over = DeviceName.of("over-" + UUID.randomUUID());
-		this.issued.issue(Role.DEVICE, over, Duration.ofMinutes(-1));
+		this.issued.issue(Vault.DEFAULT, Role.DEVICE, over, Duration.ofMinutes(-1));
 		DeviceName revoked = DeviceName.of("revoked-" + UUID.randomUUID());
 		issue(Role.DEVICE, revoked);
-		this.issued.revoke(Role.DEVICE, revoked);
+		this.issued.revoke(Vault.DEFAULT, Role.DEVICE, revoked);
 
-		assertThat(this.issued.inForce(Role.DEVICE)).extracting(IssuedToken::name)
+		assertThat(this.issued.inForce(Vault.DEFAULT, Role.DEVICE)).extracting(IssuedToken::name)
 			.contains(this.laptop.value(), this.desktop.value())
 			.doesNotContain(over.value(), revoked.value());
-		assertThat(this.issued.inForce(Role.OPERATOR)).extracting(IssuedToken::name)
+		assertThat(this.issued.inForce(Vault.DEFAULT, Role.OPERATOR)).extracting(IssuedToken::name)
 			.doesNotContain(this.laptop.value());
 	}
 
@@ -124,18 +125,18 @@ class IssuedTokensIT extends RunningCoffer {
 		for (int i = 0; i < 5; i++) {
 			issue(Role.OPERATOR, DeviceName.of("listed-" + i + "-" + UUID.randomUUID()));
 		}
-		this.issued.inForce(Role.OPERATOR);
+		this.issued.inForce(Vault.DEFAULT, Role.OPERATOR);
 		long reads = reads();
 
-		assertThat(this.issued.inForce(Role.OPERATOR)).hasSizeGreaterThanOrEqualTo(5);
+		assertThat(this.issued.inForce(Vault.DEFAULT, Role.OPERATOR)).hasSizeGreaterThanOrEqualTo(5);
 
 		assertThat(reads()).isEqualTo(reads);
 	}
 
 	@Test
 	void anExpiredTokenOpensNothingButWhatItHasOpenedGoesOn() {
-		Token token = token(this.issued.issue(Role.DEVICE, this.laptop, Duration.ofMinutes(-1)));
-		IssuedToken over = this.issued.issue(Role.DEVICE, this.desktop, Duration.ofMinutes(-1)).token();
+		Token token = token(this.issued.issue(Vault.DEFAULT, Role.DEVICE, this.laptop, Duration.ofMinutes(-1)));
+		IssuedToken over = this.issued.issue(Vault.DEFAULT, Role.DEVICE, this.desktop, Duration.ofMinutes(-1)).token();
 
 		assertThat(this.tokens.find(token)).isEmpty();
 		assertThat(over.isInForce(Instant.now())).isFalse();
@@ -146,7 +147,7 @@ class IssuedTokensIT extends RunningCoffer {
 	void theBucketNamesTheTokenAndCannotMakeOne() {
 		Token token = issue(Role.DEVICE, this.laptop);
 		PlainS3 bucket = store();
-		String key = ".coffer/" + IssuedToken.keyOf(Role.DEVICE, this.laptop).path();
+		String key = ".coffer/" + IssuedToken.keyOf(Vault.DEFAULT, Role.DEVICE, this.laptop).path();
 
 		assertThat(key).matches("\\.coffer/tokens/default/[0-9a-f]{32}\\.json");
 		assertThat(new String(bucket.get(key), StandardCharsets.UTF_8)).doesNotContain(token.value())
@@ -163,7 +164,7 @@ class IssuedTokensIT extends RunningCoffer {
 	}
 
 	private Token issue(Role role, DeviceName name) {
-		return token(this.issued.issue(role, name, null));
+		return token(this.issued.issue(Vault.DEFAULT, role, name, null));
 	}
 
 	private static Token token(NewToken made) {
@@ -171,7 +172,7 @@ class IssuedTokensIT extends RunningCoffer {
 	}
 
 	private static Work work() {
-		return Work.begin(new ShareKey("DEVICE", "laptop-2"), () -> {
+		return Work.begin(new ShareKey("default", "DEVICE", "laptop-2"), () -> {
 		});
 	}
 

@@ -16,7 +16,8 @@ class RoleTests {
 
 	@Test
 	void onlyADeviceIsADevice() {
-		assertThat(Role.values()).filteredOn((role) -> new Caller("x", role).isDevice()).containsExactly(Role.DEVICE);
+		assertThat(Role.values()).filteredOn((role) -> new Caller("x", role, null).isDevice())
+			.containsExactly(Role.DEVICE);
 	}
 
 }

@@ -31,7 +31,7 @@ class TokenTests {
 	@Test
 	void neitherTokenNorHashShowsInAString() {
 		Token token = Token.random();
-		TokenRecord known = new TokenRecord(new Caller("x", Role.DEVICE), token.hash());
+		TokenRecord known = new TokenRecord(new Caller("x", Role.DEVICE, null), token.hash());
 		assertThat(token + " " + known).doesNotContain(token.value()).doesNotContain(token.hash().hex());
 	}
 

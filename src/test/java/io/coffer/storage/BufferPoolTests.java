@@ -93,7 +93,7 @@ class BufferPoolTests {
 	void oneUploadThatGoesOnHandsABufferToAnotherCallerThatHasNone() {
 		Buffer first;
 		Buffer second;
-		try (Work work = Work.begin(new ShareKey("DEVICE", "many"), () -> {
+		try (Work work = Work.begin(new ShareKey("default", "DEVICE", "many"), () -> {
 		})) {
 			first = this.pool.take(32 * KIBIBYTE);
 			second = this.pool.take(32 * KIBIBYTE);

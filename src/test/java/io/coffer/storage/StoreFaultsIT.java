@@ -10,6 +10,7 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.providers.Provider;
 import io.coffer.providers.S3Settings;
+import io.coffer.security.Vault;
 import io.coffer.testing.Archives;
 import io.coffer.testing.FaultyProxy.Loss;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -217,7 +218,7 @@ class StoreFaultsIT extends AbstractBrokenWireIT {
 
 	private Bucket open(ClientTimeouts patience) {
 		S3Settings settings = settings(this.proxy.url()).withProvider(Provider.GENERIC);
-		return new Bucket(new S3Connection(settings, this.addresses, StorageAlone.noProxies(), patience, List.of()),
+		return new Bucket(new S3Connection(settings, this.addresses, StorageAlone.noProxies(), patience, List.of()), "",
 				this.uploader, this.locks, this.passes);
 	}
 

@@ -3,9 +3,10 @@ package io.coffer.uploads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.coffer.testing.AbstractBackupIT;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.security.Vault;
+import io.coffer.testing.AbstractBackupIT;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Form;
@@ -80,8 +81,8 @@ class QuotaIT extends AbstractBackupIT {
 
 	@Test
 	void whatHasEndedTwiceCountsOnce() {
-		Quota.Share one = this.quota.enter(this.device);
-		Quota.Share other = this.quota.enter(this.device);
+		Quota.Share one = this.quota.enter(Vault.DEFAULT, this.device);
+		Quota.Share other = this.quota.enter(Vault.DEFAULT, this.device);
 		one.admit(QUOTA / 2);
 		one.stored();
 

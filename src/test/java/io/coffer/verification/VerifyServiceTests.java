@@ -9,6 +9,7 @@ import io.coffer.backups.BackupRepository;
 import io.coffer.backups.TransferLimiter;
 import io.coffer.integrity.ArchiveCheck;
 import io.coffer.integrity.VerifyLimits;
+import io.coffer.security.Vault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class VerifyServiceTests {
 
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(OutOfMemoryError.class).as("and not busy")
-				.isThrownBy(() -> service.begin("a.zip"));
+				.isThrownBy(() -> service.begin(Vault.DEFAULT, "a.zip"));
 		}
 
 		assertThat(transfers.active()).isZero();

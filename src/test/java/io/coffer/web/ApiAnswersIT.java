@@ -49,6 +49,7 @@ class ApiAnswersIT extends RunningCoffer {
 		uploads();
 		reads();
 		devices();
+		vaults();
 		retention();
 		settings();
 		deletions();
@@ -90,6 +91,14 @@ class ApiAnswersIT extends RunningCoffer {
 				admin().post(path + "/verify", "Accept", "application/x-ndjson"));
 		JsonNode last = lines.text().lines().map(JSON::readTree).reduce((first, second) -> second).orElseThrow();
 		assertThat(this.schemas.contradictions("VerifyReport", last.get("result"))).isEmpty();
+	}
+
+	private void vaults() {
+		is(200, "PUT /vaults/{vault}", admin().sendJson("PUT", "/vaults/answers", "{\"quota\": 1000}"));
+		is(200, "GET /vaults/{vault}", admin().get("/vaults/answers"));
+		is(200, "GET /vaults", admin().get("/vaults"));
+		is(204, "DELETE /vaults/{vault}", admin().delete("/vaults/answers"));
+		is(404, "DELETE /vaults/{vault}", admin().delete("/vaults/answers"));
 	}
 
 	private void devices() {

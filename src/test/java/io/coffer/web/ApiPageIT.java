@@ -82,6 +82,13 @@ class ApiPageIT extends RunningCoffer {
 	}
 
 	@Test
+	void nobodyHasToNameAVaultOrAnythingElseThatIsNotInThePath() {
+		assertThat(this.api.operations()).allSatisfy((route, operation) -> operation.path("parameters")
+			.forEach((parameter) -> assertThat(parameter.path("required").asBoolean(false)).as("%s", parameter)
+				.isEqualTo("path".equals(parameter.get("in").asString()))));
+	}
+
+	@Test
 	void everyMemberIsDescribedInMarkdown() {
 		this.api.schemas()
 			.properties()
@@ -118,9 +125,10 @@ class ApiPageIT extends RunningCoffer {
 		assertThat(this.api.schemas().propertyNames()).containsExactlyInAnyOrder("AppliedGroup", "ArchiveForm",
 				"Backup", "BackupKeys", "BackupPage", "CheckReport", "CheckStep", "ConfigView", "DeletedBackups",
 				"Device", "DeviceBackup", "Doubt", "FailedDeletion", "FailedRemoval", "KeptBackup", "NewToken",
-				"OnNewer", "Operator", "PreviewedGroup", "Problem", "Reason", "RemovedBackup", "RestoreLink",
-				"RetentionPolicy", "RetentionPreview", "RetentionReport", "RetentionTotals", "RetentionView",
-				"SettingsForm", "Suggestion", "TokenInfo", "VerifyReport", "VerifyStep", "Warning");
+				"NewestBackup", "OnNewer", "Operator", "PreviewedGroup", "Problem", "Reason", "RemovedBackup",
+				"RestoreLink", "RetentionPolicy", "RetentionPreview", "RetentionReport", "RetentionTotals",
+				"RetentionView", "SettingsForm", "Suggestion", "TokenInfo", "VaultForm", "VaultPage", "VaultView",
+				"VerifyReport", "VerifyStep", "Warning");
 		assertThat(this.api.json().toString()).doesNotContain("io.coffer", "java.", "Exception", "Servlet", "Caller");
 	}
 

@@ -1,0 +1,43 @@
+package io.coffer.logins;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where issuers and keys may be: what comes from there decides who gets in, so that
+ * nobody on the way may change it.
+ */
+final class TrustedUrl {
+
+	static final String RULE = "an https:// URL with a host, and without a user, query or fragment; http:// is for "
+			+ "this machine alone (localhost, 127.0.0.1, [::1])";
+
+	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::|0:0:0:0:0:0:0:)1]");
+
+	private TrustedUrl() {
+	}
+
+	/** The URL, or nothing if it may not be trusted. */
+	static Optional<URI> parse(String text) {
+		try {
+			URI url = new URI(text);
+			return isTrusted(url) ? Optional.of(url) : Optional.empty();
+		}
+		catch (URISyntaxException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static boolean isTrusted(URI url) {
+		if (url.getScheme() == null || url.getHost() == null || url.getRawUserInfo() != null
+				|| url.getRawQuery() != null || url.getRawFragment() != null) {
+			return false;
+		}
+		return url.getScheme().equalsIgnoreCase("https") || (url.getScheme().equalsIgnoreCase("http")
+				&& LOOPBACK.matcher(url.getHost().toLowerCase(Locale.ROOT)).matches());
+	}
+
+}
