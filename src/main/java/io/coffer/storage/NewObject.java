@@ -16,6 +16,12 @@ public record NewObject(String key, String contentType, String contentDispositio
 	/** The metadata entry that holds the archive's SHA-256 as lower-case hex. */
 	public static final String SHA256 = "coffer-sha256";
 
+	/**
+	 * The metadata entry that holds the SHA-256 that a client has claimed of bytes that
+	 * did not pass through Coffer.
+	 */
+	public static final String CLAIMED_SHA256 = "coffer-claimed-sha256";
+
 	/** The metadata entry that holds the id of the upload that made the object. */
 	static final String UPLOAD = "coffer-upload";
 

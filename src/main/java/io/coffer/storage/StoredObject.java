@@ -43,9 +43,24 @@ public record StoredObject(String key, long size, @Nullable Instant lastModified
 				head.contentDisposition(), head.metadata(), ListedObject.storageClass(head.storageClassAsString()));
 	}
 
-	/** The archive's SHA-256 as lower-case hex, where the uploader knew it in time. */
+	/**
+	 * The archive's SHA-256 as lower-case hex, where it was known in time and Coffer has
+	 * computed it while the bytes passed; never what a client has only claimed.
+	 */
 	public @Nullable String sha256() {
-		String given = this.metadata.getOrDefault(NewObject.SHA256, "").toLowerCase(Locale.ROOT);
+		return digest(NewObject.SHA256);
+	}
+
+	/**
+	 * The SHA-256 as lower-case hex that a client has claimed of bytes that it sent
+	 * straight to the store. Nobody has compared the two.
+	 */
+	public @Nullable String claimedSha256() {
+		return digest(NewObject.CLAIMED_SHA256);
+	}
+
+	private @Nullable String digest(String name) {
+		String given = this.metadata.getOrDefault(name, "").toLowerCase(Locale.ROOT);
 		return SHA256.matcher(given).matches() ? given : null;
 	}
 
