@@ -7,9 +7,15 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.shaded.org.eclipse.jetty.server.Handler;
 import org.gaul.shaded.org.eclipse.jetty.server.Server;
+import org.gaul.shaded.org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.springframework.util.unit.DataSize;
 
 /** A running S3 server over a directory; each of its directories is a bucket. */
@@ -39,9 +45,11 @@ final class EmbeddedS3Server {
 
 	/**
 	 * Starts to serve.
+	 * @param origins those of pages whose browsers may use presigned URLs
 	 * @throws StartRefusedException if the address cannot be bound
 	 */
-	static EmbeddedS3Server start(Path directory, InetAddress address, int port, EmbeddedCredentials credentials) {
+	static EmbeddedS3Server start(Path directory, InetAddress address, int port, EmbeddedCredentials credentials,
+			List<String> origins) {
 		EmbeddedS3Server server = new EmbeddedS3Server(S3Proxy.builder()
 			.blobStore(new PrivateBlobStore(directory, StoreDirectory.hasHardLinks(directory)))
 			.endpoint(url(address, port))
@@ -53,7 +61,7 @@ final class EmbeddedS3Server {
 			.stopTimeout(STOP_TIMEOUT.toMillis())
 			.build());
 		try {
-			server.boundHeldBodies();
+			server.wrapHandler(origins);
 			server.proxy.start();
 			return server;
 		}
@@ -75,13 +83,28 @@ final class EmbeddedS3Server {
 	}
 
 	/** S3Proxy keeps its Jetty to itself, and bounds one body only. */
-	private void boundHeldBodies() throws ReflectiveOperationException {
+	private void wrapHandler(List<String> origins) throws ReflectiveOperationException {
 		Field field = S3Proxy.class.getDeclaredField("server");
 		field.setAccessible(true);
 		Server jetty = (Server) field.get(this.proxy);
 		long total = Math.min(ALL_HELD_BODIES.toBytes(), Runtime.getRuntime().maxMemory() / 4);
-		jetty.setHandler(new BodyMemoryLimit(jetty.getHandler(), (int) LARGEST_HELD_BODY.toBytes(),
-				(int) Math.max(total, LARGEST_HELD_BODY.toBytes())));
+		Handler bounded = new BodyMemoryLimit(jetty.getHandler(), (int) LARGEST_HELD_BODY.toBytes(),
+				(int) Math.max(total, LARGEST_HELD_BODY.toBytes()));
+		jetty.setHandler(origins.isEmpty() ? bounded : crossOrigin(bounded, origins));
+	}
+
+	/**
+	 * Answers the questions of browsers, which carry no signature that counts: S3Proxy's
+	 * own rules refuse them once a URL has expired, and the page would not learn why.
+	 */
+	private static Handler crossOrigin(Handler handler, List<String> origins) {
+		CrossOriginHandler rules = new CrossOriginHandler();
+		rules.setAllowedOriginPatterns(origins.stream().map(Pattern::quote).collect(Collectors.toSet()));
+		rules.setAllowedMethods(Set.of("GET", "HEAD", "PUT"));
+		rules.setAllowedHeaders(Set.of("*"));
+		rules.setExposedHeaders(Set.of("ETag"));
+		rules.setHandler(handler);
+		return rules;
 	}
 
 	static URI url(InetAddress address, int port) {

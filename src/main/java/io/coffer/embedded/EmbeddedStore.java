@@ -7,9 +7,11 @@ import io.coffer.problems.StartRefusedException;
 import io.coffer.providers.Addressing;
 import io.coffer.providers.Provider;
 import io.coffer.providers.S3Settings;
+import io.coffer.web.CorsProperties;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,13 +45,16 @@ public class EmbeddedStore implements SmartLifecycle, DisposableBean {
 
 	private final DataDirectory data;
 
+	private final List<String> origins;
+
 	private @Nullable EmbeddedS3Server server;
 
 	private @Nullable S3Settings settings;
 
-	EmbeddedStore(EmbeddedStoreProperties properties, DataDirectory data) {
+	EmbeddedStore(EmbeddedStoreProperties properties, DataDirectory data, CorsProperties cors) {
 		this.properties = properties;
 		this.data = data;
+		this.origins = cors.allowedOrigins();
 	}
 
 	/** Whether the store may be used when nothing else is configured. */
@@ -90,7 +95,8 @@ public class EmbeddedStore implements SmartLifecycle, DisposableBean {
 	private EmbeddedS3Server start(EmbeddedCredentials credentials) {
 		Path directory = this.data.resolve(DIRECTORY);
 		StoreDirectory.prepare(directory, BUCKET);
-		return EmbeddedS3Server.start(directory, this.properties.address(), this.properties.port(), credentials);
+		return EmbeddedS3Server.start(directory, this.properties.address(), this.properties.port(), credentials,
+				this.origins);
 	}
 
 	private S3Settings settings(EmbeddedCredentials credentials, int port) {

@@ -2,6 +2,7 @@ package io.coffer.embedded;
 
 import io.coffer.data.DataDirectory;
 import io.coffer.providers.S3Settings;
+import io.coffer.web.CorsProperties;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -48,8 +49,8 @@ final class RunningStore implements AutoCloseable {
 			.build();
 	}
 
-	static RunningStore on(Path data) {
-		ConfigurableApplicationContext context = application(data);
+	static RunningStore on(Path data, String... properties) {
+		ConfigurableApplicationContext context = application(data, properties);
 		try {
 			return new RunningStore(context);
 		}
@@ -83,18 +84,33 @@ final class RunningStore implements AutoCloseable {
 
 	/** A URL from which an object can be read without the key. */
 	URI presigned(String key) throws URISyntaxException {
-		try (S3Presigner presigner = S3Presigner.builder()
-			.endpointOverride(this.settings.endpoint())
-			.region(Region.of(this.settings.region()))
-			.serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
-			.credentialsProvider(this.credentials)
-			.build()) {
+		try (S3Presigner presigner = presigner()) {
 			return presigner
 				.presignGetObject((link) -> link.signatureDuration(Duration.ofMinutes(5))
 					.getObjectRequest((get) -> get.bucket("coffer").key(key)))
 				.url()
 				.toURI();
 		}
+	}
+
+	/** A URL to which the first part of an upload can be written without the key. */
+	URI presignedPart(String key, String uploadId) throws URISyntaxException {
+		try (S3Presigner presigner = presigner()) {
+			return presigner
+				.presignUploadPart((link) -> link.signatureDuration(Duration.ofMinutes(5))
+					.uploadPartRequest((part) -> part.bucket("coffer").key(key).uploadId(uploadId).partNumber(1)))
+				.url()
+				.toURI();
+		}
+	}
+
+	private S3Presigner presigner() {
+		return S3Presigner.builder()
+			.endpointOverride(this.settings.endpoint())
+			.region(Region.of(this.settings.region()))
+			.serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+			.credentialsProvider(this.credentials)
+			.build();
 	}
 
 	URI url(String path) {
@@ -123,7 +139,7 @@ final class RunningStore implements AutoCloseable {
 		this.context.close();
 	}
 
-	@EnableConfigurationProperties(EmbeddedStoreProperties.class)
+	@EnableConfigurationProperties({ EmbeddedStoreProperties.class, CorsProperties.class })
 	@Import({ DataDirectory.class, EmbeddedStore.class })
 	static class Rooms {
 
