@@ -2,8 +2,11 @@ package io.coffer.archives;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an archive is built: what its name ends in, what its first bytes look like, and how
@@ -32,6 +35,11 @@ public enum ArchiveKind {
 		.flatMap((kind) -> kind.extensions.stream().map((extension) -> Map.entry(extension, kind)))
 		.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
+	/** Windows' browsers have names of their own for ZIP and gzip. */
+	private static final Map<String, ArchiveKind> BY_MEDIA_TYPE = Map.of("application/zip", ZIP,
+			"application/x-zip-compressed", ZIP, "application/gzip", GZIP, "application/x-gzip", GZIP,
+			"application/zstd", ZSTD, "application/x-tar", TAR, "application/x-7z-compressed", SEVEN_ZIP);
+
 	private final ArchiveFormat format;
 
 	private final String contentType;
@@ -48,6 +56,20 @@ public enum ArchiveKind {
 	/** The kind of archives whose names end in a dot and this, in lower case. */
 	public static ArchiveKind ofExtension(String extension) {
 		return BY_EXTENSION.getOrDefault(extension, OPAQUE);
+	}
+
+	/**
+	 * The kind that a media type names, parameters aside, as browsers and registries
+	 * (IANA) write it; nothing where it tells none.
+	 */
+	static Optional<ArchiveKind> ofMediaType(@Nullable String mediaType) {
+		String type = (mediaType != null) ? mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT) : "";
+		return Optional.ofNullable(BY_MEDIA_TYPE.get(type));
+	}
+
+	/** What names of such archives usually end in, without a dot. */
+	String extension() {
+		return this.extensions.get(0);
 	}
 
 	/** What the bytes must look like. */

@@ -56,6 +56,22 @@ public record ArchiveTypes(
 					() -> unsupported("Neither the file's name nor its content tells what kind of archive it is."));
 	}
 
+	/**
+	 * The type of a file that nobody has seen yet: by its name if that tells it, else by
+	 * the media type that its sender names.
+	 * @throws ProblemException {@link ProblemType#UNSUPPORTED_ARCHIVE}
+	 */
+	public ArchiveType ofDeclared(@Nullable String filename, @Nullable String mediaType) {
+		Optional<Extension> named = extension(filename);
+		return named.filter(Extension::tells)
+			.or(() -> ArchiveKind.ofMediaType(mediaType).map(Extension::of).filter(this::accepts))
+			.or(() -> named)
+			.filter(this::accepts)
+			.map(ArchiveType::of)
+			.orElseThrow(
+					() -> unsupported("Neither the file's name nor its media type tells what kind of archive it is."));
+	}
+
 	/** The name of a file with the extension of its type, if it has none of its own. */
 	public String complete(String filename, ArchiveType type) {
 		boolean isComplete = extension(filename).filter(this::accepts)

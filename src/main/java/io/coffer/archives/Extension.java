@@ -57,6 +57,11 @@ public record Extension(String text) {
 		return new Extension(format.extension());
 	}
 
+	/** What names of archives of a kind end in that is not opaque. */
+	static Extension of(ArchiveKind kind) {
+		return new Extension(kind.extension());
+	}
+
 	/**
 	 * False where it may as well be a number at the end of a name, as in "My App v1.2".
 	 */

@@ -5,9 +5,9 @@ public final class BackupExamples {
 
 	public static final String KEY = "notes.20250711093000.laptop-2.5f0c1d9a7b3e.zip";
 
-	static final String ETAG = "\"9b2cf535f27731c974343645a3985328\"";
+	public static final String ETAG = "\"9b2cf535f27731c974343645a3985328\"";
 
-	static final String TIME = "2025-07-11T09:30:00Z";
+	public static final String TIME = "2025-07-11T09:30:00Z";
 
 	public static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 

@@ -12,6 +12,12 @@ public enum KeyUse {
 	/** Signs the tokens that are made over HTTP. */
 	TOKENS("tokens"),
 
+	/** Signs tickets, which open straight uploads. */
+	TICKETS("tickets"),
+
+	/** Signs the ids of straight uploads. */
+	UPLOADS("uploads"),
+
 	/** Tells keys apart, and nothing of them. */
 	FINGERPRINT("fingerprint");
 

@@ -10,7 +10,9 @@ import io.coffer.security.Logins.LoginToken;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,11 +68,11 @@ final class LoginDecoder {
 	 */
 	Optional<LoginToken> find(String token) {
 		try {
-			this.decoder.decode(token);
+			Instant expires = Objects.requireNonNull(this.decoder.decode(token).getExpiresAt());
 			// As they are: the decoder's own make a text of a number
 			Map<String, Object> claims = JWSObject.parse(token).getPayload().toJSONObject();
 			Optional<LoginToken> found = this.claims.caller(claims)
-				.map((caller) -> new LoginToken(caller, this.issuer.name()));
+				.map((caller) -> new LoginToken(caller, this.issuer.name(), expires));
 			if (found.isEmpty()) {
 				logger.debug("Refused a token of {}: its claims {} and {} name no vault and caller", this.issuer.name(),
 						this.issuer.vaultClaim(), this.issuer.deviceClaim().orElse("sub"));

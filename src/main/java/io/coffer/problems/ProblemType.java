@@ -25,17 +25,23 @@ public enum ProblemType {
 
 	DIGEST_NOT_APPLICABLE(400, "A digest header cannot cover a form"),
 
+	USE_MULTIPART(400, "Straight uploads go in parts"),
+
 	UNAUTHENTICATED(401, "A valid token is required"),
 
 	FORBIDDEN(403, "The token's role does not allow this"),
 
 	FOREIGN_DEVICE(403, "The token belongs to another device"),
 
+	FOREIGN_APPLICATION(403, "The ticket is for another application"),
+
 	VAULT_DISABLED(403, "The vault is disabled"),
 
 	NOT_FOUND(404, "There is nothing here"),
 
 	BACKUP_NOT_FOUND(404, "There is no such backup"),
+
+	UPLOAD_NOT_FOUND(404, "There is no such upload"),
 
 	DEVICE_NOT_FOUND(404, "There is no such device"),
 
@@ -50,6 +56,10 @@ public enum ProblemType {
 	TOO_SLOW(408, "The body arrived too slowly"),
 
 	BACKUP_EXISTS(409, "A backup of this name exists"),
+
+	UPLOAD_INCOMPLETE(409, "Parts of the archive are missing"),
+
+	INVALID_PARTS(409, "The parts make no archive"),
 
 	ARCHIVED(409, "The backup lies in an archive class of the storage"),
 
@@ -98,6 +108,8 @@ public enum ProblemType {
 	ENDPOINT_FORBIDDEN(422, "Coffer must not call this endpoint"),
 
 	SECRET_REQUIRED(422, "The secret access key is needed again"),
+
+	TOO_MANY_UPLOADS(429, "Too many uploads are open"),
 
 	INTERNAL_ERROR(500, "Something went wrong in Coffer"),
 

@@ -61,6 +61,7 @@ public enum Provider {
 		.httpsOnly()
 		.noContinue()
 		.md5Tags()
+		.equalParts()
 		.hint(ProblemType.STORAGE_BUCKET_MISSING,
 				"A bucket with a jurisdiction is seen only at https://<account id>.<jurisdiction>.r2.cloudflarestorage.com, "
 						+ "such as .eu., and any other bucket only without.")

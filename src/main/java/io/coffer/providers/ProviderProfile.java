@@ -60,6 +60,8 @@ public final class ProviderProfile {
 
 	private int maxParts = 10_000;
 
+	private boolean equalParts;
+
 	private WriteCondition guard = WriteCondition.IF_NONE_MATCH;
 
 	private OverwriteProtection noOverwrite = OverwriteProtection.BEST_EFFORT;
@@ -152,6 +154,12 @@ public final class ProviderProfile {
 		return this;
 	}
 
+	/** All parts of an upload but the last must be of one size. */
+	ProviderProfile equalParts() {
+		this.equalParts = true;
+		return this;
+	}
+
 	/** How it is asked not to overwrite, and what its manual promises of that. */
 	ProviderProfile guard(WriteCondition guard, OverwriteProtection promised) {
 		this.guard = guard;
@@ -228,6 +236,11 @@ public final class ProviderProfile {
 	/** The most parts of one upload. */
 	public int maxParts() {
 		return this.maxParts;
+	}
+
+	/** Whether all parts of an upload but the last must be of one size. */
+	public boolean needsEqualParts() {
+		return this.equalParts;
 	}
 
 	/** How it is asked not to overwrite. */

@@ -14,9 +14,15 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param vault the one vault that the token is for, or null for all of them
  * @param anyDevice whether the caller may act under every device's name of its vault,
  * whatever its role: a user whose login names no device
+ * @param application the only one whose backups the caller may add, or null for any
  */
-public record Caller(String name, Role role, @Nullable Vault vault,
-		boolean anyDevice) implements AuthenticatedPrincipal {
+public record Caller(String name, Role role, @Nullable Vault vault, boolean anyDevice,
+		@Nullable String application) implements AuthenticatedPrincipal {
+
+	/** One that may add backups of any application. */
+	public Caller(String name, Role role, @Nullable Vault vault, boolean anyDevice) {
+		this(name, role, vault, anyDevice, null);
+	}
 
 	/** One that acts under its own name if it is a device, and else under every one. */
 	public Caller(String name, Role role, @Nullable Vault vault) {
@@ -31,6 +37,11 @@ public record Caller(String name, Role role, @Nullable Vault vault,
 	/** Whether the caller may act under that device's name. */
 	public boolean mayActAs(String device) {
 		return this.anyDevice || device.equals(this.name);
+	}
+
+	/** Whether the caller may add backups of that application. */
+	public boolean mayAddTo(@Nullable String application) {
+		return this.application == null || this.application.equals(application);
 	}
 
 	/** Whether the caller is in no vault of its own, and may name any. */

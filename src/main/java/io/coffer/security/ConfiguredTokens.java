@@ -87,6 +87,11 @@ public class ConfiguredTokens {
 					&& (caller.hasAllVaults() || vault.equals(caller.vault())));
 	}
 
+	/** Whether there is such a token of that name. */
+	boolean has(String name) {
+		return this.names.contains(name);
+	}
+
 	/** The vaults that have such a token of their own. */
 	List<Vault> vaults() {
 		return this.known.stream().map((token) -> token.caller().in(null)).distinct().toList();

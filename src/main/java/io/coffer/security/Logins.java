@@ -2,6 +2,7 @@ package io.coffer.security;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The logins of applications: tokens of the issuers that the configuration names. */
@@ -24,8 +25,9 @@ public interface Logins {
 	 *
 	 * @param caller who has it
 	 * @param issuer who has made it
+	 * @param expiresAt when it ends
 	 */
-	record LoginToken(Caller caller, String issuer) implements Credential {
+	record LoginToken(Caller caller, String issuer, Instant expiresAt) implements Credential {
 	}
 
 }

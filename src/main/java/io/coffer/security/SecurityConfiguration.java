@@ -74,8 +74,8 @@ class SecurityConfiguration {
 			if (!(attempt.getCredentials() instanceof Token token)) {
 				throw new BadCredentialsException("Only bearer tokens are known");
 			}
-			return tokens.find(token)
-				.map(SecurityConfiguration::authenticated)
+			boolean ticket = BearerTokenConverter.TICKET.equals(attempt.getPrincipal());
+			return (ticket ? tokens.findTicket(token) : tokens.find(token)).map(SecurityConfiguration::authenticated)
 				.orElseThrow(() -> new BadCredentialsException("The bearer token is not known"));
 		};
 	}

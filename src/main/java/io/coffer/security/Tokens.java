@@ -15,10 +15,22 @@ class Tokens {
 
 	private final Logins logins;
 
-	Tokens(ConfiguredTokens configured, IssuedTokens issued, Logins logins) {
+	private final Tickets tickets;
+
+	Tokens(ConfiguredTokens configured, IssuedTokens issued, Logins logins, Tickets tickets) {
 		this.configured = configured;
 		this.issued = issued;
 		this.logins = logins;
+		this.tickets = tickets;
+	}
+
+	/**
+	 * What a ticket opens that stood in the path, or nothing. It is no bearer token, nor
+	 * is a token a ticket.
+	 * @throws ProblemException as {@link #find} does
+	 */
+	Optional<Credential> findTicket(Token ticket) {
+		return this.tickets.find(ticket).map(Credential.class::cast);
 	}
 
 	/**
@@ -45,6 +57,9 @@ class Tokens {
 	 * @throws ProblemException as {@link #find} does
 	 */
 	boolean isNotRevoked(Credential token) {
+		if (token instanceof Ticket ticket) {
+			return this.tickets.isNotRevoked(ticket);
+		}
 		return !(token instanceof IssuedToken made) || this.issued.isNotRevoked(made);
 	}
 

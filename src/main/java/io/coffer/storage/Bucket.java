@@ -89,6 +89,11 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 		return ObjectUpload.beginInParts(this.uploader, writer(), body, partSize).store(object);
 	}
 
+	/** Uploads whose parts clients send straight to the store. */
+	public ClientUploads clientUploads() {
+		return new ClientUploads(connection(), this, this.locks);
+	}
+
 	private ObjectWriter writer() {
 		return new ObjectWriter(connection(), this, this.locks);
 	}
@@ -141,8 +146,7 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 	 */
 	public void listFolders(String parent, @Nullable String after, Predicate<String> goOn) {
 		String above = path(parent);
-		// What is in that folder would be gathered into it again: '0' comes next after
-		// '/'
+		// Not the folder again that it is in: '0' comes next after '/'
 		String from = (after != null) ? above + after + "0" : null;
 		try (Share pass = this.passes.begin()) {
 			listed(() -> {
@@ -268,7 +272,7 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 		return listed ? Optional.of(new OpenUploads(connection(), this)) : Optional.empty();
 	}
 
-	/** The exact URL of the root path: what the settings come to. */
+	/** The exact URL of the root path. */
 	public URI url() {
 		return connection().url();
 	}

@@ -29,7 +29,7 @@ public final class MultipartUpload {
 
 	private final ProviderProfile facts;
 
-	private final NewObject object;
+	private final String name;
 
 	private final String bucket;
 
@@ -44,20 +44,26 @@ public final class MultipartUpload {
 
 	private final Lock ending;
 
-	MultipartUpload(S3Client client, ProviderProfile facts, NewObject object, BucketObjects bucket, String id) {
+	MultipartUpload(S3Client client, ProviderProfile facts, String name, BucketObjects bucket, String id) {
 		this.client = client;
 		this.facts = facts;
-		this.object = object;
+		this.name = name;
 		this.bucket = bucket.name();
-		this.key = bucket.path(object.key());
+		this.key = bucket.path(name);
 		this.id = id;
 		ReadWriteLock lock = new ReentrantReadWriteLock();
 		this.sending = lock.readLock();
 		this.ending = lock.writeLock();
 	}
 
-	NewObject object() {
-		return this.object;
+	/** The key below the root path, or the folder. */
+	String name() {
+		return this.name;
+	}
+
+	/** What the store calls the upload. */
+	String id() {
+		return this.id;
 	}
 
 	/**

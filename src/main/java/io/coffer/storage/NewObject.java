@@ -1,6 +1,8 @@
 package io.coffer.storage;
 
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object that is about to be stored.
@@ -24,5 +26,19 @@ public record NewObject(String key, String contentType, String contentDispositio
 
 	/** The metadata entry that holds the id of the upload that made the object. */
 	static final String UPLOAD = "coffer-upload";
+
+	/**
+	 * The same, with the SHA-256 that a client claims of bytes that will not pass through
+	 * Coffer.
+	 * @param sha256 as lower-case hex, or null
+	 */
+	public NewObject claiming(@Nullable String sha256) {
+		if (sha256 == null) {
+			return this;
+		}
+		Map<String, String> claiming = new HashMap<>(this.metadata);
+		claiming.put(CLAIMED_SHA256, sha256);
+		return new NewObject(this.key, this.contentType, this.contentDisposition, claiming);
+	}
 
 }

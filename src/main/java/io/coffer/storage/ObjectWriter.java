@@ -43,12 +43,23 @@ final class ObjectWriter {
 
 	private final NameLocks locks;
 
-	private final String uploadId = UUID.randomUUID().toString();
+	private final String uploadId;
 
 	ObjectWriter(S3Connection connection, BucketObjects bucket, NameLocks locks) {
+		this(connection, bucket, locks, UUID.randomUUID().toString());
+	}
+
+	/** Goes on with an upload of that id, which another writer has begun. */
+	ObjectWriter(S3Connection connection, BucketObjects bucket, NameLocks locks, String uploadId) {
 		this.connection = connection;
 		this.bucket = bucket;
 		this.locks = locks;
+		this.uploadId = uploadId;
+	}
+
+	/** What every object that this writes carries. */
+	String uploadId() {
+		return this.uploadId;
 	}
 
 	int maxParts() {
@@ -60,7 +71,7 @@ final class ObjectWriter {
 	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} if the key is taken
 	 */
 	StoredObject put(NewObject object, Buffer body) {
-		return commit(object, body.length(), (guard) -> {
+		return commit(object.key(), body.length(), (guard) -> {
 			UploadChecksum receipt = UploadChecksum.of(this.connection.client()
 				.putObject((request) -> request.bucket(this.bucket.name())
 					.key(this.bucket.path(object.key()))
@@ -91,31 +102,36 @@ final class ObjectWriter {
 			if (id == null) {
 				throw StorageErrors.unreadable(null);
 			}
-			return new MultipartUpload(this.connection.client(), facts(), object, this.bucket, id);
+			return resume(object.key(), id);
 		}
 		catch (SdkException ex) {
 			throw StorageErrors.translate(ex);
 		}
 	}
 
+	/** Goes on with an upload that has been begun. */
+	MultipartUpload resume(String key, String id) {
+		return new MultipartUpload(this.connection.client(), facts(), key, this.bucket, id);
+	}
+
 	StoredObject complete(MultipartUpload upload, List<CompletedPart> parts, long size) {
-		return commit(upload.object(), size, (guard) -> upload.complete(parts, guard));
+		return commit(upload.name(), size, (guard) -> upload.complete(parts, guard));
 	}
 
 	/**
 	 * Does what makes the object appear, while nothing else here does so. Looks first
 	 * where the store cannot be relied on to refuse.
 	 */
-	private StoredObject commit(NewObject object, long size, Consumer<WriteCondition> write) {
+	private StoredObject commit(String key, long size, Consumer<WriteCondition> write) {
 		S3Settings store = this.connection.settings();
-		try (NameLock lock = this.locks.of(store.endpoint(), store.bucket(), this.bucket.path(object.key()))) {
+		try (NameLock lock = this.locks.of(store.endpoint(), store.bucket(), this.bucket.path(key))) {
 			lock.lock();
 			WriteCondition guard = this.connection.guard();
 			if (!this.connection.isReliable(guard)) {
-				refuseIfPresent(object);
+				refuseIfPresent(key);
 			}
 			Work.current().requireGoingOn();
-			return settle(object, size, attempt(object, guard, write));
+			return settle(key, size, attempt(key, guard, write));
 		}
 	}
 
@@ -125,9 +141,9 @@ final class ObjectWriter {
 	 * acknowledged it
 	 * @throws ProblemException if it certainly was not written
 	 */
-	private @Nullable SdkException attempt(NewObject object, WriteCondition guard, Consumer<WriteCondition> write) {
+	private @Nullable SdkException attempt(String key, WriteCondition guard, Consumer<WriteCondition> write) {
 		try {
-			guarded(object, guard, write);
+			guarded(key, guard, write);
 			return null;
 		}
 		catch (SdkException ex) {
@@ -139,7 +155,7 @@ final class ObjectWriter {
 	}
 
 	/** Writes without the guard where the store does not know it, and looks before. */
-	private void guarded(NewObject object, WriteCondition guard, Consumer<WriteCondition> write) {
+	private void guarded(String key, WriteCondition guard, Consumer<WriteCondition> write) {
 		try {
 			write.accept(guard);
 		}
@@ -147,7 +163,7 @@ final class ObjectWriter {
 			if (!StorageErrors.doesNotKnow(guard, ex)) {
 				throw ex;
 			}
-			refuseIfPresent(object);
+			refuseIfPresent(key);
 			write.accept(WriteCondition.NONE);
 			this.connection.dropGuard();
 			logger.warn(
@@ -158,9 +174,9 @@ final class ObjectWriter {
 	}
 
 	/** Asks the store what it holds, whether it has said so or not. */
-	private StoredObject settle(NewObject object, long size, @Nullable SdkException doubt) {
-		Optional<StoredObject> found = (doubt != null && StorageErrors.mayAppear(doubt)) ? await(object)
-				: this.bucket.head(object.key());
+	private StoredObject settle(String key, long size, @Nullable SdkException doubt) {
+		Optional<StoredObject> found = (doubt != null && StorageErrors.mayAppear(doubt)) ? await(key)
+				: this.bucket.head(key);
 		if (found.isEmpty()) {
 			throw (doubt != null) ? StorageErrors.translate(doubt) : new ProblemException(ProblemType.STORAGE_ERROR,
 					"The storage acknowledged the archive but does not have it.");
@@ -181,13 +197,13 @@ final class ObjectWriter {
 	/**
 	 * Looks for the object several times, since the store may still be at work.
 	 */
-	private Optional<StoredObject> await(NewObject object) {
-		Optional<StoredObject> found = this.bucket.head(object.key());
+	private Optional<StoredObject> await(String key) {
+		Optional<StoredObject> found = this.bucket.head(key);
 		try {
 			for (Duration pause = FIRST_PAUSE; found.isEmpty()
 					&& pause.compareTo(LAST_PAUSE) <= 0; pause = pause.multipliedBy(2)) {
 				TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-				found = this.bucket.head(object.key());
+				found = this.bucket.head(key);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -196,7 +212,8 @@ final class ObjectWriter {
 		return found;
 	}
 
-	private boolean isOurs(StoredObject stored) {
+	/** Whether this upload, and no other, made the object. */
+	boolean isOurs(StoredObject stored) {
 		return this.uploadId.equals(stored.upload());
 	}
 
@@ -204,8 +221,8 @@ final class ObjectWriter {
 		this.bucket.delete(damaged.key());
 	}
 
-	private void refuseIfPresent(NewObject object) {
-		this.bucket.head(object.key()).ifPresent((stored) -> {
+	private void refuseIfPresent(String key) {
+		this.bucket.head(key).ifPresent((stored) -> {
 			throw exists(stored);
 		});
 	}

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("coffer.sweep")
-record AbandonedUploadProperties(
+public record AbandonedUploadProperties(
 		@DefaultValue("P7D") @DurationMin(days = 1) @DurationMax(days = 36500) Duration olderThan,
 		@DefaultValue("PT6H") @DurationMin(minutes = 1) @DurationMax(days = 365) Duration every) {
 }

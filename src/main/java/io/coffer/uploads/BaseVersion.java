@@ -21,12 +21,12 @@ import org.springframework.web.util.UriUtils;
  * @param name its name
  * @param reject whether to refuse the upload if another device has a newer backup
  */
-record BaseVersion(BackupName name, boolean reject) {
+public record BaseVersion(BackupName name, boolean reject) {
 
-	static final String HEADER = "Coffer-Based-On";
+	public static final String HEADER = "Coffer-Based-On";
 
 	/** Names the backup that the client does not know. */
-	static final String ANSWER_HEADER = "Coffer-Newer-Backup";
+	public static final String ANSWER_HEADER = "Coffer-Newer-Backup";
 
 	static final String PARAMETER = "onNewer";
 
@@ -36,7 +36,7 @@ record BaseVersion(BackupName name, boolean reject) {
 	 * @param onNewer {@code warn}, {@code reject}, or null for {@code warn}
 	 * @throws ProblemException {@link ProblemType#INVALID_REQUEST}
 	 */
-	static @Nullable BaseVersion of(@Nullable String header, @Nullable String onNewer, BackupNames names) {
+	public static @Nullable BaseVersion of(@Nullable String header, @Nullable String onNewer, BackupNames names) {
 		boolean reject = OnNewer.of(onNewer) == OnNewer.REJECT;
 		if (header != null) {
 			return new BaseVersion(name(header, names), reject);
@@ -49,7 +49,7 @@ record BaseVersion(BackupName name, boolean reject) {
 	}
 
 	/** Writes a key as a header can carry it: as in a URL. */
-	static String write(String key) {
+	public static String write(String key) {
 		return UriUtils.encodePathSegment(key, StandardCharsets.UTF_8);
 	}
 

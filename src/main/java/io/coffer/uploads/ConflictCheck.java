@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds the data of another device that an upload would bury. */
 @Component
-class ConflictCheck {
+public class ConflictCheck {
 
 	private static final Comparator<Backup> AGE = BackupSort.OLDEST.comparator();
 
@@ -30,7 +30,7 @@ class ConflictCheck {
 	 * its time is lost. A name of the client's choosing that does not tell its
 	 * application goes by the backup that it is based on.
 	 */
-	Optional<Backup> find(Bucket bucket, UploadPlan plan) {
+	public Optional<Backup> find(Bucket bucket, UploadPlan plan) {
 		BaseVersion basedOn = plan.request().basedOn();
 		if (basedOn == null) {
 			return Optional.empty();
@@ -49,7 +49,7 @@ class ConflictCheck {
 	 * Refuses an upload that would bury that backup, if its client wants so.
 	 * @throws ProblemException {@link ProblemType#NEWER_BACKUP_EXISTS}
 	 */
-	void admit(UploadPlan plan, Optional<Backup> newer) {
+	public void admit(UploadPlan plan, Optional<Backup> newer) {
 		BaseVersion basedOn = plan.request().basedOn();
 		if (newer.isPresent() && basedOn != null && basedOn.reject()) {
 			throw new ProblemException(ProblemType.NEWER_BACKUP_EXISTS,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash the whole SHA-256 as hex, kept in the object's metadata
  */
-record IdempotencyKey(String hash) {
+public record IdempotencyKey(String hash) {
 
 	/** The metadata entry that holds the hash. */
 	static final String METADATA = "coffer-idempotency";

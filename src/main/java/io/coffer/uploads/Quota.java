@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * way holds for those that begin later.
  */
 @Component
-class Quota {
+public class Quota {
 
 	private static final long NONE = Long.MAX_VALUE;
 
@@ -55,7 +55,7 @@ class Quota {
 	 * @param device whose backup it is to be
 	 * @throws ProblemException a {@code storage-*} problem
 	 */
-	Share enter(Vault vault, String device) {
+	public Share enter(Vault vault, String device) {
 		Share share = new Share(vault, device, this.ofDevice, this.ofVaults.of(vault).orElse(NONE));
 		if (share.isBounded()) {
 			share.enter();
@@ -70,7 +70,7 @@ class Quota {
 	}
 
 	/** What one upload takes of the quotas of its device and its vault. */
-	final class Share implements AutoCloseable {
+	public final class Share implements AutoCloseable {
 
 		private final Vault vault;
 
@@ -116,7 +116,7 @@ class Quota {
 		 * its own to use, without the lock that others wait for.
 		 * @throws ProblemException {@link ProblemType#QUOTA_EXCEEDED} if there is none
 		 */
-		void admit(long bytes) {
+		public void admit(long bytes) {
 			if (!isBounded() || bytes <= this.size) {
 				return;
 			}
@@ -128,7 +128,7 @@ class Quota {
 		}
 
 		/** The archive is in the bucket. */
-		void stored() {
+		public void stored() {
 			this.stored = true;
 		}
 

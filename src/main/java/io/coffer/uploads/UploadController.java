@@ -45,7 +45,7 @@ class UploadController implements UploadApi {
 	}
 
 	private ResponseEntity<Backup> store(HttpServletRequest request, Caller caller, Vault vault, @Nullable String key) {
-		UploadService.Result result = AuditEvent.of(Action.UPLOAD, key)
+		StoredUpload result = AuditEvent.of(Action.UPLOAD, key)
 			.in(vault)
 			.around(this.events,
 					() -> this.metrics.measure(() -> this.uploads.store(this.reader.read(request, caller, vault, key))),
@@ -63,7 +63,7 @@ class UploadController implements UploadApi {
 		return answer.eTag(result.backup().descriptionTag()).body(result.backup());
 	}
 
-	private static AuditEvent described(AuditEvent upload, UploadService.Result result) {
+	private static AuditEvent described(AuditEvent upload, StoredUpload result) {
 		AuditEvent described = upload.to(result.backup().key()).ofSize(result.backup().size());
 		return result.created() ? described : described.ending("repeated");
 	}

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * from the start with a count of nought, so that the first failure is seen as a change.
  */
 @Component
-class UploadMetrics {
+public class UploadMetrics {
 
 	private static final String NO_PROBLEM = "none";
 
@@ -43,11 +43,11 @@ class UploadMetrics {
 	}
 
 	/** Does an upload and records how it ended. */
-	UploadService.Result measure(Supplier<UploadService.Result> upload) {
+	public StoredUpload measure(Supplier<StoredUpload> upload) {
 		Timer.Sample sample = Timer.start(this.registry);
 		Tags tags = tags(ProblemType.INTERNAL_ERROR);
 		try {
-			UploadService.Result result = upload.get();
+			StoredUpload result = upload.get();
 			tags = tags(result.created() ? "stored" : "repeated", NO_PROBLEM);
 			if (result.created()) {
 				this.bytes.record((double) result.backup().size());

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the same for every try of the upload, or null
  * @param maxSize the most bytes that the archive may have
  */
-record UploadPlan(UploadRequest request, @Nullable BackupName chosen, @Nullable String application, String device,
-		Instant time, @Nullable IdempotencyKey idempotencyKey, long maxSize) {
+public record UploadPlan(UploadRequest request, @Nullable BackupName chosen, @Nullable String application,
+		String device, Instant time, @Nullable IdempotencyKey idempotencyKey, long maxSize) {
 
 	/**
 	 * Whether other tries of the upload may have names of their own, which nothing but
@@ -38,7 +38,7 @@ record UploadPlan(UploadRequest request, @Nullable BackupName chosen, @Nullable 
 	 * Lets an archive of at least that many bytes pass.
 	 * @throws ProblemException {@link ProblemType#TOO_LARGE} if they are too many
 	 */
-	void requireSize(long bytes) {
+	public void requireSize(long bytes) {
 		if (bytes > this.maxSize) {
 			throw new ProblemException(ProblemType.TOO_LARGE, "An archive may have at most " + this.maxSize + " bytes.")
 				.with("maxSize", this.maxSize);

@@ -1,5 +1,6 @@
 package io.coffer.uploads;
 
+import io.coffer.archives.ArchiveType;
 import io.coffer.archives.ArchiveTypes;
 import io.coffer.backups.BackupName;
 import io.coffer.backups.BackupNames;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
  * how the object is described.
  */
 @Component
-class UploadPlanner {
+public class UploadPlanner {
 
 	private static final String DEFAULT_APPLICATION = "backup";
 
@@ -61,7 +62,7 @@ class UploadPlanner {
 	 * {@link ProblemType#INVALID_NAME}, {@link ProblemType#UNSUPPORTED_ARCHIVE} or
 	 * {@link ProblemType#TOO_LARGE}
 	 */
-	UploadPlan plan(UploadRequest request) {
+	public UploadPlan plan(UploadRequest request) {
 		UploadPlan plan = (request.key() != null) ? chosen(request, request.key()) : made(request);
 		plan.requireSize(request.size());
 		return plan;
@@ -81,7 +82,7 @@ class UploadPlanner {
 				.hint("Send Repr-Digest: sha-256=:<base64>:, or the form field \"sha256\".");
 		}
 		this.types.admit(request.filename());
-		return plan(request, null, application(request.application()), device);
+		return plan(request, null, application(request), device);
 	}
 
 	private UploadPlan plan(UploadRequest request, @Nullable BackupName chosen, @Nullable String application,
@@ -93,7 +94,7 @@ class UploadPlanner {
 	}
 
 	/**
-	 * Names the new backup.
+	 * Names the new backup by its content.
 	 * @param noOverwrite what the store promises: where it keeps two writers of one name
 	 * apart, two tries of one upload in the same second share a name, so that one of them
 	 * alone is stored; anywhere else no name is ever made twice
@@ -107,22 +108,46 @@ class UploadPlanner {
 			throw new ProblemException(ProblemType.EMPTY_BODY, "There is no archive in the request.");
 		}
 		BackupName name = (plan.chosen() != null) ? plan.chosen()
-				: this.names.create(Objects.requireNonNull(plan.application()), plan.time(), plan.device(),
-						tag(plan.idempotencyKey(), noOverwrite), this.types.of(plan.request().filename(), beginning));
+				: create(plan, noOverwrite, this.types.of(plan.request().filename(), beginning));
+		requireContent(name, beginning);
+		return name;
+	}
+
+	/**
+	 * Names a new backup whose content nobody has seen yet.
+	 * @param mediaType what the client says that it is, or null
+	 * @throws ProblemException {@link ProblemType#INVALID_NAME} or
+	 * {@link ProblemType#UNSUPPORTED_ARCHIVE} if neither that nor the file's name tells
+	 * what kind of archive it is
+	 */
+	public BackupName name(UploadPlan plan, OverwriteProtection noOverwrite, @Nullable String mediaType) {
+		return create(plan, noOverwrite, this.types.ofDeclared(plan.request().filename(), mediaType));
+	}
+
+	/**
+	 * Refuses content that is not what the name says.
+	 * @param beginning as many of its first bytes as there are, up to a tar's first block
+	 * @throws ProblemException {@link ProblemType#UNSUPPORTED_ARCHIVE}
+	 */
+	public static void requireContent(BackupName name, ByteBuffer beginning) {
 		if (!name.type().kind().format().matches(beginning)) {
 			throw new ProblemException(ProblemType.UNSUPPORTED_ARCHIVE,
-					"The content is no %s archive.".formatted(name.type().extension()))
+					"The content is no " + name.type().extension() + " archive.")
 				.hint("Its first bytes are those of something else: see whether the file is whole, and named after what "
 						+ "it is.");
 		}
-		return name;
+	}
+
+	private BackupName create(UploadPlan plan, OverwriteProtection noOverwrite, ArchiveType type) {
+		return this.names.create(Objects.requireNonNull(plan.application()), plan.time(), plan.device(),
+				tag(plan.idempotencyKey(), noOverwrite), type);
 	}
 
 	/**
 	 * Describes the object that the new backup is to be.
 	 * @param sha256 the archive's, as far as it is known before it is sent, or null
 	 */
-	NewObject describe(UploadPlan plan, BackupName name, @Nullable String sha256) {
+	public NewObject describe(UploadPlan plan, BackupName name, @Nullable String sha256) {
 		String filename = plan.request().filename();
 		Map<String, String> metadata = new HashMap<>();
 		if (sha256 != null) {
@@ -157,7 +182,23 @@ class UploadPlanner {
 		return device;
 	}
 
-	private static String application(@Nullable String wanted) {
+	/** That of a caller who has but one, unless the request names another. */
+	private static String application(UploadRequest request) {
+		String only = request.caller().application();
+		String name = application((request.application() != null) ? request.application() : only);
+		if (!request.caller().mayAddTo(name)) {
+			throw new ProblemException(ProblemType.FOREIGN_APPLICATION,
+					"This ticket may add backups of the application \"" + only + "\" only.");
+		}
+		return name;
+	}
+
+	/**
+	 * The name of an application, in composed form (NFC).
+	 * @param wanted null for the default one
+	 * @throws ProblemException {@link ProblemType#INVALID_NAME}
+	 */
+	public static String application(@Nullable String wanted) {
 		String name = Normalizer.normalize((wanted != null) ? wanted : DEFAULT_APPLICATION, Normalizer.Form.NFC);
 		if (name.getBytes(StandardCharsets.UTF_8).length > MAX_APPLICATION_BYTES || !NameRule.allows(name)) {
 			throw new ProblemException(ProblemType.INVALID_NAME, "That is no name for an application.")

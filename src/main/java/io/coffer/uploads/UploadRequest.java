@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * same
  * @param basedOn what the client last restored or made, or null if it does not say
  */
-record UploadRequest(Caller caller, Vault vault, @Nullable String key, @Nullable String application,
+public record UploadRequest(Caller caller, Vault vault, @Nullable String key, @Nullable String application,
 		@Nullable String device, @Nullable String filename, @Nullable String sha256, @Nullable String idempotencyKey,
 		long size, long least, boolean skipIfUnchanged, @Nullable BaseVersion basedOn) {
 

@@ -58,7 +58,7 @@ class UploadService {
 	/**
 	 * Stores an archive, or answers with the backup that has these very bytes already.
 	 */
-	Result store(Upload upload) {
+	StoredUpload store(Upload upload) {
 		UploadPlan plan = this.planner.plan(upload.request());
 		try (Transfer transfer = this.transfers.begin();
 				BackupSession session = this.backups.open(plan.request().vault())) {
@@ -80,7 +80,7 @@ class UploadService {
 	 * this process end one after the other; those at other replicas are found behind the
 	 * archive.
 	 */
-	private Result add(BackupSession session, Upload upload, UploadPlan plan) throws IOException {
+	private StoredUpload add(BackupSession session, Upload upload, UploadPlan plan) throws IOException {
 		UploadRequest request = plan.request();
 		try (NameLock turn = this.lookup.turn(plan);
 				Quota.Share share = this.quota.enter(request.vault(), plan.device())) {
@@ -103,7 +103,7 @@ class UploadService {
 		}
 	}
 
-	private Result publish(BackupSession session, UploadPlan plan, BackupName name, StoredObject stored,
+	private StoredUpload publish(BackupSession session, UploadPlan plan, BackupName name, StoredObject stored,
 			String sha256) {
 		Settled tries = this.lookup.giveWay(session.bucket(), plan, stored, sha256);
 		if (tries.other() != null) {
@@ -111,7 +111,7 @@ class UploadService {
 		}
 		Backup backup = session.describe(name, stored, tries.listed()).withSha256(sha256);
 		this.events.publishEvent(new BackupStored(plan.request().vault(), backup));
-		return new Result(backup, true, null);
+		return new StoredUpload(backup, true, null);
 	}
 
 	/**
@@ -119,7 +119,7 @@ class UploadService {
 	 * that it is the same. A client that does not wait for leave to send is read to the
 	 * end all the same: it would see its connection break instead of the answer.
 	 */
-	private Result repeat(BackupSession session, Upload upload, UploadPlan plan, List<StoredObject> stored)
+	private StoredUpload repeat(BackupSession session, Upload upload, UploadPlan plan, List<StoredObject> stored)
 			throws IOException {
 		UploadRequest request = plan.request();
 		List<StoredObject> possible = stored.stream().filter(request::mayBe).toList();
@@ -138,8 +138,8 @@ class UploadService {
 	 * Something was stored under that name, or of that upload, while this archive was on
 	 * its way.
 	 */
-	private Result overtaken(BackupSession session, UploadStream archive, UploadPlan plan, ProblemException refusal)
-			throws IOException {
+	private StoredUpload overtaken(BackupSession session, UploadStream archive, UploadPlan plan,
+			ProblemException refusal) throws IOException {
 		if (refusal.type() != ProblemType.BACKUP_EXISTS) {
 			throw refusal;
 		}
@@ -151,8 +151,8 @@ class UploadService {
 	}
 
 	/** Reads what is left of an archive, and answers with the backup that is the same. */
-	private Result compare(BackupSession session, UploadStream archive, UploadPlan plan, List<StoredObject> stored)
-			throws IOException {
+	private StoredUpload compare(BackupSession session, UploadStream archive, UploadPlan plan,
+			List<StoredObject> stored) throws IOException {
 		archive.exhaust();
 		StoredObject same = stored.stream()
 			.filter((object) -> IdempotencyLookup.holds(session.bucket(), object, archive.size(), archive.sha256()))
@@ -161,9 +161,9 @@ class UploadService {
 		return repeated(session, same, archive.sha256());
 	}
 
-	private Result repeated(BackupSession session, StoredObject stored, @Nullable String sha256) {
+	private StoredUpload repeated(BackupSession session, StoredObject stored, @Nullable String sha256) {
 		Backup backup = session.describe(this.names.require(stored.key()), stored, null);
-		return new Result(backup.withSha256(sha256), false, null);
+		return new StoredUpload(backup.withSha256(sha256), false, null);
 	}
 
 	/**
@@ -174,21 +174,6 @@ class UploadService {
 	 * @param asksFirst whether the client waits for leave before it sends the body
 	 */
 	record Upload(UploadRequest request, InputStream archive, boolean asksFirst) {
-	}
-
-	/**
-	 * How an upload ended.
-	 *
-	 * @param backup what is stored
-	 * @param created false if it was stored before
-	 * @param newer another device's backup that the client did not know, or null
-	 */
-	record Result(Backup backup, boolean created, @Nullable Backup newer) {
-
-		Result with(Optional<Backup> newer) {
-			return new Result(this.backup, this.created, newer.orElse(null));
-		}
-
 	}
 
 }

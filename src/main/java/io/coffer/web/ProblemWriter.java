@@ -33,6 +33,9 @@ public final class ProblemWriter {
 	private static final List<String> HEADERS_OF_THE_BODY = List.of(HttpHeaders.CONTENT_ENCODING,
 			HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED);
 
+	/** Where upload widgets ask, which show their users the member {@code message}. */
+	private static final String UPLOADS = "/uploads/";
+
 	private final JsonMapper json;
 
 	/** A writer of documents in the JSON of that mapper. */
@@ -112,6 +115,9 @@ public final class ProblemWriter {
 			members.put("hint", hint);
 		}
 		members.put("requestId", requestId);
+		if (instance != null && instance.contains(UPLOADS)) {
+			members.put("message", (hint != null) ? problem.detail() + " " + hint : problem.detail());
+		}
 		problem.properties().forEach(members::putIfAbsent);
 		return members;
 	}

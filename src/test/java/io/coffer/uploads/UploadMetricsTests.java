@@ -56,9 +56,9 @@ class UploadMetricsTests {
 		return this.registry.get("coffer.uploads").tags("outcome", outcome, "problem", problem).timer();
 	}
 
-	private static UploadService.Result result(boolean created) {
-		return new UploadService.Result(
-				new Backup("a.zip", 1000, Instant.EPOCH, "", null, null, null, null, null, null, null), created, null);
+	private static StoredUpload result(boolean created) {
+		return new StoredUpload(new Backup("a.zip", 1000, Instant.EPOCH, "", null, null, null, null, null, null, null),
+				created, null);
 	}
 
 }

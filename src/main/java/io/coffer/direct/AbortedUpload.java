@@ -1,0 +1,5 @@
+package io.coffer.direct;
+
+/** The answer to an abort: upload widgets want one that is JSON. */
+record AbortedUpload() {
+}

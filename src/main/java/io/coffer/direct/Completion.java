@@ -1,0 +1,12 @@
+package io.coffer.direct;
+
+import io.coffer.uploads.StoredUpload;
+
+/**
+ * How a straight upload ended.
+ *
+ * @param stored the backup that it has become
+ * @param bucket in which bucket
+ */
+record Completion(StoredUpload stored, String bucket) {
+}

@@ -1,0 +1,57 @@
+package io.coffer.storage;
+
+import io.coffer.client.S3Connection;
+
+/** Multipart uploads of a bucket whose parts clients send straight to the store. */
+public final class ClientUploads {
+
+	private final S3Connection connection;
+
+	private final BucketObjects bucket;
+
+	private final NameLocks locks;
+
+	ClientUploads(S3Connection connection, BucketObjects bucket, NameLocks locks) {
+		this.connection = connection;
+		this.bucket = bucket;
+		this.locks = locks;
+	}
+
+	/**
+	 * Begins one.
+	 * @throws io.coffer.problems.ProblemException a {@code storage-*} problem
+	 */
+	public ClientUpload begin(NewObject object) {
+		ObjectWriter writer = new ObjectWriter(this.connection, this.bucket, this.locks);
+		return new ClientUpload(this.connection, this.bucket, writer, writer.begin(object));
+	}
+
+	/**
+	 * Goes on with one. The store is not asked whether there is such an upload.
+	 * @param id what the store calls it
+	 * @param mark what its object will carry
+	 */
+	public ClientUpload resume(String key, String id, String mark) {
+		ObjectWriter writer = new ObjectWriter(this.connection, this.bucket, this.locks, mark);
+		return new ClientUpload(this.connection, this.bucket, writer, writer.resume(key, id));
+	}
+
+	/**
+	 * The bytes of each part but the last that suit an archive.
+	 * @param size of the archive, or negative if it is not known
+	 */
+	public int partSize(long size) {
+		return PartPlan.of(size, maxParts(), Integer.MAX_VALUE).partSize();
+	}
+
+	/** Whether all parts but the last must be of one size. */
+	public boolean needsEqualParts() {
+		return this.connection.settings().provider().facts().needsEqualParts();
+	}
+
+	/** The most parts of one upload. */
+	public int maxParts() {
+		return this.connection.settings().provider().facts().maxParts();
+	}
+
+}
