@@ -276,7 +276,7 @@ public final class StorageErrors {
 			.with("retryAfter", RETRY_AFTER_SECONDS);
 	}
 
-	private static String code(S3Exception answer) {
+	public static String code(S3Exception answer) {
 		return new S3ErrorResponse(answer).code();
 	}
 

@@ -71,18 +71,30 @@ class DirectCompletion {
 	}
 
 	private StoredUpload complete(Caller caller, OpenUpload open, @Nullable Map<Integer, String> claimed) {
-		Optional<StoredObject> there = open.bucket().head(open.upload().key()).filter(open.parts()::hasMade);
+		Optional<StoredObject> there = made(open);
 		if (there.isPresent()) {
-			return new StoredUpload(described(open, there.get()), false, null);
+			return repeated(open, there.get());
 		}
-		List<UploadedPart> parts = open.parts().list().orElseThrow(DirectUploads::notFound);
+		Optional<List<UploadedPart>> parts = open.parts().list();
+		if (parts.isEmpty()) {
+			return repeated(open, made(open).orElseThrow(DirectUploads::notFound));
+		}
 		try {
-			return join(caller, open, parts, claimed);
+			return join(caller, open, parts.get(), claimed);
 		}
 		catch (ProblemException ex) {
 			open.abortUnlessOpen(ex);
 			throw ex;
 		}
+	}
+
+	/** What the upload has become, here or at another replica. */
+	private static Optional<StoredObject> made(OpenUpload open) {
+		return open.bucket().head(open.upload().key()).filter(open.parts()::hasMade);
+	}
+
+	private StoredUpload repeated(OpenUpload open, StoredObject stored) {
+		return new StoredUpload(described(open, stored), false, null);
 	}
 
 	private StoredUpload join(Caller caller, OpenUpload open, List<UploadedPart> parts,

@@ -8,11 +8,13 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.gaul.s3proxy.nio2blob.AbstractNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -148,10 +151,28 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 		return withSpace(() -> super.initiateMultipartUpload(request));
 	}
 
+	/** S3Proxy takes a part of any upload, and would keep that of one that has ended. */
 	@Override
 	public UploadPartResponse uploadMultipartPart(MultipartUpload upload, UploadPartRequest request,
 			InputStream payload) {
-		return withSpace(() -> super.uploadMultipartPart(upload, request, payload));
+		if (!isOpen(upload)) {
+			drain(payload);
+			throw noSuchUpload();
+		}
+		UploadPartResponse part = withSpace(() -> super.uploadMultipartPart(upload, request, payload));
+		if (!isOpen(upload)) {
+			removePart(upload, request.partNumber());
+			throw noSuchUpload();
+		}
+		return part;
+	}
+
+	@Override
+	public List<Part> listMultipartUpload(MultipartUpload upload) {
+		if (!isOpen(upload)) {
+			throw noSuchUpload();
+		}
+		return super.listMultipartUpload(upload);
 	}
 
 	@Override
@@ -179,14 +200,40 @@ final class PrivateBlobStore extends ForwardingBlobStore {
 	private void requireRoom(Map<String, String> metadata, @Nullable String contentDisposition,
 			@Nullable String contentType, InputStream body) {
 		if (!this.room.isEnoughFor(metadata, contentDisposition, contentType)) {
-			try {
-				body.transferTo(OutputStream.nullOutputStream());
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
+			drain(body);
 			throw refusal(FULL, "InsufficientStorage", "There is no room for the object's attributes.", null);
 		}
+	}
+
+	private static void drain(InputStream body) {
+		try {
+			body.transferTo(OutputStream.nullOutputStream());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private boolean isOpen(MultipartUpload upload) {
+		return Files.exists(bucket(upload).resolve(StaleFiles.PARTS + upload.id() + "-" + upload.blobName() + "-stub"));
+	}
+
+	private void removePart(MultipartUpload upload, int number) {
+		try {
+			Files.deleteIfExists(bucket(upload)
+				.resolve(AbstractNio2BlobStore.multipartPartName(upload.id(), upload.blobName(), number)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Path bucket(MultipartUpload upload) {
+		return this.directory.resolve(upload.containerName());
+	}
+
+	private static AwsServiceException noSuchUpload() {
+		return refusal(404, "NoSuchUpload", "The upload was completed or aborted.", null);
 	}
 
 	private <T> T withSpace(Supplier<T> write) {

@@ -15,8 +15,8 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Removes from a bucket's directory what S3Proxy leaves there when its process is killed:
  * <ul>
- * <li>every multipart upload: {@code .mpus-*} and {@code .s3proxy-mpu-stub-*} at the top,
- * names that S3Proxy refuses to clients;</li>
+ * <li>parts of multipart uploads that have ended: {@code .mpus-*} at the top without
+ * {@code .s3proxy-mpu-stub-*}, names that S3Proxy refuses to clients;</li>
  * <li>a body being written, {@code <key>-<uuid>}, which gets its attributes after its
  * last byte and its name after those;</li>
  * <li>the same name as a second link to an object that was published by
@@ -24,12 +24,18 @@ import org.springframework.util.FileSystemUtils;
  * </ul>
  * A client may store an object that is called {@code <key>-<uuid>}: it stays, since it
  * has its attributes. What cannot be told apart stays as well: on a file system without
- * attributes, and in the instant between a body's attributes and its name.
+ * attributes, and in the instant between a body's attributes and its name. An upload that
+ * is open stays too: its client may go on with it.
  */
 final class StaleFiles extends SimpleFileVisitor<Path> {
 
-	private static final Pattern BEING_WRITTEN = Pattern
-		.compile("(.+)-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", Pattern.DOTALL);
+	static final String PARTS = ".mpus-";
+
+	private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+
+	private static final Pattern BEING_WRITTEN = Pattern.compile("(.+)-" + UUID, Pattern.DOTALL);
+
+	private static final Pattern PART = Pattern.compile("\\Q" + PARTS + "\\E(" + UUID + ")");
 
 	private final Path bucket;
 
@@ -53,7 +59,7 @@ final class StaleFiles extends SimpleFileVisitor<Path> {
 
 	@Override
 	public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
-		if (isMultipartState(directory)) {
+		if (isPartOfEnded(directory)) {
 			FileSystemUtils.deleteRecursively(directory);
 			this.swept++;
 			return FileVisitResult.SKIP_SUBTREE;
@@ -63,7 +69,7 @@ final class StaleFiles extends SimpleFileVisitor<Path> {
 
 	@Override
 	public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-		if (isMultipartState(file) || isUnpublished(file)) {
+		if (isPartOfEnded(file) || isUnpublished(file)) {
 			Files.delete(file);
 			this.swept++;
 		}
@@ -79,10 +85,10 @@ final class StaleFiles extends SimpleFileVisitor<Path> {
 		return FileVisitResult.CONTINUE;
 	}
 
-	private boolean isMultipartState(Path path) {
-		String name = path.getFileName().toString();
-		return this.bucket.equals(path.getParent())
-				&& (name.startsWith(".mpus-") || name.startsWith(".s3proxy-mpu-stub-"));
+	private boolean isPartOfEnded(Path path) {
+		Matcher name = PART.matcher(path.getFileName().toString());
+		return this.bucket.equals(path.getParent()) && name.lookingAt()
+				&& Files.notExists(this.bucket.resolve(".s3proxy-mpu-stub-" + name.group(1)));
 	}
 
 	private boolean isUnpublished(Path file) throws IOException {

@@ -90,14 +90,27 @@ public final class ClientUpload {
 	 * Joins the parts.
 	 * @param parts all of them, as the store has listed them
 	 * @return what the store says it holds, its size compared with theirs
-	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} if the key is taken
+	 * @throws ProblemException {@link ProblemType#BACKUP_EXISTS} if the key is taken;
+	 * {@link ProblemType#UPLOAD_INCOMPLETE} if a part is another meanwhile
 	 */
 	public StoredObject complete(List<UploadedPart> parts) {
-		return this.writer.complete(this.upload,
-				parts.stream()
-					.map((part) -> CompletedPart.builder().partNumber(part.number()).eTag(part.etag()).build())
-					.toList(),
-				parts.stream().mapToLong(UploadedPart::size).sum());
+		try {
+			return this.writer.complete(this.upload, parts.stream().map(ClientUpload::completed).toList(),
+					parts.stream().mapToLong(UploadedPart::size).sum());
+		}
+		catch (ProblemException ex) {
+			throw isOfParts(ex) ? new ProblemException(ProblemType.UPLOAD_INCOMPLETE,
+					"A part was sent anew while the upload was completed.", ex)
+				.hint("Complete the upload again, with the entity tags that are listed now.") : ex;
+		}
+	}
+
+	private static CompletedPart completed(UploadedPart part) {
+		return CompletedPart.builder().partNumber(part.number()).eTag(part.etag()).build();
+	}
+
+	private static boolean isOfParts(ProblemException refusal) {
+		return refusal.getCause() instanceof S3Exception answer && "InvalidPart".equals(StorageErrors.code(answer));
 	}
 
 	/**

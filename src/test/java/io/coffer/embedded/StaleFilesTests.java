@@ -40,13 +40,20 @@ class StaleFilesTests {
 	}
 
 	@Test
-	void removesMultipartUploads() throws IOException {
-		finished(".mpus-" + UUID + "-a.zip-stub");
+	void removesPartsOfUploadsThatHaveEnded() throws IOException {
 		finished(".mpus-" + UUID + "-a.zip-1");
 		finished(".mpus-" + UUID + "-team/a.zip-1");
-		finished(".s3proxy-mpu-stub-" + UUID);
-		assertThat(StaleFiles.sweep(this.bucket, this.marks)).isEqualTo(4);
+		assertThat(StaleFiles.sweep(this.bucket, this.marks)).isEqualTo(2);
 		assertThat(this.bucket).isEmptyDirectory();
+	}
+
+	@Test
+	void keepsAnUploadThatIsOpenButForWhatWasBeingWritten() throws IOException {
+		Path[] files = { finished(".s3proxy-mpu-stub-" + UUID), finished(".mpus-" + UUID + "-a.zip-stub"),
+				finished(".mpus-" + UUID + "-team/a.zip-1") };
+		unfinished(".mpus-" + UUID + "-team/a.zip-2-" + UUID);
+		assertThat(StaleFiles.sweep(this.bucket, this.marks)).isOne();
+		assertThat(files).allSatisfy((file) -> assertThat(file).exists());
 	}
 
 	@Test
@@ -100,7 +107,7 @@ class StaleFilesTests {
 	@Test
 	void keepsWhatCannotBeToldApartWithoutAttributes() throws IOException {
 		Path doubtful = unfinished("a.zip-" + UUID);
-		finished(".mpus-" + UUID + "-a.zip-stub");
+		finished(".mpus-" + UUID + "-a.zip-1");
 		assertThat(StaleFiles.sweep(this.bucket, new ObjectMarks(null))).isOne();
 		assertThat(doubtful).exists();
 	}

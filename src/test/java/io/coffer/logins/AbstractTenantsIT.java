@@ -67,8 +67,14 @@ abstract class AbstractTenantsIT extends RunningCoffer {
 				"Idempotency-Key", "key-" + mark);
 		keys.add(stored.hasStatus(201).key());
 		keys.add(caller.uploadAs("chosen-" + mark + ".zip", Archives.zip(500)).hasStatus(201).key());
+		Answer upload = caller
+			.sendJson("POST", "/uploads/s3/multipart",
+					"{\"filename\": \"a.zip\", \"metadata\": {\"application\": \"app-" + mark
+							+ "\", \"device\": \"laptop-" + mark + "\"}}")
+			.hasStatus(200);
 		String cursor = caller.get("/backups?limit=1").hasStatus(200).json().path("nextCursor").asString("");
-		return new Tenant(mark, vault, callers, keys, stored.header("ETag").orElseThrow(), cursor);
+		return new Tenant(mark, vault, callers, keys, upload.json().get("uploadId").asString(), upload.key(),
+				stored.header("ETag").orElseThrow(), cursor);
 	}
 
 	private static String vault(String prefix, String issuer, String subject) {

@@ -79,6 +79,9 @@ class VaultIsolationIT extends AbstractTenantsIT {
 			assertThat(after.get(tenant.mark())).containsAll(before.get(tenant.mark()));
 			assertThat(tenant.caller().get("/backups").hasStatus(200).json().get("total").asInt())
 				.isGreaterThanOrEqualTo(tenant.keys().size());
+			tenant.caller()
+				.get("/uploads/s3/multipart/" + tenant.upload() + "?key=" + Coffer.encode(tenant.uploadKey()))
+				.hasStatus(200);
 		});
 	}
 
@@ -157,7 +160,8 @@ class VaultIsolationIT extends AbstractTenantsIT {
 
 		Answer first = send(caller, route, target, headers, body, UnaryOperator.identity());
 		cleanUp(thief, route, target, first);
-		UnaryOperator<String> changed = (text) -> text.replace(victim.mark(), nobody);
+		UnaryOperator<String> changed = (text) -> text.replace(victim.upload(), "a" + victim.upload())
+			.replace(victim.mark(), nobody);
 		Answer second = send(caller, route, target, headers, body, changed);
 		cleanUp(thief, route, changed.apply(target), second);
 		String theirs = normal(first, victim.mark());
@@ -174,7 +178,13 @@ class VaultIsolationIT extends AbstractTenantsIT {
 		if (answer.status() == 201 && route.endsWith("/token")) {
 			admin().delete(path(target) + "?vault=" + thief.vault()).hasStatus(204);
 		}
-		else if (answer.status() == 201) {
+		else if (answer.status() == 200 && route.equals("POST /uploads/s3/multipart")) {
+			admin()
+				.delete("/uploads/s3/multipart/" + answer.json().get("uploadId").asString() + "?key="
+						+ Coffer.encode(answer.key()))
+				.hasStatus(200);
+		}
+		else if (answer.status() == 201 && !route.endsWith("/tickets")) {
 			admin().delete("/backups/" + Coffer.encode(answer.key()) + "?vault=" + thief.vault()).hasStatus(204);
 		}
 	}
@@ -202,8 +212,14 @@ class VaultIsolationIT extends AbstractTenantsIT {
 		String path = route.substring(route.indexOf(' ') + 1)
 			.replace("{key}", Coffer.encode(key))
 			.replace("{name}", "laptop-" + victim.mark())
-			.replace("{vault}", victim.vault());
+			.replace("{vault}", victim.vault())
+			.replace("{uploadId}", victim.upload())
+			.replace("{number}", "1");
 		List<String> query = new ArrayList<>();
+		if (path.startsWith("/uploads/")) {
+			query.add("key=" + Coffer.encode(any(List.of(victim.uploadKey(), victim.keys().get(0)))));
+			query.add("partNumbers=1,2");
+		}
 		maybe(query, "vault=" + any(List.of(victim.vault(), victim.vault() + "&vault=" + victim.vault(),
 				"vaults%2F" + victim.vault(), victim.mark())));
 		maybe(query, "q=" + victim.mark());
@@ -236,6 +252,12 @@ class VaultIsolationIT extends AbstractTenantsIT {
 		return switch (route) {
 			case "POST /backups", "PUT /backups/{key}" -> "archive";
 			case "POST /backups/delete" -> "{\"keys\": [\"" + any(victim.keys()) + "\"]}";
+			case "POST /uploads/s3/multipart" ->
+				"{\"filename\": \"a.zip\", \"metadata\": {\"application\": \"app-%1$s\", \"basedOn\": \"%2$s\"}}"
+					.formatted(victim.mark(), any(victim.keys()));
+			case "POST /uploads/tickets" -> "{\"device\": \"laptop-" + victim.mark() + "\"}";
+			case "POST /uploads/s3/multipart/{uploadId}/complete" ->
+				"{\"parts\": [{\"PartNumber\": 1, \"ETag\": \"x\"}]}";
 			case "PUT /retention", "POST /retention/preview" -> "{\"keepLast\": 3}";
 			default -> "";
 		};
@@ -257,9 +279,12 @@ class VaultIsolationIT extends AbstractTenantsIT {
 				.append(name.matches("(?i)date|connection|content-length|x-request-id|etag|location") ? ""
 						: name + "=" + values + "\n"));
 		return (answer.status() + "\n" + headers + answer.text()).replace(mark, "MARK")
+			.replaceAll("/multipart/[^/\"]+", "/multipart/ID")
 			.replaceAll("\"requestId\":\"[^\"]*\"", "")
 			.replaceAll("\"token\":\"[^\"]*\"", "")
-			.replaceAll("\"(createdAt|lastModified|etag|expiresAt|url|sha256)\":\"[^\"]*\"?[^\"]*\"", "")
+			.replaceAll(
+					"\"(createdAt|lastModified|etag|expiresAt|url|sha256|uploadId|companionUrl)\":\"[^\"]*\"?[^\"]*\"",
+					"")
 			.replaceAll("\\.\\d{14}\\.", ".TIME.")
 			.replaceAll("\\.[0-9a-f]{12}\\.zip", ".TAG.zip");
 	}

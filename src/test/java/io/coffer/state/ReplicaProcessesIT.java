@@ -8,6 +8,8 @@ import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.CofferProcess;
+import io.coffer.testing.DirectClient;
+import io.coffer.testing.DirectClient.Upload;
 import io.coffer.testing.PlainS3;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.Wire;
@@ -109,14 +111,19 @@ class ReplicaProcessesIT extends RunningCoffer {
 	}
 
 	@Test
-	void anUploadWhoseReplicaIsKilledIsRepeatedAtAnother() throws Exception {
+	void anUploadWhoseReplicaIsKilledIsRepeatedOrGoesOnAtOthers() throws Exception {
 		byte[] archive = Archives.zip(3_000_000);
+		byte[] large = Archives.zip(2 * DirectClient.PART + 1);
 		String token = token(0, "killed-" + this.id);
+		Upload upload;
 		try (CofferProcess victim = CofferProcess.start(directory.resolve("victim-" + this.id), settings(),
 				ENVIRONMENT); Wire wire = Wire.to(victim.port())) {
 			wire.head("POST /backups?application=notes HTTP/1.1", "Host: localhost", "Idempotency-Key: " + this.id,
 					"Authorization: Bearer " + token, "Content-Length: " + archive.length);
 			wire.send(Arrays.copyOf(archive, archive.length / 2));
+			DirectClient direct = new DirectClient(new Coffer(victim.port(), token));
+			upload = direct.begun("large.zip", Map.of("size", large.length));
+			direct.put(upload, large, 1);
 			victim.kill();
 		}
 
@@ -124,7 +131,14 @@ class ReplicaProcessesIT extends RunningCoffer {
 		Answer again = as(2, token).upload(archive, "?application=notes", "Idempotency-Key", this.id).hasStatus(200);
 
 		assertThat(again.key()).isEqualTo(first.key());
-		assertThat(this.bucket.keys("")).filteredOn((key) -> key.contains("killed-" + this.id)).hasSize(1);
+		new DirectClient(as(1, token)).put(upload, large, 2);
+		new DirectClient(as(2, token)).put(upload, large, 3);
+		atOnce(IntStream.range(0, 3)
+			.<Callable<Answer>>mapToObj((replica) -> () -> new DirectClient(as(replica, token)).complete(upload))
+			.toList()).forEach((answer) -> answer.hasStatus(200));
+		assertThat(this.bucket.keys("")).filteredOn((key) -> key.contains("killed-" + this.id))
+			.containsExactlyInAnyOrder(first.key(), upload.key());
+		assertThat(this.bucket.get(upload.key())).isEqualTo(large);
 		assertThat(as(1, token).get("/backups/" + first.key() + "/content").body()).isEqualTo(archive);
 	}
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -92,6 +93,16 @@ abstract class AbstractStorageIT extends RunningCoffer {
 
 	List<String> openUploads() {
 		return new PlainS3(this.settings).openUploads();
+	}
+
+	static void send(URI url, byte[] part) throws IOException, InterruptedException {
+		assertThat(put(url, part)).isEqualTo(200);
+	}
+
+	static int put(URI url, byte[] part) throws IOException, InterruptedException {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(url).PUT(BodyPublishers.ofByteArray(part)).build(), BodyHandlers.discarding())
+			.statusCode();
 	}
 
 	static HttpResponse<byte[]> download(URI url) throws IOException, InterruptedException {

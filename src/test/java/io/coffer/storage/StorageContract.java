@@ -230,6 +230,43 @@ abstract class StorageContract extends AbstractStorageIT {
 	}
 
 	@Test
+	void clientsSendPartsToSignedUrlsAndNeedNothingElse() throws Exception {
+		byte[] archive = Archives.zip(2 * PART + 1);
+		ClientUpload upload = this.bucket.clientUploads().begin(object("a b+.zip"));
+		assertThat(upload.list()).hasValue(List.of());
+		for (int number : List.of(3, 1, 2)) {
+			URI url = upload.presign(number, Duration.ofMinutes(1));
+			assertThat(url.getQuery()).contains("X-Amz-SignedHeaders=host&").doesNotContainIgnoringCase("checksum");
+			send(url, Arrays.copyOfRange(archive, (number - 1) * PART, Math.min(number * PART, archive.length)));
+		}
+
+		ClientUpload resumed = this.bucket.clientUploads().resume("a b+.zip", upload.id(), upload.mark());
+		List<UploadedPart> parts = resumed.list().orElseThrow();
+		StoredObject stored = resumed.complete(parts);
+
+		assertThat(parts).extracting(UploadedPart::size).containsExactly((long) PART, (long) PART, 1L);
+		assertThat(resumed.hasMade(stored)).isTrue();
+		assertThat(read("a b+.zip")).isEqualTo(archive);
+		assertThat(resumed.list()).isEmpty();
+		assertThat(resumed.abort()).isTrue();
+		assertThat(openUploads()).isEmpty();
+	}
+
+	@Test
+	void partsOfAnUploadThatHasEndedAreRefusedAndNotKept() throws Exception {
+		ClientUpload upload = this.bucket.clientUploads().begin(object("a.zip"));
+		URI url = upload.presign(1, Duration.ofMinutes(1));
+		send(url, new byte[1000]);
+
+		assertThat(upload.abort()).isTrue();
+
+		assertThat(upload.list()).isEmpty();
+		assertThat(put(url, new byte[1000])).isEqualTo(404);
+		assertThat(upload.list()).isEmpty();
+		assertThat(openUploads()).isEmpty();
+	}
+
+	@Test
 	void withoutASignatureNothingIsHandedOut() throws Exception {
 		byte[] archive = Archives.zip(1000);
 		store("a.zip", archive, 1000);

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A client of Coffer with one token. */
+/** A client of Coffer with one token, or with none if that is empty. */
 public record Coffer(int port, String token) {
 
 	private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -54,8 +54,10 @@ public record Coffer(int port, String token) {
 	public Answer send(String method, String path, BodyPublisher body, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
 			.timeout(Duration.ofMinutes(2))
-			.method(method, body)
-			.header("Authorization", "Bearer " + this.token);
+			.method(method, body);
+		if (!this.token.isEmpty()) {
+			request.header("Authorization", "Bearer " + this.token);
+		}
 		for (int i = 0; i < headers.length; i += 2) {
 			request.header(headers[i], headers[i + 1]);
 		}
