@@ -5,6 +5,7 @@ import io.coffer.probes.BucketProbes;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
+import io.coffer.storage.ClientUploads;
 import io.coffer.storage.NewObject;
 import io.coffer.storage.ObjectContent;
 import io.coffer.storage.StoredObject;
@@ -54,8 +55,8 @@ final class MultipartCheck {
 	}
 
 	private void join() throws IOException {
-		StoredObject stored = this.bucket.storeInParts(body(), Bucket.SMALLEST_PART, object());
-		try (ObjectContent content = this.bucket.read(stored, Bucket.SMALLEST_PART, stored.size() - 1)) {
+		StoredObject stored = this.bucket.storeInParts(body(), ClientUploads.SMALLEST_PART, object());
+		try (ObjectContent content = this.bucket.read(stored, ClientUploads.SMALLEST_PART, stored.size() - 1)) {
 			if (!Arrays.equals(this.last, content.stream().readNBytes(LAST_PART + 1))) {
 				throw new ProblemException(ProblemType.STORAGE_BODY_ENCODING,
 						"An object in two parts came back changed.");
@@ -97,7 +98,7 @@ final class MultipartCheck {
 	private InputStream body() throws IOException {
 		return new SequenceInputStream(BoundedInputStream.builder()
 			.setInputStream(new InfiniteCircularInputStream(new byte[] { 'c' }))
-			.setMaxCount(Bucket.SMALLEST_PART)
+			.setMaxCount(ClientUploads.SMALLEST_PART)
 			.get(), new ByteArrayInputStream(this.last));
 	}
 

@@ -2,7 +2,7 @@ package io.coffer.direct;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.storage.Bucket;
+import io.coffer.storage.ClientUploads;
 import io.coffer.storage.UploadedPart;
 import java.util.HashMap;
 import java.util.List;
@@ -74,9 +74,9 @@ final class PartRules {
 			requireSame(parts, claimed);
 		}
 		for (UploadedPart part : parts.subList(0, parts.size() - 1)) {
-			if (part.size() < Bucket.SMALLEST_PART) {
+			if (part.size() < ClientUploads.SMALLEST_PART) {
 				throw invalid("Part " + part.number() + " has " + part.size()
-						+ " bytes; every part but the last has at " + "least " + Bucket.SMALLEST_PART + ".");
+						+ " bytes; every part but the last has at least " + ClientUploads.SMALLEST_PART + ".");
 			}
 			if (equal && part.size() != parts.get(0).size()) {
 				throw invalid("Part " + part.number() + " has " + part.size() + " bytes and the first one "

@@ -33,9 +33,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class Bucket extends BucketObjects implements AutoCloseable {
 
-	/** The size in bytes of the smallest part that may be followed by another. */
-	public static final int SMALLEST_PART = PartPlan.SMALLEST_PART;
-
 	/** The most that any store lists at a time. */
 	private static final int PAGE = 1000;
 
@@ -83,7 +80,7 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 	 * Stores a body in parts of that size, whatever its own, as {@link #store} does with
 	 * large ones.
 	 * @param partSize in bytes; stores refuse to join parts that are smaller than
-	 * {@link #SMALLEST_PART}
+	 * {@link ClientUploads#SMALLEST_PART}
 	 */
 	public StoredObject storeInParts(InputStream body, int partSize, NewObject object) throws IOException {
 		return ObjectUpload.beginInParts(this.uploader, writer(), body, partSize).store(object);

@@ -5,6 +5,9 @@ import io.coffer.client.S3Connection;
 /** Multipart uploads of a bucket whose parts clients send straight to the store. */
 public final class ClientUploads {
 
+	/** The size in bytes of the smallest part that may be followed by another. */
+	public static final int SMALLEST_PART = PartPlan.SMALLEST_PART;
+
 	private final S3Connection connection;
 
 	private final BucketObjects bucket;

@@ -8,10 +8,8 @@ import io.coffer.testing.Coffer;
 import io.coffer.testing.DirectClient;
 import io.coffer.testing.DirectClient.Upload;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Archives that go straight to the bucket, and those that are refused. */
+/** Archives that go straight to the bucket. */
 class DirectUploadIT extends AbstractDirectIT {
 
 	@Test
@@ -139,106 +137,6 @@ class DirectUploadIT extends AbstractDirectIT {
 		assertThat(openUploads()).isEmpty();
 	}
 
-	@Test
-	void anEntityTagThatLiesEndsTheUpload() {
-		Upload upload = begin();
-		Map<Integer, String> tags = new HashMap<>(this.direct.putAll(upload, LARGE));
-		tags.put(2, tags.get(1));
-
-		this.direct.complete(upload, tags).isProblem(409, "invalid-parts");
-
-		nothingIsLeft();
-		this.direct.complete(upload, tags).isProblem(404, "upload-not-found");
-	}
-
-	@Test
-	void aPartThatIsNotNamedEndsTheUpload() {
-		Upload upload = begin();
-		Map<Integer, String> tags = new HashMap<>(this.direct.putAll(upload, LARGE));
-		tags.remove(2);
-
-		this.direct.complete(upload, tags).isProblem(409, "invalid-parts");
-		nothingIsLeft();
-	}
-
-	@Test
-	void aPartThatIsNamedAndNotThereIsWaitedFor() {
-		Upload upload = begin();
-		Map<Integer, String> tags = new HashMap<>(this.direct.put(upload, LARGE, 1, 2));
-		tags.put(3, "\"0\"");
-
-		this.direct.complete(upload, tags).isProblem(409, "upload-incomplete");
-
-		tags.putAll(this.direct.put(upload, LARGE, 3));
-		this.direct.complete(upload, tags).hasStatus(200);
-	}
-
-	@Test
-	void moreBytesThanDeclaredEndTheUpload() {
-		Upload upload = begin(LARGE.length - 1);
-		Map<Integer, String> tags = this.direct.putAll(upload, LARGE);
-
-		this.direct.complete(upload, tags).isProblem(409, "invalid-parts");
-		nothingIsLeft();
-	}
-
-	@Test
-	void moreBytesThanDeclaredAreFoundBeforeTheEnd() {
-		Upload upload = begin(LARGE.length);
-		this.direct.putAll(upload, LARGE);
-		this.direct.put(upload, 4, SMALL);
-
-		this.direct.sign(upload, 64).isProblem(409, "invalid-parts");
-		nothingIsLeft();
-	}
-
-	@Test
-	void fewerBytesThanDeclaredAreWaitedFor() {
-		Upload upload = begin(LARGE.length + 1);
-		Map<Integer, String> tags = this.direct.putAll(upload, LARGE);
-
-		this.direct.complete(upload, tags).isProblem(409, "upload-incomplete");
-		assertThat(this.direct.list(upload).json()).hasSize(3);
-	}
-
-	@Test
-	void aSmallPartInTheMiddleEndsTheUpload() {
-		Upload upload = begin();
-		Map<Integer, String> tags = Map.of(1, this.direct.put(upload, 1, SMALL), 2, this.direct.put(upload, 2, SMALL));
-
-		Answer refused = this.direct.complete(upload, tags).isProblem(409, "invalid-parts");
-
-		assertThat(refused.json().get("detail").asString()).contains("Part 1 has 1000 bytes", "5242880");
-		nothingIsLeft();
-	}
-
-	@Test
-	void anUploadOfNothingIsRefused() {
-		Upload upload = begin();
-
-		this.direct.complete(upload, Map.of()).isProblem(400, "empty-body");
-		nothingIsLeft();
-	}
-
-	@Test
-	void withoutPartsAndSizeNothingTellsTheEnd() {
-		Upload upload = begin();
-		this.direct.putAll(upload, SMALL);
-
-		this.direct.complete(upload).isProblem(400, "invalid-request");
-		assertThat(this.direct.list(upload).json()).hasSize(1);
-	}
-
-	@Test
-	void whatIsNoArchiveIsRemoved() {
-		Upload upload = begin();
-
-		this.direct.send(upload, "a letter, and no archive".getBytes(StandardCharsets.UTF_8))
-			.isProblem(415, "unsupported-archive");
-
-		nothingIsLeft();
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "notes.html, text/html, unsupported-archive, 415", "notes.tar.gz, '', '', 200",
 			"notes, application/gzip, '', 200", "'', application/zip, '', 200", "'', '', unsupported-archive, 415" })
@@ -252,18 +150,6 @@ class DirectUploadIT extends AbstractDirectIT {
 			return;
 		}
 		begun.isProblem(status, code);
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "{\"metadata\": {\"size\": \"many\"}}, invalid-request",
-			"{\"metadata\": {\"size\": -1}}, invalid-request", "{\"metadata\": {\"sha256\": \"abc\"}}, invalid-digest",
-			"{\"metadata\": {\"application\": [1]}}, invalid-request", "{\"metadata\": 1}, validation-failed",
-			"{, invalid-request" })
-	void aBeginningThatCannotBeReadIsRefused(String body, String code) {
-		String begin = body.replaceFirst("\\{", "{\"filename\": \"a.zip\", ").replace(", }", "}");
-
-		this.coffer.sendJson("POST", "/uploads/s3/multipart", begin).isProblem(400, code);
-		nothingIsLeft();
 	}
 
 	@Test
@@ -291,29 +177,6 @@ class DirectUploadIT extends AbstractDirectIT {
 		Upload upload = begin();
 
 		this.direct.as(admin()).send(upload, SMALL).hasStatus(200);
-	}
-
-	@Test
-	void partsHaveNumbersThatTheStoreTakes() {
-		Upload upload = begin();
-
-		for (String number : List.of("0", "-1", "10001")) {
-			this.coffer.get(this.direct.path(upload, "/" + number)).isProblem(400, "invalid-request");
-		}
-		this.coffer.get(this.direct.path(upload, "/one")).isProblem(400, "validation-failed");
-		for (String numbers : List.of("", "0", "1,,2", "1,x", "1,10001")) {
-			this.coffer.get(this.direct.path(upload, "/batch") + "&partNumbers=" + numbers)
-				.isProblem(400, "invalid-request");
-		}
-		this.direct.abort(upload).hasStatus(200);
-	}
-
-	@Test
-	void anArchiveInOneRequestIsRefusedWithAMessageForPeople() {
-		Answer refused = this.coffer.get("/uploads/s3/params?filename=a.zip&type=application%2Fzip")
-			.isProblem(400, "use-multipart");
-
-		assertThat(refused.json().get("message").asString()).contains("shouldUseMultipart: true");
 	}
 
 	@Test

@@ -85,7 +85,12 @@ class ApiPageIT extends RunningCoffer {
 	void nobodyHasToNameAVaultOrAnythingElseThatIsNotInThePath() {
 		assertThat(this.api.operations()).allSatisfy((route, operation) -> operation.path("parameters")
 			.forEach((parameter) -> assertThat(parameter.path("required").asBoolean(false)).as("%s", parameter)
-				.isEqualTo("path".equals(parameter.get("in").asString()))));
+				.isEqualTo("path".equals(parameter.get("in").asString()) || isOfUploadWidgets(route, parameter))));
+	}
+
+	/** Their calls are not ours to choose. */
+	private static boolean isOfUploadWidgets(String route, JsonNode parameter) {
+		return route.contains(" /uploads/s3/multipart/") && parameter.get("name").asString().matches("key|partNumbers");
 	}
 
 	@Test
@@ -122,13 +127,14 @@ class ApiPageIT extends RunningCoffer {
 
 	@Test
 	void noClassOfOursShowsThatIsNoPartOfTheContract() {
-		assertThat(this.api.schemas().propertyNames()).containsExactlyInAnyOrder("AppliedGroup", "ArchiveForm",
-				"Backup", "BackupKeys", "BackupPage", "CheckReport", "CheckStep", "ConfigView", "DeletedBackups",
-				"Device", "DeviceBackup", "Doubt", "FailedDeletion", "FailedRemoval", "KeptBackup", "NewToken",
-				"NewestBackup", "OnNewer", "Operator", "PreviewedGroup", "Problem", "Reason", "RemovedBackup",
-				"RestoreLink", "RetentionPolicy", "RetentionPreview", "RetentionReport", "RetentionTotals",
-				"RetentionView", "SettingsForm", "Suggestion", "TokenInfo", "VaultForm", "VaultPage", "VaultView",
-				"VerifyReport", "VerifyStep", "Warning");
+		assertThat(this.api.schemas().propertyNames()).containsExactlyInAnyOrder("AbortedUpload", "AppliedGroup",
+				"ArchiveForm", "Backup", "BackupKeys", "BackupPage", "CheckReport", "CheckStep", "CompletedUpload",
+				"ConfigView", "DeletedBackups", "Device", "DeviceBackup", "Doubt", "FailedDeletion", "FailedRemoval",
+				"KeptBackup", "ListedPart", "NewTicket", "NewToken", "NewUpload", "NewestBackup", "OnNewer", "Operator",
+				"PreviewedGroup", "Problem", "Reason", "RemovedBackup", "RestoreLink", "RetentionPolicy",
+				"RetentionPreview", "RetentionReport", "RetentionTotals", "RetentionView", "SentPart", "SettingsForm",
+				"SignedPart", "SignedParts", "Suggestion", "TicketForm", "TokenInfo", "UploadEnd", "UploadStart",
+				"VaultForm", "VaultPage", "VaultView", "VerifyReport", "VerifyStep", "Warning");
 		assertThat(this.api.json().toString()).doesNotContain("io.coffer", "java.", "Exception", "Servlet", "Caller");
 	}
 
