@@ -88,7 +88,7 @@ final class EmbeddedS3Server {
 		field.setAccessible(true);
 		Server jetty = (Server) field.get(this.proxy);
 		long total = Math.min(ALL_HELD_BODIES.toBytes(), Runtime.getRuntime().maxMemory() / 4);
-		Handler bounded = new BodyMemoryLimit(jetty.getHandler(), (int) LARGEST_HELD_BODY.toBytes(),
+		Handler bounded = new BodyMemoryLimit(new PresignedForms(jetty.getHandler()), (int) LARGEST_HELD_BODY.toBytes(),
 				(int) Math.max(total, LARGEST_HELD_BODY.toBytes()));
 		jetty.setHandler(origins.isEmpty() ? bounded : crossOrigin(bounded, origins));
 	}

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
@@ -56,9 +57,13 @@ public class Tickets {
 	public NewTicket issue(Authentication caller, Vault vault, DeviceName device, String application,
 			Duration lifetime) {
 		Instant last = this.clock.instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
-		Ticket ticket = ticket((Credential) caller.getCredentials(), vault, device, application, last);
+		Ticket ticket = ticket(credential(caller), vault, device, application, last);
 		byte[] content = JSON.writeValueAsBytes(ticket);
 		return new NewTicket(this.signatures.sign(Map.of(), content).serialize(), ticket.expiresAt());
+	}
+
+	private static Credential credential(Authentication caller) {
+		return (Credential) Objects.requireNonNull(caller.getCredentials());
 	}
 
 	private static Ticket ticket(Credential token, Vault vault, DeviceName device, String application, Instant last) {

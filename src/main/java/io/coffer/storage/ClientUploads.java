@@ -8,6 +8,10 @@ public final class ClientUploads {
 	/** The size in bytes of the smallest part that may be followed by another. */
 	public static final int SMALLEST_PART = PartPlan.SMALLEST_PART;
 
+	private static final int LARGE_PART = 64 * 1024 * 1024;
+
+	private static final int MANY_PARTS = 64;
+
 	private final S3Connection connection;
 
 	private final BucketObjects bucket;
@@ -40,11 +44,17 @@ public final class ClientUploads {
 	}
 
 	/**
-	 * The bytes of each part but the last that suit an archive.
+	 * The bytes of each part but the last that suit an archive: a part is what a client
+	 * sends again, and a URL that is signed.
 	 * @param size of the archive, or negative if it is not known
 	 */
 	public int partSize(long size) {
-		return PartPlan.of(size, maxParts(), Integer.MAX_VALUE).partSize();
+		return partSize(size, maxParts());
+	}
+
+	static int partSize(long size, int maxParts) {
+		int few = PartPlan.of(Math.min(size, (long) MANY_PARTS * LARGE_PART), MANY_PARTS, LARGE_PART).partSize();
+		return Math.max(few, PartPlan.of(size, maxParts, Integer.MAX_VALUE).partSize());
 	}
 
 	/** Whether all parts but the last must be of one size. */

@@ -78,6 +78,17 @@ class DirectUploadIT extends AbstractDirectIT {
 		this.direct.complete(upload, Map.of(1, tag.replace("\"", ""))).hasStatus(200);
 	}
 
+	/** As {@code curl --data-binary} calls it unless it is told otherwise. */
+	@Test
+	void aPartMayBeCalledAForm() {
+		Upload upload = begin();
+		URI url = URI.create(this.direct.sign(upload, 1).json().get("url").asString());
+
+		assertThat(DirectClient.put(url, SMALL, "Content-Type", "application/x-www-form-urlencoded").statusCode())
+			.isEqualTo(200);
+		this.direct.abort(upload).hasStatus(200);
+	}
+
 	@Test
 	void aUrlTakesItsPartAndNothingElse() {
 		Upload upload = begin();

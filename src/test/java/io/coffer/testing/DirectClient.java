@@ -56,13 +56,15 @@ public record DirectClient(Coffer coffer, String base) {
 		return answer.headers().firstValue("ETag").orElseThrow();
 	}
 
-	public static HttpResponse<String> put(URI url, byte[] part) {
-		HttpRequest request = HttpRequest.newBuilder(url)
+	public static HttpResponse<String> put(URI url, byte[] part, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(url)
 			.timeout(Duration.ofMinutes(1))
-			.PUT(BodyPublishers.ofByteArray(part))
-			.build();
+			.PUT(BodyPublishers.ofByteArray(part));
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
 		try {
-			return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
