@@ -21,7 +21,7 @@ final class CheckRecorder {
 	/** Every step there is, in order. */
 	private static final List<String> NAMES = List.of("settings", "dns", "http", "clock", "credentials", "bucket",
 			"region", "addressing", "write", "list", "read", "multipart", "no-overwrite", "presigned-url", "private",
-			"cors", "root-path", "state", "versioning", "lock", "delete");
+			"browser-uploads", "root-path", "state", "versioning", "lock", "delete");
 
 	/** One step: what it found if it did not fail. */
 	@FunctionalInterface

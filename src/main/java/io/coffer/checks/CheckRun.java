@@ -7,6 +7,7 @@ import io.coffer.providers.OverwriteProtection;
 import io.coffer.providers.S3Settings;
 import io.coffer.storage.Bucket;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All steps of a check in order. What they write is removed, however they end. */
@@ -26,9 +27,15 @@ final class CheckRun {
 
 	private final PublicAccessCheck publicAccess;
 
+	private final BrowserUploadsCheck browserUploads;
+
 	private final VersioningCheck versioning;
 
-	CheckRun(S3Settings settings, Bucket bucket, String origin) {
+	/**
+	 * Opens a check.
+	 * @param origins of the pages that may call Coffer
+	 */
+	CheckRun(S3Settings settings, Bucket bucket, List<String> origins) {
 		this.settings = settings;
 		this.bucket = bucket;
 		this.url = bucket.url();
@@ -36,7 +43,9 @@ final class CheckRun {
 		this.probe = new ObjectCheck(bucket, this.log);
 		this.reachability = new ReachabilityCheck(bucket, this.log);
 		this.versioning = new VersioningCheck(new BucketProbes(bucket).rules(), this.log, this.probe.key());
-		this.publicAccess = new PublicAccessCheck(bucket, this.log, this.probe, origin);
+		this.publicAccess = new PublicAccessCheck(bucket, this.log, this.probe);
+		this.browserUploads = new BrowserUploadsCheck(bucket, settings.provider(), this.log,
+				this.probe.key() + "-browser", origins);
 	}
 
 	/** Takes every step that makes sense, and answers itself when all are taken. */
@@ -65,7 +74,7 @@ final class CheckRun {
 		new MultipartCheck(this.bucket, this.log, this.probe.key() + "-parts").run();
 		this.publicAccess.usePresignedUrl(this.settings);
 		this.publicAccess.lookAround(this.reachability.anonymousList());
-		this.publicAccess.askAsBrowser();
+		this.browserUploads.run(this.publicAccess.reached());
 		new OtherProgramsCheck(this.bucket, this.settings.rootPath(), this.log).run();
 		this.probe.tryToOverwrite();
 		new StateCheck(this.bucket, this.log, this.probe.stateKey()).run();

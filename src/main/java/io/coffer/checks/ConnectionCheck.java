@@ -26,22 +26,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConnectionCheck {
 
-	/** Where no origin is configured, rules for all of them are looked for. */
-	private static final String SOME_ORIGIN = "https://coffer.example";
-
 	private final Storage storage;
 
 	private final Executor executor;
 
 	private final Duration timeout;
 
-	private final String origin;
+	private final List<String> origins;
 
 	ConnectionCheck(Storage storage, SimpleAsyncTaskExecutorBuilder executors, CheckProperties properties,
 			CorsProperties cors) {
 		this.storage = storage;
 		this.timeout = properties.timeout();
-		this.origin = cors.allowedOrigins().isEmpty() ? SOME_ORIGIN : cors.allowedOrigins().get(0);
+		this.origins = cors.allowedOrigins();
 		this.executor = executors.threadNamePrefix("check-").build();
 	}
 
@@ -57,7 +54,7 @@ public class ConnectionCheck {
 		CheckRun run;
 		CompletableFuture<CheckRun> steps;
 		try {
-			run = new CheckRun(settings, bucket, this.origin);
+			run = new CheckRun(settings, bucket, this.origins);
 			steps = CompletableFuture.supplyAsync(() -> run(run, bucket), this.executor);
 		}
 		catch (RuntimeException | Error ex) {
@@ -92,7 +89,7 @@ public class ConnectionCheck {
 
 	private boolean works(S3Settings settings) {
 		try (Bucket bucket = this.storage.open(settings)) {
-			return new CheckRun(settings, bucket, this.origin).tryOut();
+			return new CheckRun(settings, bucket, this.origins).tryOut();
 		}
 	}
 

@@ -9,12 +9,11 @@ import io.coffer.providers.S3Settings;
 import io.coffer.storage.Bucket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * What others can do with the bucket: those with a presigned URL should read one object,
- * those without any nothing, and browsers should be let in where that is wanted.
+ * those without any nothing.
  */
 final class PublicAccessCheck {
 
@@ -26,15 +25,14 @@ final class PublicAccessCheck {
 
 	private final ObjectCheck probe;
 
-	private final String origin;
+	private boolean reached;
 
 	private boolean openToAll;
 
-	PublicAccessCheck(Bucket bucket, CheckRecorder log, ObjectCheck probe, String origin) {
+	PublicAccessCheck(Bucket bucket, CheckRecorder log, ObjectCheck probe) {
 		this.bucket = bucket;
 		this.log = log;
 		this.probe = probe;
-		this.origin = origin;
 	}
 
 	void usePresignedUrl(S3Settings settings) {
@@ -44,7 +42,7 @@ final class PublicAccessCheck {
 	/** Looks for what can be seen without a key. */
 	void lookAround(AnonymousResponse anonymousList) {
 		this.log.attempt("private", () -> {
-			AnonymousResponse object = send("GET", this.bucket.url(this.probe.key()), Map.of());
+			AnonymousResponse object = send("GET", this.bucket.url(this.probe.key()));
 			boolean lists = anonymousList.ok() && anonymousList.text().contains("<ListBucketResult");
 			boolean reads = object.ok() && this.probe.isContent(object.beginning());
 			this.openToAll = lists || reads;
@@ -57,28 +55,9 @@ final class PublicAccessCheck {
 		});
 	}
 
-	/** Asks what a browser asks before it sends a part of an upload. */
-	void askAsBrowser() {
-		this.log.attempt("cors", () -> {
-			try {
-				return letsBrowsersIn() ? StepResult.passed("Browsers may send parts and see their ETag.")
-						: StepResult.warning("cors-missing", "Browsers may not upload straight to the bucket.",
-								"This matters only for uploads that bypass Coffer: allow PUT from your origin in the "
-										+ "bucket's CORS rules, and expose ETag.");
-			}
-			catch (ProblemException ex) {
-				return StepResult.skipped("Coffer does not reach the bucket as browsers do.");
-			}
-		});
-	}
-
-	private boolean letsBrowsersIn() {
-		URI url = this.bucket.presign(this.probe.key(), LIFETIME);
-		AnonymousResponse preflight = send("OPTIONS", url,
-				Map.of("Origin", this.origin, "Access-Control-Request-Method", "PUT"));
-		AnonymousResponse answer = send("GET", url, Map.of("Origin", this.origin));
-		return preflight.ok() && isOrigin(preflight.header("Access-Control-Allow-Origin"))
-				&& answer.header("Access-Control-Expose-Headers").toLowerCase(Locale.ROOT).contains("etag");
+	/** Whether Coffer itself was answered at the address in presigned URLs. */
+	boolean reached() {
+		return this.reached;
 	}
 
 	boolean openToAll() {
@@ -88,7 +67,8 @@ final class PublicAccessCheck {
 	private StepResult download(boolean elsewhere) {
 		AnonymousResponse answer;
 		try {
-			answer = send("GET", this.bucket.presign(this.probe.key(), LIFETIME), Map.of());
+			answer = send("GET", this.bucket.presign(this.probe.key(), LIFETIME));
+			this.reached = true;
 		}
 		catch (ProblemException ex) {
 			if (!elsewhere) {
@@ -111,12 +91,8 @@ final class PublicAccessCheck {
 		return StepResult.passed("A presigned URL opens the probe to a plain client.");
 	}
 
-	private AnonymousResponse send(String method, URI url, Map<String, String> headers) {
-		return new BucketProbes(this.bucket).anonymousClient().send(method, url, headers);
-	}
-
-	private boolean isOrigin(String allowed) {
-		return allowed.equals("*") || allowed.equals(this.origin);
+	private AnonymousResponse send(String method, URI url) {
+		return new BucketProbes(this.bucket).anonymousClient().send(method, url, Map.of());
 	}
 
 }

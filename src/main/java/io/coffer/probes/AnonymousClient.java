@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
@@ -39,13 +40,31 @@ public final class AnonymousClient {
 	 * {@link io.coffer.problems.ProblemType#ENDPOINT_FORBIDDEN}
 	 */
 	public AnonymousResponse send(String method, URI url, Map<String, String> headers) {
+		return call(request(method, url, headers), url);
+	}
+
+	/** The same with a body. */
+	AnonymousResponse send(String method, URI url, Map<String, String> headers, byte[] body) {
+		return call(request(method, url, headers).putHeader("Content-Length", Integer.toString(body.length))
+			.contentStreamProvider(ContentStreamProvider.fromByteArray(body)), url);
+	}
+
+	private static SdkHttpFullRequest.Builder request(String method, URI url, Map<String, String> headers) {
 		SdkHttpFullRequest.Builder request = SdkHttpFullRequest.builder()
 			.method(SdkHttpMethod.fromValue(method))
 			.uri(url);
 		headers.forEach(request::putHeader);
+		return request;
+	}
+
+	private AnonymousResponse call(SdkHttpFullRequest.Builder builder, URI url) {
+		SdkHttpFullRequest request = builder.build();
 		try {
 			HttpExecuteResponse answer = this.http.to(url)
-				.prepareRequest(HttpExecuteRequest.builder().request(request.build()).build())
+				.prepareRequest(HttpExecuteRequest.builder()
+					.request(request)
+					.contentStreamProvider(request.contentStreamProvider().orElse(null))
+					.build())
 				.call();
 			return new AnonymousResponse(answer.httpResponse().statusCode(), headers(answer.httpResponse()),
 					body(answer));

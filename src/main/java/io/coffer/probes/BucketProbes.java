@@ -8,6 +8,7 @@ import io.coffer.problems.ProblemType;
 import io.coffer.providers.OverwriteProtection;
 import io.coffer.storage.Bucket;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,16 @@ public final class BucketProbes {
 	 */
 	public AbortOutcome tryToAbort(String key) {
 		return new AbortProbe(this.connection.client(), this.bucket, key).run();
+	}
+
+	/**
+	 * Sends a part to the public endpoint as pages of these origins do.
+	 * @param key a key at which there is nothing
+	 * @throws ProblemException also {@link ProblemType#STORAGE_UNREACHABLE} or
+	 * {@link ProblemType#ENDPOINT_FORBIDDEN} where Coffer itself does not get there
+	 */
+	public List<BrowserAnswer> tryAsBrowser(String key, List<String> origins) {
+		return new BrowserProbe(this.bucket, anonymousClient()).run(key, origins);
 	}
 
 	/** What the bucket does with objects by itself. */

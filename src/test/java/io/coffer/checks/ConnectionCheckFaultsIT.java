@@ -20,7 +20,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,22 +132,6 @@ class ConnectionCheckFaultsIT extends RunningCoffer {
 		try (StandInStore store = new StandInStore().order(Comparator.reverseOrder())) {
 			failedAt(this.check.run(store.settings()), "list", "storage-error", "lists");
 		}
-	}
-
-	@Test
-	void theFirstOfTheOriginsThatMayCallIsTheOneThatTheCheckAsksAs() {
-		List<String> origins = new CopyOnWriteArrayList<>();
-		try (StandInStore store = new StandInStore()) {
-			store.answer("OPTIONS", (exchange) -> {
-				origins.add(exchange.getRequestHeaders().getFirst("Origin"));
-				exchange.sendResponseHeaders(403, -1);
-			});
-
-			new ConnectionCheck(this.storage, this.executors, new CheckProperties(Duration.ofMinutes(1)),
-					new CorsProperties(List.of("https://a.example", "https://b.example")))
-				.run(store.settings());
-		}
-		assertThat(origins).containsExactly("https://a.example");
 	}
 
 	@Test

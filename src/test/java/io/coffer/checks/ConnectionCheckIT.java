@@ -43,9 +43,9 @@ class ConnectionCheckIT extends RunningCoffer {
 		assertThat(report.passed()).isTrue();
 		assertThat(report.steps()).extracting(CheckStep::name)
 			.containsExactly("settings", "dns", "http", "clock", "credentials", "bucket", "region", "addressing",
-					"write", "list", "read", "multipart", "no-overwrite", "presigned-url", "private", "cors",
+					"write", "list", "read", "multipart", "no-overwrite", "presigned-url", "private", "browser-uploads",
 					"root-path", "state", "versioning", "lock", "delete");
-		assertThat(report.steps()).filteredOn((step) -> !step.name().equals("cors"))
+		assertThat(report.steps()).filteredOn((step) -> !step.name().equals("browser-uploads"))
 			.extracting(CheckStep::status)
 			.containsOnly(Status.PASSED);
 		assertThat(report.resolvedEndpoint()).hasToString(this.embedded.open().endpoint() + "/coffer/nobody-elses/");

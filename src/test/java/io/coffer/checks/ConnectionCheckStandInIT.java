@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("stand-ins")
 class ConnectionCheckStandInIT extends RunningCoffer {
 
-	private static final List<String> DIFFERS = List.of("no-overwrite", "cors", "versioning", "lock");
+	private static final List<String> DIFFERS = List.of("no-overwrite", "browser-uploads", "versioning", "lock");
 
 	private static final JsonMapper JSON = new JsonMapper();
 

@@ -120,9 +120,9 @@ abstract class Rules {
 		throw Refusal.notImplemented();
 	}
 
-	/** Answers a browser that asks whether a page of another origin may call. */
-	S3Answer preflight(String origin) {
-		throw new Refusal(403, "AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.");
+	/** Whether pages of every origin may call unless its operator says otherwise. */
+	boolean letsAnyPageCall() {
+		return false;
 	}
 
 }

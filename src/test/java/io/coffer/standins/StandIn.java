@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One provider's S3 with one private bucket and one key that may use it. */
@@ -23,6 +24,8 @@ public final class StandIn {
 	private final StandInBucket bucket;
 
 	private final URI endpoint;
+
+	private volatile String pages = "";
 
 	private volatile Duration clockOffset = Duration.ZERO;
 
@@ -56,6 +59,14 @@ public final class StandIn {
 		this.bucket.lock(locked);
 	}
 
+	/**
+	 * Gives the bucket rules by which pages of this origin may write to it and read the
+	 * tags of parts; of an empty one takes them away.
+	 */
+	public void letPagesCall(String origin) {
+		this.pages = origin;
+	}
+
 	/** Sets its clock, as seen from the true time. */
 	public void setClock(Duration offset) {
 		this.clockOffset = offset;
@@ -72,10 +83,25 @@ public final class StandIn {
 	}
 
 	S3Answer answer(S3Request request) throws IOException {
+		S3Answer answer = perform(request);
+		String origin = request.header("Origin");
+		return letsPagesCall(origin) ? answer.with("Access-Control-Allow-Origin", origin)
+			.with("Access-Control-Allow-Methods", "GET, HEAD, PUT")
+			.with("Access-Control-Expose-Headers", "ETag") : answer;
+	}
+
+	private boolean letsPagesCall(String origin) {
+		return !origin.isEmpty() && (this.rules.letsAnyPageCall() || origin.equals(this.pages));
+	}
+
+	private S3Answer perform(S3Request request) throws IOException {
 		Target target = this.rules.target(request);
 		Operation operation = Operation.of(request, target);
 		if (operation == Operation.PREFLIGHT) {
-			return this.rules.preflight(request.header("Origin"));
+			if (!letsPagesCall(request.header("Origin"))) {
+				throw new Refusal(403, "AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.");
+			}
+			return new S3Answer(200, Map.of(), new byte[0]);
 		}
 		Optional<Signature> signature = Signature.of(request);
 		signature.ifPresent((given) -> check(given, request));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** Pages of a named origin may call Coffer; to others it says nothing of CORS. */
 @TestPropertySource(properties = "coffer.cors.allowed-origins=https://app.example.org,http://localhost:3000")
@@ -64,6 +65,19 @@ class CorsIT extends RunningCoffer {
 		assertThat(called.status()).isEqualTo(200);
 		assertThat(asked.headers().keySet()).noneMatch((name) -> name.startsWith("Access-Control"));
 		assertThat(called.headers().keySet()).noneMatch((name) -> name.startsWith("Access-Control"));
+	}
+
+	@Test
+	void itsPagesMayUploadStraightToTheEmbeddedStore() throws IOException {
+		JsonNode steps = admin().post("/config/check").hasStatus(200).json().get("steps");
+
+		assertThat(steps.valueStream().filter((step) -> step.get("name").asString().equals("browser-uploads")))
+			.singleElement()
+			.satisfies((step) -> {
+				assertThat(step.get("status").asString()).as("%s", step).isEqualTo("passed");
+				assertThat(step.get("message").asString()).contains("https://app.example.org", "http://localhost:3000");
+			});
+		assertThat(store().openUploads()).noneMatch((key) -> key.contains("coffer-check-"));
 	}
 
 	private Wire.Answer preflight(String origin, String method) throws IOException {
