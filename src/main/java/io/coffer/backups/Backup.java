@@ -27,6 +27,8 @@ import org.springframework.http.ContentDisposition;
  * @param contentType the media type of the archive; not in lists
  * @param filename what a download is called; not in lists
  * @param sha256 in hex, where it was known in time; not in lists
+ * @param sha256Source who says so: {@code verified} if Coffer has read all bytes,
+ * {@code claimed} if a client has sent them straight to the store and nobody has
  * @param storageClass the class in which the store keeps it, as the store calls it;
  * absent for the usual one
  */
@@ -36,24 +38,30 @@ public record Backup(@Schema(example = BackupExamples.KEY) String key, @Schema(e
 		@Schema(example = BackupExamples.TIME) @Nullable Instant createdAt,
 		@Schema(example = "application/zip") @Nullable String contentType,
 		@Schema(example = "my notes.zip") @Nullable String filename,
-		@Schema(example = BackupExamples.SHA256) @Nullable String sha256,
+		@Schema(example = BackupExamples.SHA256) @Nullable String sha256, @Nullable Sha256Source sha256Source,
 		@Schema(example = "GLACIER") @Nullable String storageClass) {
 
 	public static Backup listed(BackupName name, ListedObject object) {
 		return new Backup(object.key(), object.size(), object.lastModified(), object.etag(), name.application(),
-				name.device(), name.createdAt(), null, null, null, object.storageClass());
+				name.device(), name.createdAt(), null, null, null, null, object.storageClass());
 	}
 
 	/** Adds what only the object itself tells. */
 	Backup with(StoredObject object) {
+		String known = object.sha256();
+		String claim = object.claimedSha256();
+		Sha256Source source = (claim != null) ? Sha256Source.CLAIMED : null;
 		return new Backup(this.key, this.size, this.lastModified, this.etag, this.application,
 				(this.device != null) ? this.device : OwnerMetadata.read(object), this.createdAt, object.contentType(),
-				filename(object), object.sha256(), this.storageClass);
+				filename(object), (known != null) ? known : claim, (known != null) ? Sha256Source.VERIFIED : source,
+				this.storageClass);
 	}
 
+	/** With a digest that Coffer has computed, or with none. */
 	public Backup withSha256(@Nullable String hex) {
 		return new Backup(this.key, this.size, this.lastModified, this.etag, this.application, this.device,
-				this.createdAt, this.contentType, this.filename, hex, this.storageClass);
+				this.createdAt, this.contentType, this.filename, hex, (hex != null) ? Sha256Source.VERIFIED : null,
+				this.storageClass);
 	}
 
 	/**
@@ -79,7 +87,8 @@ public record Backup(@Schema(example = BackupExamples.KEY) String key, @Schema(e
 
 	/** A strong entity tag of this description, as RFC 9110 §8.8.3 writes it. */
 	public String descriptionTag() {
-		return '"' + Sha256.hex(this.key, Long.toString(this.size), this.lastModified.toString(), this.etag)
+		String claim = (this.sha256Source == Sha256Source.CLAIMED) ? "claimed" : "";
+		return '"' + Sha256.hex(this.key, Long.toString(this.size), this.lastModified.toString(), this.etag, claim)
 			.substring(0, 32) + '"';
 	}
 

@@ -28,6 +28,8 @@ class BackupService {
 
 	private final IgnoredObjectsGauge ignored;
 
+	private final VerifiedDigests digests;
+
 	private final Clock clock;
 
 	private final ApplicationEventPublisher events;
@@ -36,11 +38,12 @@ class BackupService {
 
 	private final RequestCoalescer<BackupFilter, Optional<Backup>> latest = new RequestCoalescer<>();
 
-	BackupService(BackupRepository backups, BackupNames names, IgnoredObjectsGauge ignored, Clock clock,
-			ApplicationEventPublisher events) {
+	BackupService(BackupRepository backups, BackupNames names, IgnoredObjectsGauge ignored, VerifiedDigests digests,
+			Clock clock, ApplicationEventPublisher events) {
 		this.backups = backups;
 		this.names = names;
 		this.ignored = ignored;
+		this.digests = digests;
 		this.clock = clock;
 		this.events = events;
 	}
@@ -60,7 +63,7 @@ class BackupService {
 	Backup get(Vault vault, String key) {
 		BackupName name = this.names.require(key);
 		try (BackupSession session = this.backups.open(vault)) {
-			return session.find(name).orElseThrow(() -> BackupRepository.notFound(key));
+			return judged(vault, session.find(name).orElseThrow(() -> BackupRepository.notFound(key)));
 		}
 	}
 
@@ -100,8 +103,15 @@ class BackupService {
 
 	private Optional<Backup> scanForLatest(BackupFilter filter) {
 		try (BackupSession session = this.backups.open(filter.vault())) {
-			return session.newest(filter, "").flatMap(session::complete);
+			return session.newest(filter, "")
+				.flatMap(session::complete)
+				.map((backup) -> judged(filter.vault(), backup));
 		}
+	}
+
+	/** With what verifications have found since it was stored. */
+	private Backup judged(Vault vault, Backup backup) {
+		return this.digests.isVerified(vault, backup) ? backup.withSha256(backup.sha256()) : backup;
 	}
 
 	private static @Nullable String hint(URI url) {

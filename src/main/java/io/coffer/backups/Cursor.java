@@ -31,7 +31,7 @@ record Cursor(String mark, Backup last) {
 			String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 4);
 			if (parts.length == 4 && parts[0].equals(mark)) {
 				return new Cursor(mark, new Backup(parts[3], Long.parseLong(parts[2]), Instant.parse(parts[1]), "",
-						null, null, null, null, null, null, null));
+						null, null, null, null, null, null, null, null));
 			}
 		}
 		catch (IllegalArgumentException | DateTimeException ex) {

@@ -13,6 +13,12 @@ public record StateKey<T>(String path, Class<T> type) {
 	/** What the keys of all facts begin with, below the root path. */
 	static final String FOLDER = ".coffer/";
 
+	/**
+	 * What the paths begin with of facts about single objects of this bucket, which hold
+	 * nowhere else.
+	 */
+	public static final String DIGESTS = "digests/";
+
 	private static final Pattern PATH = Pattern.compile("(?:[a-z0-9][a-z0-9-]*/)+[a-z0-9][a-z0-9-]*\\.json");
 
 	public StateKey {

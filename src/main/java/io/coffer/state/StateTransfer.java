@@ -134,7 +134,7 @@ public class StateTransfer {
 		Map<String, String> facts = new TreeMap<>();
 		objects.forEach(StateKey.FOLDER, (object) -> {
 			String path = object.key().substring(StateKey.FOLDER.length());
-			if (StateKey.isPath(path)) {
+			if (StateKey.isPath(path) && !path.startsWith(StateKey.DIGESTS)) {
 				fact(objects, path).filter((json) -> !json.equals(NOTHING)).ifPresent((json) -> facts.put(path, json));
 			}
 		});

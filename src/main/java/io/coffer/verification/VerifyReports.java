@@ -24,7 +24,7 @@ final class VerifyReports {
 			Duration took) {
 		boolean opened = kind != ArchiveKind.OPAQUE;
 		return new VerifyReport(object.key(), size, sha256,
-				List.of(size(object.size(), size), digest(object.sha256(), sha256), archive(opened, result)),
+				List.of(size(object.size(), size), digest(object, sha256), archive(opened, result)),
 				opened ? result.entries() : null, opened ? result.uncompressedSize() : null, took);
 	}
 
@@ -33,13 +33,17 @@ final class VerifyReports {
 				"size-mismatch", "%d bytes came back of %d.".formatted(actual, expected), DAMAGED);
 	}
 
-	private static VerifyStep digest(@Nullable String expected, String actual) {
+	private static VerifyStep digest(StoredObject object, String actual) {
+		String claim = object.claimedSha256();
+		String expected = (object.sha256() != null) ? object.sha256() : claim;
 		if (expected == null) {
 			return VerifyStep.skipped("digest", "digest-unknown",
 					"The digest was not known when the backup was stored.");
 		}
 		return expected.equals(actual) ? VerifyStep.passed("digest", "The bytes have the digest of the upload.")
-				: VerifyStep.failed("digest", "digest-mismatch", "The upload had the SHA-256 %s.".formatted(expected),
+				: VerifyStep.failed("digest", "digest-mismatch",
+						expected.equals(claim) ? "The client that sent it claimed the SHA-256 " + claim + "."
+								: "The upload had the SHA-256 " + expected + ".",
 						DAMAGED);
 	}
 

@@ -7,6 +7,7 @@ import io.coffer.backups.BackupRepository;
 import io.coffer.backups.OpenBackup;
 import io.coffer.backups.TransferLimiter.Transfer;
 import io.coffer.backups.TransferLimiter;
+import io.coffer.backups.VerifiedDigests;
 import io.coffer.integrity.ArchiveCheck;
 import io.coffer.integrity.IntegrityResult;
 import io.coffer.integrity.VerifyLimits;
@@ -39,17 +40,21 @@ class VerifyService {
 
 	private final ArchiveCheck check;
 
+	private final VerifiedDigests digests;
+
 	private final VerifyMetrics metrics;
 
 	private final SimpleAsyncTaskExecutor executor;
 
 	VerifyService(BackupRepository backups, TransferLimiter transfers, ArchiveTypes types, ArchiveCheck check,
-			VerifyLimits limits, VerifyMetrics metrics, SimpleAsyncTaskExecutorBuilder executors) {
+			VerifyLimits limits, VerifiedDigests digests, VerifyMetrics metrics,
+			SimpleAsyncTaskExecutorBuilder executors) {
 		this.backups = backups;
 		this.transfers = transfers;
 		this.places = new TransferLimiter(limits.maxConcurrent());
 		this.types = types;
 		this.check = check;
+		this.digests = digests;
 		this.metrics = metrics;
 		// Unpacking never waits: on virtual threads it would keep all others from running
 		this.executor = executors.threadNamePrefix("verify-").virtualThreads(false).build();
@@ -116,6 +121,9 @@ class VerifyService {
 			if (!report.passed() && !backup.isUnchanged()) {
 				throw new ProblemException(ProblemType.BACKUP_NOT_FOUND,
 						"The backup was deleted or replaced while it was read.");
+			}
+			if (bytes.count() == object.size() && sha256.equals(object.claimedSha256())) {
+				this.digests.remember(vault, object);
 			}
 			return report;
 		}

@@ -28,7 +28,7 @@ class BackupSortTests {
 	}
 
 	private static Backup backup(String key, long size, long second) {
-		return new Backup(key, size, Instant.ofEpochSecond(second), "", null, null, null, null, null, null, null);
+		return new Backup(key, size, Instant.ofEpochSecond(second), "", null, null, null, null, null, null, null, null);
 	}
 
 }

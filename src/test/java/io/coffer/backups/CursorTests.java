@@ -73,7 +73,7 @@ class CursorTests {
 
 	private static Backup backup() {
 		return new Backup("a+b \u5907\u4efd.zip", 1234567890123L, Instant.parse(TIME), "\"e\"", null, "laptop", null,
-				null, null, null, null);
+				null, null, null, null, null);
 	}
 
 	private static void isInvalid(String text, String mark) {

@@ -51,7 +51,7 @@ class ParsersFuzzTests {
 	@Test
 	void aCursorIsReadOrRefused() {
 		String mark = new BackupFilter(Vault.DEFAULT, null, "laptop", null, null).mark(BackupSort.NEWEST);
-		Backup last = new Backup("a.zip", 12, Instant.EPOCH, "", null, null, null, null, null, null, null);
+		Backup last = new Backup("a.zip", 12, Instant.EPOCH, "", null, null, null, null, null, null, null, null);
 		String cursor = new Cursor(mark, last).encode();
 		Fuzz.of(cursor, cursor + "A", "")
 			.text((text) -> orProblem(ProblemType.INVALID_CURSOR, () -> Cursor.decode(text, mark))

@@ -58,7 +58,7 @@ class DeviceStatisticsTests {
 	}
 
 	private void add(String key, Instant time, String application) {
-		this.history.add(new Backup(key, 10, time, "", application, "laptop-2", null, null, null, null, null));
+		this.history.add(new Backup(key, 10, time, "", application, "laptop-2", null, null, null, null, null, null));
 	}
 
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import tools.jackson.databind.JsonNode;
 
 /** Archives that go straight to the bucket. */
@@ -45,6 +46,51 @@ class DirectUploadIT extends AbstractDirectIT {
 		assertThat(this.store.metadata(upload.key())).containsEntry("coffer-claimed-sha256", Archives.sha256(LARGE))
 			.doesNotContainKey("coffer-sha256");
 		assertThat(openUploads()).isEmpty();
+	}
+
+	@Test
+	void aDigestIsAClaimUntilTheArchiveWasRead() {
+		Upload upload = this.direct.begun("a.zip", Map.of("sha256", Archives.sha256(SMALL)));
+		Answer done = this.direct.send(upload, SMALL).hasStatus(200);
+		String tag = this.coffer.get("/backups/" + upload.key()).header("ETag").orElseThrow();
+		assertThat(done.json().get("backup").get("sha256Source").asString()).isEqualTo("claimed");
+
+		admin().post("/backups/" + upload.key() + "/verify").hasStatus(200);
+
+		Answer read = this.coffer.get("/backups/" + upload.key(), "If-None-Match", tag).hasStatus(200);
+		assertThat(read.json().get("sha256").asString()).isEqualTo(Archives.sha256(SMALL));
+		assertThat(read.json().get("sha256Source").asString()).isEqualTo("verified");
+		assertThat(this.coffer.get("/backups/latest?device=" + this.device).json().get("sha256Source").asString())
+			.isEqualTo("verified");
+		this.store.delete(upload.key());
+		this.store.client()
+			.putObject(
+					(put) -> put.bucket(this.store.bucket())
+						.key(this.store.root() + upload.key())
+						.metadata(Map.of("coffer-claimed-sha256", Archives.sha256(SMALL))),
+					RequestBody.fromBytes(Archives.zip(1001)));
+		assertThat(this.coffer.get("/backups/" + upload.key()).json().get("sha256Source").asString())
+			.isEqualTo("claimed");
+	}
+
+	@Test
+	void aClaimThatIsNotTrueStaysOneAndIsFoundByVerification() {
+		Upload upload = this.direct.begun("a.zip", Map.of("sha256", Archives.sha256(LARGE)));
+		this.direct.send(upload, SMALL).hasStatus(200);
+
+		Answer report = admin().post("/backups/" + upload.key() + "/verify");
+
+		assertThat(report.text()).contains("digest-mismatch", "claimed the SHA-256 " + Archives.sha256(LARGE));
+		assertThat(this.coffer.get("/backups/" + upload.key()).json().get("sha256Source").asString())
+			.isEqualTo("claimed");
+		assertThat(this.coffer.get("/backups/" + upload.key() + "/content").body()).isEqualTo(SMALL);
+	}
+
+	@Test
+	void whatPassedThroughCofferIsVerified() {
+		String key = this.coffer.upload(SMALL, query()).hasStatus(201).key();
+
+		assertThat(this.coffer.get("/backups/" + key).json().get("sha256Source").asString()).isEqualTo("verified");
 	}
 
 	@Test

@@ -45,7 +45,7 @@ class RetentionGroupTests {
 	}
 
 	private static Backup backup(String key, @Nullable Instant createdAt, Instant stored) {
-		return new Backup(key, 1, stored, "", "notes", "laptop", createdAt, null, null, null, null);
+		return new Backup(key, 1, stored, "", "notes", "laptop", createdAt, null, null, null, null, null);
 	}
 
 }

@@ -57,8 +57,9 @@ class UploadMetricsTests {
 	}
 
 	private static StoredUpload result(boolean created) {
-		return new StoredUpload(new Backup("a.zip", 1000, Instant.EPOCH, "", null, null, null, null, null, null, null),
-				created, null);
+		return new StoredUpload(
+				new Backup("a.zip", 1000, Instant.EPOCH, "", null, null, null, null, null, null, null, null), created,
+				null);
 	}
 
 }

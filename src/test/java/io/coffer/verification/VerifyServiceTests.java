@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import io.coffer.archives.ArchiveTypes;
 import io.coffer.backups.BackupRepository;
 import io.coffer.backups.TransferLimiter;
+import io.coffer.backups.VerifiedDigests;
 import io.coffer.integrity.ArchiveCheck;
 import io.coffer.integrity.VerifyLimits;
 import io.coffer.security.Vault;
@@ -28,7 +29,8 @@ class VerifyServiceTests {
 				throw new OutOfMemoryError("unable to create native thread");
 			}));
 		VerifyService service = new VerifyService(mock(BackupRepository.class), transfers, mock(ArchiveTypes.class),
-				mock(ArchiveCheck.class), one, new VerifyMetrics(new SimpleMeterRegistry()), noThreads);
+				mock(ArchiveCheck.class), one, mock(VerifiedDigests.class),
+				new VerifyMetrics(new SimpleMeterRegistry()), noThreads);
 
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(OutOfMemoryError.class).as("and not busy")
