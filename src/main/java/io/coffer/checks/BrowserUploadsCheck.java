@@ -78,6 +78,9 @@ final class BrowserUploadsCheck {
 		if (!answer.allowsPut()) {
 			return Optional.of(answer.origin() + " may not PUT");
 		}
+		if (!answer.allowsType()) {
+			return Optional.of(answer.origin() + " may PUT, but not with a Content-Type");
+		}
 		if (!answer.allowsAnswer()) {
 			return Optional.of(answer.origin() + " may PUT, and not see the answer");
 		}

@@ -41,7 +41,7 @@ class TicketController implements TicketApi {
 					"This token may add backups of the device \"" + caller.name() + "\" only.");
 		}
 		Tickets.NewTicket ticket = this.tickets.issue(authentication, vault, device,
-				UploadPlanner.application(wanted.application()),
+				(wanted.application() != null) ? UploadPlanner.application(wanted.application()) : null,
 				Objects.requireNonNullElse(wanted.expiresIn(), LONGEST));
 		URI url = ServletUriComponentsBuilder.fromContextPath(request)
 			.path("/uploads/t/{ticket}")

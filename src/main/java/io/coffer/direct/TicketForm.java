@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a ticket is to be for.
  *
- * @param application what is backed up; {@code backup} by default
+ * @param application what is backed up; anything by default
  * @param device whose backups it adds; by default the token's name
  * @param expiresIn how long it lasts at most, as an ISO 8601 duration; an hour by default
  */

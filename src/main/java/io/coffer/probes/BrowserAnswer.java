@@ -18,6 +18,11 @@ public record BrowserAnswer(String origin, AnonymousResponse preflight, Anonymou
 		return this.preflight.ok() && names(this.preflight) && lists(this.preflight, "Allow-Methods", "PUT");
 	}
 
+	/** Whether the page may say of what type the part is, as some do. */
+	public boolean allowsType() {
+		return lists(this.preflight, "Allow-Headers", "content-type");
+	}
+
 	/** Whether a browser lets the page have the answer to the part. */
 	public boolean allowsAnswer() {
 		return names(this.part);

@@ -37,7 +37,8 @@ final class BrowserProbe {
 			for (String origin : origins) {
 				answers.add(new BrowserAnswer(origin,
 						this.browser.send("OPTIONS", url,
-								Map.of("Origin", origin, "Access-Control-Request-Method", "PUT")),
+								Map.of("Origin", origin, "Access-Control-Request-Method", "PUT",
+										"Access-Control-Request-Headers", "content-type")),
 						this.browser.send("PUT", url, Map.of("Origin", origin), PART)));
 			}
 			return answers;

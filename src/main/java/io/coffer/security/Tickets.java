@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -50,11 +51,12 @@ public class Tickets {
 
 	/**
 	 * Makes a ticket that lasts no longer than the token that the caller has shown.
+	 * @param application what it is for alone, or null for anything
 	 * @param lifetime the most that it lasts
 	 * @throws ProblemException {@link ProblemType#DATA_DIRECTORY_FAILED} if there is no
 	 * key yet and a new one cannot be kept
 	 */
-	public NewTicket issue(Authentication caller, Vault vault, DeviceName device, String application,
+	public NewTicket issue(Authentication caller, Vault vault, DeviceName device, @Nullable String application,
 			Duration lifetime) {
 		Instant last = this.clock.instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
 		Ticket ticket = ticket(credential(caller), vault, device, application, last);
@@ -66,7 +68,8 @@ public class Tickets {
 		return (Credential) Objects.requireNonNull(caller.getCredentials());
 	}
 
-	private static Ticket ticket(Credential token, Vault vault, DeviceName device, String application, Instant last) {
+	private static Ticket ticket(Credential token, Vault vault, DeviceName device, @Nullable String application,
+			Instant last) {
 		String name = device.value();
 		if (token instanceof IssuedToken made) {
 			Instant end = (made.expiresAt() != null && made.expiresAt().isBefore(last)) ? made.expiresAt() : last;

@@ -37,22 +37,25 @@ class BrowserUploadsIT extends RunningCoffer {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			200 | *                 | PUT, GET | etag, x-id | 200 | PASSED  | a.example, https://b.example
-			200 | *                 | *        | *          | 200 | PASSED  | a.example, https://b.example
-			403 | *                 | PUT      | ETag       | 200 | WARNING | b.example may not PUT
-			200 | https://a.example | PUT      | ETag       | 200 | WARNING | bucket: https://b.example may not PUT
-			200 | a.example, b.example | PUT   | ETag       | 200 | WARNING | a.example may not PUT
-			200 | *                 | GET      | ETag       | 200 | WARNING | may not PUT
-			200 | *                 | PUT      | x-id       | 200 | WARNING | not read the ETag
-			200 | *                 | PUT      | ETag       | 403 | WARNING | answered with 403
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					200 | *                 | PUT, GET | etag, x-id | Content-Type | 200 | PASSED  | a.example, https://b.example
+					200 | *                 | *        | *          | * | 200 | PASSED  | a.example, https://b.example
+					403 | *                 | PUT      | ETag       | * | 200 | WARNING | b.example may not PUT
+					200 | https://a.example | PUT      | ETag       | * | 200 | WARNING | bucket: https://b.example may not PUT
+					200 | a.example, b.example | PUT   | ETag       | * | 200 | WARNING | a.example may not PUT
+					200 | *                 | GET      | ETag       | * | 200 | WARNING | may not PUT
+					200 | *                 | PUT      | x-id       | * | 200 | WARNING | not read the ETag
+					200 | *                 | PUT      | ETag       | x-id | 200 | WARNING | not with a Content-Type
+					200 | *                 | PUT      | ETag       | * | 403 | WARNING | answered with 403
+					""")
 	void whatKeepsPagesFromTheBucketIsAWarningAndTheirUploadIsBrokenOff(int asked, String origin, String methods,
-			String exposed, int put, Status status, String message) {
+			String exposed, String sent, int put, Status status, String message) {
 		List<String> aborted = new CopyOnWriteArrayList<>();
 		try (StandInStore store = beginning("the-upload", aborted)) {
 			store.answer("OPTIONS", (exchange) -> {
 				allow(exchange, origin, methods, exposed);
+				exchange.getResponseHeaders().set("Access-Control-Allow-Headers", sent);
 				exchange.sendResponseHeaders(asked, -1);
 			});
 			store.answer("PUT", (exchange) -> {

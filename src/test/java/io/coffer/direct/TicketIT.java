@@ -67,6 +67,14 @@ class TicketIT extends AbstractDirectIT {
 	}
 
 	@Test
+	void aTicketThatNamesNoApplicationIsForAny() {
+		DirectClient client = client(ticket("{}"));
+
+		client.abort(client.begun("a.zip", Map.of("application", "mail"))).hasStatus(200);
+		client.abort(client.begun("a.zip", Map.of())).hasStatus(200);
+	}
+
+	@Test
 	void aDeviceMakesNoTicketForAnother() {
 		this.coffer.sendJson("POST", "/uploads/tickets", "{\"device\": \"another\"}").isProblem(403, "foreign-device");
 		this.coffer.sendJson("POST", "/uploads/tickets", "{\"application\": \"a/b\"}").isProblem(400, "invalid-name");

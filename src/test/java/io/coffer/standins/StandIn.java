@@ -87,6 +87,7 @@ public final class StandIn {
 		String origin = request.header("Origin");
 		return letsPagesCall(origin) ? answer.with("Access-Control-Allow-Origin", origin)
 			.with("Access-Control-Allow-Methods", "GET, HEAD, PUT")
+			.with("Access-Control-Allow-Headers", "content-type")
 			.with("Access-Control-Expose-Headers", "ETag") : answer;
 	}
 

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,11 +31,22 @@ public @interface BrowserTest {
 			if (Chromium.isThere()) {
 				return ConditionEvaluationResult.enabled("Chromium is there");
 			}
-			if ("required".equals(System.getenv("COFFER_BROWSER_TESTS"))) {
-				throw new IllegalStateException(MISSING);
-			}
+			failIfRequired(MISSING);
 			LoggerFactory.getLogger(BrowserTest.class).warn("{} is skipped. {}", context.getDisplayName(), MISSING);
 			return ConditionEvaluationResult.disabled(MISSING);
+		}
+
+		/** Skips what runs, for more than Chromium may be missing; or fails. */
+		public static void skip(String reason) {
+			failIfRequired(reason);
+			LoggerFactory.getLogger(BrowserTest.class).warn("Skipped. {}", reason);
+			Assumptions.abort(reason);
+		}
+
+		private static void failIfRequired(String reason) {
+			if ("required".equals(System.getenv("COFFER_BROWSER_TESTS"))) {
+				throw new IllegalStateException(reason);
+			}
 		}
 
 	}

@@ -25,16 +25,17 @@ public final class Chromium implements AutoCloseable {
 
 	private final Browser browser;
 
-	private Chromium(Path chromium, Path node) {
+	private Chromium(Path chromium, Path node, List<String> arguments) {
 		this.playwright = Playwright.create(new Playwright.CreateOptions()
 			.setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node.toString(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		this.browser = this.playwright.chromium()
-			.launch(new LaunchOptions().setExecutablePath(chromium).setArgs(QUIET));
+			.launch(new LaunchOptions().setExecutablePath(chromium)
+				.setArgs(Stream.concat(QUIET.stream(), arguments.stream()).toList()));
 	}
 
 	/** Starts Chromium where it {@linkplain #isThere() is there}. */
-	public static Chromium start() {
-		return new Chromium(chromium().orElseThrow(), node().orElseThrow());
+	public static Chromium start(String... arguments) {
+		return new Chromium(chromium().orElseThrow(), node().orElseThrow(), List.of(arguments));
 	}
 
 	/** Whether Chromium and Node.js are on the {@code PATH}. */
