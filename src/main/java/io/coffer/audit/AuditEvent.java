@@ -1,7 +1,7 @@
 package io.coffer.audit;
 
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
-import io.coffer.security.Vault;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.coffer.audit;
 
+import io.coffer.callers.Caller;
 import io.coffer.security.AccessRefused;
-import io.coffer.security.Caller;
 import io.coffer.web.RequestId;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.coffer.backups;
 
+import io.coffer.callers.Caller;
+import io.coffer.callers.InVault;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Caller;
-import io.coffer.security.InVault;
-import io.coffer.security.Vault;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,11 +1,11 @@
 package io.coffer.backups;
 
+import io.coffer.callers.Caller;
+import io.coffer.callers.Role;
+import io.coffer.callers.Vault;
 import io.coffer.problems.InvalidField;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Caller;
-import io.coffer.security.Role;
-import io.coffer.security.Vault;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.coffer.backups;
 
-import io.coffer.security.Vault;
+import io.coffer.callers.Vault;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.coffer.backups;
 
-import java.nio.charset.StandardCharsets;
-import io.coffer.security.NameRule;
 import io.coffer.archives.ArchiveType;
+import io.coffer.callers.NameRule;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -2,9 +2,9 @@ package io.coffer.backups;
 
 import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Vault;
 import io.coffer.storage.StoredObject;
 import java.net.URI;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.coffer.backups;
 
-import io.coffer.security.Vault;
+import io.coffer.callers.Vault;
 
 /**
  * A new backup is in the store, and its client is about to be told.

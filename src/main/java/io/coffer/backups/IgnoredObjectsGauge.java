@@ -1,6 +1,6 @@
 package io.coffer.backups;
 
-import io.coffer.security.Vault;
+import io.coffer.callers.Vault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;

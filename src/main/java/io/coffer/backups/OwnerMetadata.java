@@ -1,6 +1,6 @@
 package io.coffer.backups;
 
-import io.coffer.security.NameRule;
+import io.coffer.callers.NameRule;
 import io.coffer.storage.StoredObject;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.coffer.backups;
 
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
-import io.coffer.security.Vault;
 import io.coffer.state.StateKey;
 import io.coffer.state.StateStore;
 import io.coffer.storage.StoredObject;

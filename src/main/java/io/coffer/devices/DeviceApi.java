@@ -1,7 +1,7 @@
 package io.coffer.devices;
 
-import io.coffer.security.InVault;
-import io.coffer.security.Vault;
+import io.coffer.callers.InVault;
+import io.coffer.callers.Vault;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -1,6 +1,6 @@
 package io.coffer.devices;
 
-import io.coffer.security.Vault;
+import io.coffer.callers.Vault;
 import java.util.List;
 import org.springframework.web.bind.annotation.RestController;
 

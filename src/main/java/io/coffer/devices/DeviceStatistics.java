@@ -1,9 +1,9 @@
 package io.coffer.devices;
 
 import io.coffer.backups.Backup;
+import io.coffer.callers.Vault;
 import io.coffer.devices.Device.DeviceBackup;
 import io.coffer.security.TokenInfo;
-import io.coffer.security.Vault;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package io.coffer.devices;
 
 import io.coffer.backups.Backup;
 import io.coffer.backups.BackupRepository;
+import io.coffer.callers.Role;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Role;
 import io.coffer.security.TokenInfo;
 import io.coffer.security.TokenOverview;
-import io.coffer.security.Vault;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;

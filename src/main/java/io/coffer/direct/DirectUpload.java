@@ -1,8 +1,8 @@
 package io.coffer.direct;
 
 import io.coffer.backups.BackupNames;
-import io.coffer.security.Caller;
-import io.coffer.security.Vault;
+import io.coffer.callers.Caller;
+import io.coffer.callers.Vault;
 import io.coffer.uploads.BaseVersion;
 import io.coffer.uploads.UploadRequest;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.coffer.direct;
 
 import io.coffer.backups.BackupExamples;
+import io.coffer.callers.Caller;
+import io.coffer.callers.InVault;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Caller;
-import io.coffer.security.InVault;
-import io.coffer.security.Vault;
 import io.coffer.uploads.BaseVersion;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;

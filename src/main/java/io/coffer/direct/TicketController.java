@@ -1,11 +1,11 @@
 package io.coffer.direct;
 
+import io.coffer.callers.Caller;
+import io.coffer.callers.DeviceName;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Caller;
-import io.coffer.security.DeviceName;
 import io.coffer.security.Tickets;
-import io.coffer.security.Vault;
 import io.coffer.uploads.UploadPlanner;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;

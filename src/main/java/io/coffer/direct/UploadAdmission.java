@@ -2,9 +2,9 @@ package io.coffer.direct;
 
 import io.coffer.backups.Backup;
 import io.coffer.backups.BackupNames;
+import io.coffer.callers.Caller;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Caller;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.UploadedPart;
 import io.coffer.uploads.ConflictCheck;

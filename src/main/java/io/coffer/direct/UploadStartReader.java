@@ -2,10 +2,10 @@ package io.coffer.direct;
 
 import io.coffer.backups.BackupNames;
 import io.coffer.backups.FileName;
+import io.coffer.callers.Caller;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Caller;
-import io.coffer.security.Vault;
 import io.coffer.uploads.BaseVersion;
 import io.coffer.uploads.DigestHeaders;
 import io.coffer.uploads.UploadRequest;

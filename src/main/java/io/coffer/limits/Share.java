@@ -1,8 +1,8 @@
 package io.coffer.limits;
 
-import java.util.function.Predicate;
-import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** So much of what is scarce, held by one work until it is closed. */
 public final class Share implements AutoCloseable {

@@ -1,10 +1,10 @@
 package io.coffer.logins;
 
+import io.coffer.callers.Caller;
+import io.coffer.callers.DeviceName;
+import io.coffer.callers.Role;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
-import io.coffer.security.Caller;
-import io.coffer.security.DeviceName;
-import io.coffer.security.Role;
-import io.coffer.security.Vault;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package io.coffer.logins;
 
-import io.coffer.security.Role;
+import io.coffer.callers.Role;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;

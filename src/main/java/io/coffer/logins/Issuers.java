@@ -1,8 +1,8 @@
 package io.coffer.logins;
 
+import io.coffer.callers.Role;
 import io.coffer.logins.LoginProperties.IssuerProperties;
 import io.coffer.problems.StartRefusedException;
-import io.coffer.security.Role;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,12 +1,12 @@
 package io.coffer.problems;
 
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
-import java.util.Comparator;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.coffer.retention;
 
-import io.coffer.problems.KebabCase;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.coffer.problems.KebabCase;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** Why a backup stays. Codes are part of the contract: add, never rename. */

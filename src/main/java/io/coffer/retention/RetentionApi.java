@@ -1,8 +1,8 @@
 package io.coffer.retention;
 
+import io.coffer.callers.InVault;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.InVault;
-import io.coffer.security.Vault;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -2,9 +2,9 @@ package io.coffer.retention;
 
 import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.web.bind.annotation.RestController;

@@ -2,9 +2,9 @@ package io.coffer.retention;
 
 import io.coffer.backups.BackupRepository;
 import io.coffer.backups.BackupSession;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.retention.Ages.Doubt;
-import io.coffer.security.Vault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;

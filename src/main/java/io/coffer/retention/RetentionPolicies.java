@@ -1,9 +1,9 @@
 package io.coffer.retention;
 
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.problems.StartRefusedException;
-import io.coffer.security.Vault;
 import io.coffer.state.StateKey;
 import io.coffer.state.StateStore;
 import jakarta.validation.ConstraintViolation;

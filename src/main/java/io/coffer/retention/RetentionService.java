@@ -2,13 +2,13 @@ package io.coffer.retention;
 
 import io.coffer.backups.BackupRepository;
 import io.coffer.backups.BackupSession;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.retention.Ages.Doubt;
 import io.coffer.retention.RetentionEngine.Decision;
 import io.coffer.retention.RetentionPreview.PreviewedGroup;
 import io.coffer.retention.RetentionReport.AppliedGroup;
-import io.coffer.security.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

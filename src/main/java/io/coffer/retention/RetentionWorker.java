@@ -1,8 +1,8 @@
 package io.coffer.retention;
 
 import io.coffer.backups.BackupStored;
+import io.coffer.callers.Vault;
 import io.coffer.retention.Ages.Doubt;
-import io.coffer.security.Vault;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

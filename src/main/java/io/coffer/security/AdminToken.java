@@ -1,5 +1,7 @@
 package io.coffer.security;
 
+import io.coffer.callers.Caller;
+import io.coffer.callers.Role;
 import io.coffer.data.DataDirectory;
 import io.coffer.problems.StartRefusedException;
 import java.nio.charset.StandardCharsets;

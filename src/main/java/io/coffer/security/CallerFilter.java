@@ -1,5 +1,7 @@
 package io.coffer.security;
 
+import io.coffer.callers.Caller;
+import io.coffer.callers.KnownVaults;
 import io.coffer.limits.ShareKey;
 import io.coffer.limits.Work;
 import jakarta.servlet.FilterChain;

@@ -1,5 +1,9 @@
 package io.coffer.security;
 
+import io.coffer.callers.Caller;
+import io.coffer.callers.DeviceName;
+import io.coffer.callers.Role;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.StartRefusedException;
 import io.coffer.security.TokenProperties.ConfiguredToken;

@@ -1,5 +1,8 @@
 package io.coffer.security;
 
+import io.coffer.callers.DeviceName;
+import io.coffer.callers.Role;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.state.StateKey;
 import io.coffer.state.StateStore;

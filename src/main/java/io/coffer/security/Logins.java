@@ -1,5 +1,6 @@
 package io.coffer.security;
 
+import io.coffer.callers.Caller;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.time.Instant;

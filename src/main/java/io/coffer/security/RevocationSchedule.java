@@ -1,5 +1,6 @@
 package io.coffer.security;
 
+import io.coffer.callers.KnownVaults;
 import io.coffer.problems.ProblemException;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -1,5 +1,7 @@
 package io.coffer.security;
 
+import io.coffer.callers.KnownVaults;
+import io.coffer.callers.Role;
 import io.coffer.server.RequestLimits;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

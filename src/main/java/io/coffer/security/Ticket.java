@@ -1,5 +1,8 @@
 package io.coffer.security;
 
+import io.coffer.callers.Caller;
+import io.coffer.callers.Role;
+import io.coffer.callers.Vault;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

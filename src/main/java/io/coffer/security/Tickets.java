@@ -1,6 +1,8 @@
 package io.coffer.security;
 
 import com.nimbusds.jose.JWSObject;
+import io.coffer.callers.DeviceName;
+import io.coffer.callers.Vault;
 import io.coffer.keys.EncryptionKeys;
 import io.coffer.keys.KeyUse;
 import io.coffer.keys.Signatures;

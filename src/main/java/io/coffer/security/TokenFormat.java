@@ -2,6 +2,9 @@ package io.coffer.security;
 
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.coffer.callers.DeviceName;
+import io.coffer.callers.Role;
+import io.coffer.callers.Vault;
 import io.coffer.keys.EncryptionKeys;
 import io.coffer.keys.KeyUse;
 import io.coffer.keys.Signatures;

@@ -1,5 +1,7 @@
 package io.coffer.security;
 
+import io.coffer.callers.Role;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.coffer.security;
 
+import io.coffer.callers.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;

@@ -1,5 +1,7 @@
 package io.coffer.security;
 
+import io.coffer.callers.Caller;
+
 /**
  * A token of the configuration, or the admin's.
  *

@@ -1,4 +1,4 @@
-/** Tokens and roles: who may call which route. */
+/** Tokens and tickets: who may call which route. */
 @NullMarked
 package io.coffer.security;
 

@@ -1,8 +1,8 @@
 package io.coffer.storage;
 
-import io.coffer.limits.UploadProperties;
 import io.coffer.limits.FairLimiter;
 import io.coffer.limits.Share;
+import io.coffer.limits.UploadProperties;
 import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;

@@ -1,11 +1,11 @@
 package io.coffer.storage;
 
-import java.time.Instant;
 import io.coffer.client.Listing;
 import io.coffer.client.S3Connection;
 import io.coffer.client.StorageErrors;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;

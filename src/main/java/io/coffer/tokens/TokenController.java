@@ -1,8 +1,8 @@
 package io.coffer.tokens;
 
-import io.coffer.security.DeviceName;
-import io.coffer.security.Role;
-import io.coffer.security.Vault;
+import io.coffer.callers.DeviceName;
+import io.coffer.callers.Role;
+import io.coffer.callers.Vault;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

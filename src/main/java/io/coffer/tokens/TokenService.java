@@ -2,15 +2,15 @@ package io.coffer.tokens;
 
 import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
+import io.coffer.callers.DeviceName;
+import io.coffer.callers.Role;
+import io.coffer.callers.Vault;
 import io.coffer.problems.InvalidField;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.ConfiguredTokens;
-import io.coffer.security.DeviceName;
 import io.coffer.security.IssuedTokens;
-import io.coffer.security.Role;
 import io.coffer.security.TokenOverview;
-import io.coffer.security.Vault;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,12 +2,12 @@ package io.coffer.uploads;
 
 import io.coffer.backups.BackupName;
 import io.coffer.backups.BackupNames;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Vault;
 import io.coffer.storage.Bucket;
-import io.coffer.storage.OpenUploads.OpenUpload;
 import io.coffer.storage.OpenUploads;
+import io.coffer.storage.OpenUploads.OpenUpload;
 import io.coffer.storage.ProbeNames;
 import io.coffer.storage.Storage;
 import io.micrometer.core.instrument.Counter;

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.coffer.backups.BackupNames;
 import io.coffer.backups.OwnerMetadata;
-import io.coffer.security.Vault;
+import io.coffer.callers.Vault;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.ListedObject;
 import java.util.ArrayList;

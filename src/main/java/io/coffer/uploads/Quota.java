@@ -1,9 +1,9 @@
 package io.coffer.uploads;
 
 import io.coffer.backups.RequestCoalescer;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Vault;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.Storage;
 import io.coffer.uploads.DeviceUsage.Usage;

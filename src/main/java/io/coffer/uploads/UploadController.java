@@ -3,14 +3,14 @@ package io.coffer.uploads;
 import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
 import io.coffer.backups.Backup;
-import io.coffer.security.Caller;
-import io.coffer.security.Vault;
+import io.coffer.callers.Caller;
+import io.coffer.callers.Vault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 

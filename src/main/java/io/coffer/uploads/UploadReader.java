@@ -2,11 +2,11 @@ package io.coffer.uploads;
 
 import io.coffer.backups.BackupNames;
 import io.coffer.backups.FileName;
+import io.coffer.callers.Caller;
+import io.coffer.callers.Vault;
 import io.coffer.limits.UploadProperties;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Caller;
-import io.coffer.security.Vault;
 import io.coffer.uploads.UploadService.Upload;
 import io.coffer.web.MinRateInputStream;
 import jakarta.servlet.http.HttpServletRequest;

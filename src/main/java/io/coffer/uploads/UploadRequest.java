@@ -1,7 +1,7 @@
 package io.coffer.uploads;
 
-import io.coffer.security.Caller;
-import io.coffer.security.Vault;
+import io.coffer.callers.Caller;
+import io.coffer.callers.Vault;
 import io.coffer.storage.StoredObject;
 import org.jspecify.annotations.Nullable;
 

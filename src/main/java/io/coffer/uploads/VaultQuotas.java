@@ -1,9 +1,9 @@
 package io.coffer.uploads;
 
+import io.coffer.callers.KnownVaults;
+import io.coffer.callers.Vault;
+import io.coffer.callers.VaultSettings;
 import io.coffer.problems.ProblemException;
-import io.coffer.security.KnownVaults;
-import io.coffer.security.Vault;
-import io.coffer.security.VaultSettings;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

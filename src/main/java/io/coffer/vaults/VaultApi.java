@@ -1,7 +1,7 @@
 package io.coffer.vaults;
 
+import io.coffer.callers.Caller;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Caller;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

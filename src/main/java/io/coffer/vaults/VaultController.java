@@ -1,7 +1,7 @@
 package io.coffer.vaults;
 
-import io.coffer.security.Caller;
-import io.coffer.security.Vault;
+import io.coffer.callers.Caller;
+import io.coffer.callers.Vault;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;

@@ -1,8 +1,8 @@
 package io.coffer.vaults;
 
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Vault;
 import io.coffer.state.StateStore;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.Storage;

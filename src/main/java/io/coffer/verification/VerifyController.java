@@ -1,7 +1,7 @@
 package io.coffer.verification;
 
+import io.coffer.callers.Vault;
 import io.coffer.integrity.VerifyLimits;
-import io.coffer.security.Vault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.coffer.archives.ArchiveTypes;
-import io.coffer.security.Vault;
+import io.coffer.callers.Vault;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.Storage;
 import java.time.Clock;

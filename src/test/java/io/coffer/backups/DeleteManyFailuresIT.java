@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.coffer.backups.DeletedBackups.FailedDeletion;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.Vault;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.coffer.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.archives.ArchiveTypes;
+import io.coffer.callers.NameRule;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.security.NameRule;
-import io.coffer.security.Vault;
 import io.coffer.testing.Fuzz;
 import io.coffer.uploads.DigestHeaders;
 import java.nio.charset.StandardCharsets;

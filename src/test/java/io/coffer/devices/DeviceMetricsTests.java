@@ -2,7 +2,7 @@ package io.coffer.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coffer.security.Vault;
+import io.coffer.callers.Vault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

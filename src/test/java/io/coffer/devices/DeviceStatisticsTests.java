@@ -3,8 +3,8 @@ package io.coffer.devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.backups.Backup;
+import io.coffer.callers.Vault;
 import io.coffer.security.TokenInfo;
-import io.coffer.security.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

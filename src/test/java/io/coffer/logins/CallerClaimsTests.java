@@ -3,9 +3,9 @@ package io.coffer.logins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.coffer.security.Caller;
-import io.coffer.security.Role;
-import io.coffer.security.Vault;
+import io.coffer.callers.Caller;
+import io.coffer.callers.Role;
+import io.coffer.callers.Vault;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package io.coffer.logins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.coffer.callers.Role;
 import io.coffer.problems.StartRefusedException;
-import io.coffer.security.Role;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;

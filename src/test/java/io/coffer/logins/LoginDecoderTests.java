@@ -13,7 +13,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import io.coffer.security.Role;
+import io.coffer.callers.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.coffer.backups.BackupRepository;
+import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.providers.S3Settings;
 import io.coffer.retention.Ages.Doubt;
 import io.coffer.retention.RetentionReport.RetentionTotals;
-import io.coffer.security.Vault;
 import io.coffer.testing.Archives;
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;

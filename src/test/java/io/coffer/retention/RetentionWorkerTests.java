@@ -9,7 +9,7 @@ import static org.mockito.Mockito.when;
 
 import io.coffer.backups.Backup;
 import io.coffer.backups.BackupStored;
-import io.coffer.security.Vault;
+import io.coffer.callers.Vault;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.coffer.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.callers.Caller;
+import io.coffer.callers.Role;
 import io.coffer.data.DataDirectory;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -3,6 +3,10 @@ package io.coffer.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.coffer.callers.Caller;
+import io.coffer.callers.DeviceName;
+import io.coffer.callers.Role;
+import io.coffer.callers.Vault;
 import io.coffer.limits.ShareKey;
 import io.coffer.limits.Work;
 import io.coffer.problems.ProblemException;

@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import io.coffer.callers.Role;
 import io.coffer.keys.EncryptionKey;
 import io.coffer.keys.EncryptionKeys;
 import io.coffer.keys.KeyUse;

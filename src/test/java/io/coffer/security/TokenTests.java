@@ -2,6 +2,8 @@ package io.coffer.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.callers.Caller;
+import io.coffer.callers.Role;
 import java.util.Base64;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

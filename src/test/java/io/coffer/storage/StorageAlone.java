@@ -1,7 +1,7 @@
 package io.coffer.storage;
 
-import io.coffer.limits.UploadProperties;
 import io.coffer.client.S3CallMetrics;
+import io.coffer.limits.UploadProperties;
 import io.coffer.network.AddressPolicy;
 import io.coffer.network.EndpointProperties;
 import io.coffer.network.EndpointProperties.Access;

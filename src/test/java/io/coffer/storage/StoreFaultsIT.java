@@ -3,6 +3,7 @@ package io.coffer.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.coffer.callers.Vault;
 import io.coffer.client.ClientTimeouts;
 import io.coffer.client.S3Connection;
 import io.coffer.network.AddressPolicy;
@@ -10,7 +11,6 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.providers.Provider;
 import io.coffer.providers.S3Settings;
-import io.coffer.security.Vault;
 import io.coffer.testing.Archives;
 import io.coffer.testing.FaultyProxy.Loss;
 import io.micrometer.core.instrument.MeterRegistry;

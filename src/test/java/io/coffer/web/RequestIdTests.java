@@ -2,8 +2,8 @@ package io.coffer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coffer.testing.Wire.Answer;
 import io.coffer.testing.Wire;
+import io.coffer.testing.Wire.Answer;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package io.coffer.security;
+package io.coffer.callers;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
@@ -49,12 +49,12 @@ public class KnownVaults {
 	 * is of none, and never is.
 	 * @throws ProblemException as {@link StateStore#read} does
 	 */
-	boolean keepsOut(Caller caller) {
+	public boolean keepsOut(Caller caller) {
 		Vault vault = caller.vault();
 		return vault != null && isDisabled(vault);
 	}
 
-	static ProblemException disabled() {
+	public static ProblemException disabled() {
 		return new ProblemException(ProblemType.VAULT_DISABLED, "The vault of this token is disabled.")
 			.hint("Ask the administrator of the service.");
 	}

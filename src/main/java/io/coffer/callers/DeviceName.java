@@ -1,4 +1,4 @@
-package io.coffer.security;
+package io.coffer.callers;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;

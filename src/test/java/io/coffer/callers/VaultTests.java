@@ -1,4 +1,4 @@
-package io.coffer.security;
+package io.coffer.callers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

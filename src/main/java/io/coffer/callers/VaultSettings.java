@@ -1,4 +1,4 @@
-package io.coffer.security;
+package io.coffer.callers;
 
 import io.coffer.state.StateKey;
 import org.jspecify.annotations.Nullable;

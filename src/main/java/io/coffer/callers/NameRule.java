@@ -1,4 +1,4 @@
-package io.coffer.security;
+package io.coffer.callers;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package io.coffer.security;
+package io.coffer.callers;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;

@@ -1,4 +1,4 @@
-package io.coffer.security;
+package io.coffer.callers;
 
 /** What a token may do. Roles nest: each one includes those before it. */
 public enum Role {
