@@ -52,8 +52,12 @@ record UploadEnd(@Nullable List<SentPart> parts) {
 	 * @param etag the entity tag that the store answered, with or without its quotes
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
-	record SentPart(@JsonProperty("PartNumber") @Schema(example = "1") @Nullable Integer number,
-			@JsonProperty("ETag") @Schema(example = BackupExamples.ETAG) @Nullable String etag) {
+	record SentPart(
+			@JsonProperty("PartNumber") @Schema(description = "Its place in the archive, from 1",
+					example = "1") @Nullable Integer number,
+			@JsonProperty("ETag") @Schema(
+					description = "The entity tag that the store answered, with or without its quotes",
+					example = BackupExamples.ETAG) @Nullable String etag) {
 	}
 
 }

@@ -75,6 +75,10 @@ class OpenApiConfiguration {
 	private static void addMembersOfSome(Schema<?> problem) {
 		problem.addProperty("check", new Schema<>().$ref("#/components/schemas/CheckReport")
 			.description("With `check-failed`: the report of the check"));
+		problem.addProperty("message", schema("string", "Of straight uploads: detail and hint in one text"));
+		problem.addProperty("missing",
+				schema("array", "With `upload-incomplete`: the numbers of the first parts that have not arrived")
+					.items(schema("integer", "A number from 1")));
 		problem.addProperty("expected", schema("string", "With `digest-mismatch`: the promised SHA-256, in hex"));
 		problem.addProperty("actual", schema("string", "With `digest-mismatch`: the SHA-256 that arrived, in hex"));
 		problem.addProperty("size", bytes("With `backup-exists`: what the stored backup has, in bytes"));

@@ -25,7 +25,7 @@ class ManageIT extends AbstractBackupIT {
 
 		assertThat(shown).isEqualTo(stored.json());
 		assertThat(shown.propertyNames()).containsExactlyInAnyOrder("key", "size", "lastModified", "etag",
-				"application", "device", "createdAt", "contentType", "filename", "sha256");
+				"application", "device", "createdAt", "contentType", "filename", "sha256", "sha256Source");
 		assertThat(shown.get("size").asLong()).isEqualTo(1000);
 		assertThat(shown.get("filename").asString()).isEqualTo("mine.zip");
 		assertThat(shown.get("sha256").asString()).isEqualTo(Archives.sha256(archive));

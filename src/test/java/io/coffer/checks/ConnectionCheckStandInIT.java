@@ -231,7 +231,7 @@ class ConnectionCheckStandInIT extends RunningCoffer {
 	}
 
 	private Answer put(Map<String, Object> fields) {
-		return admin().sendJson("PUT", "/config", JSON.writeValueAsString(fields));
+		return admin().sendJson("PUT", "/config?state=adopt", JSON.writeValueAsString(fields));
 	}
 
 	private static Map<String, Object> json(S3Settings settings) {

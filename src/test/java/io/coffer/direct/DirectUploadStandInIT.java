@@ -3,10 +3,13 @@ package io.coffer.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coffer.standins.StandIn;
+import io.coffer.standins.StandIns;
 import io.coffer.testing.Answer;
+import io.coffer.testing.Archives;
 import io.coffer.testing.DirectClient;
 import io.coffer.testing.DirectClient.Upload;
 import io.coffer.testing.PlainS3;
+import io.coffer.testing.RunningCoffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,25 +18,32 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Straight uploads to stores that take what their providers take. */
 @Tag("stand-ins")
 @ParameterizedClass
-@MethodSource("io.coffer.standins.StandIns#all")
-class DirectUploadStandInIT extends AbstractDirectIT {
+@ValueSource(strings = { "aws", "r2", "oss" })
+class DirectUploadStandInIT extends RunningCoffer {
+
+	private static final byte[] ARCHIVE = Archives.zip(2 * DirectClient.PART + 1000);
 
 	private final StandIn standIn;
 
-	DirectUploadStandInIT(StandIn standIn) {
-		this.standIn = standIn;
+	private final PlainS3 store;
+
+	@SuppressWarnings("NullAway.Init")
+	private DirectClient direct;
+
+	DirectUploadStandInIT(String name) {
+		this.standIn = StandIns.named(name);
+		this.store = new PlainS3(this.standIn.settings());
 	}
 
 	@BeforeEach
 	void backupsAreKeptInTheStandIn() {
 		connectTo(this.standIn.settings());
-		this.store = new PlainS3(this.standIn.settings());
-		this.direct = new DirectClient(device(this.device));
+		this.direct = new DirectClient(admin());
 	}
 
 	@AfterEach
@@ -43,36 +53,24 @@ class DirectUploadStandInIT extends AbstractDirectIT {
 
 	@Test
 	void anArchiveArrivesOnceAndWhole() {
-		Upload upload = begin(LARGE.length);
+		Upload upload = this.direct.begun("notes.zip", Map.of("size", ARCHIVE.length));
 
-		Answer done = this.direct.send(upload, LARGE).hasStatus(200);
+		Answer done = this.direct.send(upload, ARCHIVE).hasStatus(200);
 
 		assertThat(this.direct.complete(upload).hasStatus(200).text()).isEqualTo(done.text());
-		assertThat(this.store.get(upload.key())).isEqualTo(LARGE);
+		assertThat(this.store.get(upload.key())).isEqualTo(ARCHIVE);
 		this.direct.list(upload).isProblem(404, "upload-not-found");
 		assertThat(this.standIn.openUploads()).doesNotContain(upload.key());
 	}
 
 	@Test
-	void whatOthersHaveStoredUnderItsNameStays() {
-		Upload upload = begin(LARGE.length);
-		this.direct.putAll(upload, LARGE);
-		this.direct.coffer().uploadAs(upload.key(), SMALL).hasStatus(201);
-
-		this.direct.complete(upload).isProblem(409, "backup-exists");
-
-		assertThat(this.store.get(upload.key())).isEqualTo(SMALL);
-		assertThat(this.standIn.openUploads()).doesNotContain(upload.key());
-	}
-
-	@Test
 	void partsOfSeveralSizesAreJoinedWhereTheStoreTakesThem() {
-		Upload upload = begin();
+		Upload upload = this.direct.begun("notes.zip", Map.of());
 		int first = DirectClient.PART + 1;
 		Map<Integer, String> tags = new HashMap<>();
-		tags.put(1, this.direct.put(upload, 1, Arrays.copyOf(LARGE, first)));
-		tags.put(2, this.direct.put(upload, 2, Arrays.copyOfRange(LARGE, first, first + DirectClient.PART)));
-		tags.put(3, this.direct.put(upload, 3, Arrays.copyOfRange(LARGE, first + DirectClient.PART, LARGE.length)));
+		tags.put(1, this.direct.put(upload, 1, Arrays.copyOf(ARCHIVE, first)));
+		tags.put(2, this.direct.put(upload, 2, Arrays.copyOfRange(ARCHIVE, first, first + DirectClient.PART)));
+		tags.put(3, this.direct.put(upload, 3, Arrays.copyOfRange(ARCHIVE, first + DirectClient.PART, ARCHIVE.length)));
 
 		Answer answer = this.direct.complete(upload, tags);
 
@@ -82,7 +80,7 @@ class DirectUploadStandInIT extends AbstractDirectIT {
 		}
 		else {
 			answer.hasStatus(200);
-			assertThat(this.store.get(upload.key())).isEqualTo(LARGE);
+			assertThat(this.store.get(upload.key())).isEqualTo(ARCHIVE);
 		}
 		assertThat(this.standIn.openUploads()).doesNotContain(upload.key());
 	}

@@ -231,20 +231,22 @@ abstract class StorageContract extends AbstractStorageIT {
 
 	@Test
 	void clientsSendPartsToSignedUrlsAndNeedNothingElse() throws Exception {
-		byte[] archive = Archives.zip(2 * PART + 1);
+		byte[] archive = Archives.zip(2 * PartPlan.SMALLEST_PART + 1);
 		ClientUpload upload = this.bucket.clientUploads().begin(object("a b+.zip"));
 		assertThat(upload.list()).hasValue(List.of());
 		for (int number : List.of(3, 1, 2)) {
 			URI url = upload.presign(number, Duration.ofMinutes(1));
 			assertThat(url.getQuery()).contains("X-Amz-SignedHeaders=host&").doesNotContainIgnoringCase("checksum");
-			send(url, Arrays.copyOfRange(archive, (number - 1) * PART, Math.min(number * PART, archive.length)));
+			send(url, Arrays.copyOfRange(archive, (number - 1) * PartPlan.SMALLEST_PART,
+					Math.min(number * PartPlan.SMALLEST_PART, archive.length)));
 		}
 
 		ClientUpload resumed = this.bucket.clientUploads().resume("a b+.zip", upload.id(), upload.mark());
 		List<UploadedPart> parts = resumed.list().orElseThrow();
 		StoredObject stored = resumed.complete(parts);
 
-		assertThat(parts).extracting(UploadedPart::size).containsExactly((long) PART, (long) PART, 1L);
+		assertThat(parts).extracting(UploadedPart::size)
+			.containsExactly((long) PartPlan.SMALLEST_PART, (long) PartPlan.SMALLEST_PART, 1L);
 		assertThat(resumed.hasMade(stored)).isTrue();
 		assertThat(read("a b+.zip")).isEqualTo(archive);
 		assertThat(resumed.list()).isEmpty();

@@ -57,11 +57,10 @@ public abstract class RunningCoffer {
 	/** The same with any store; its tokens and its policy hold. */
 	protected void connectTo(S3Settings settings) {
 		admin()
-			.sendJson("PUT", "/config?check=false&state=adopt",
-					"""
-							{"endpoint": "%s", "region": "%s", "bucket": "%s", "accessKeyId": "%s", "secretAccessKey": "%s"}"""
-						.formatted(settings.endpoint(), settings.region(), settings.bucket(), settings.accessKeyId(),
-								settings.secretAccessKey()))
+			.sendJson("PUT", "/config?check=false&state=adopt", """
+					{"endpoint": "%s", "region": "%s", "bucket": "%s", "accessKeyId": "%s", "secretAccessKey": "%s",
+					 "rootPath": "%s"}""".formatted(settings.endpoint(), settings.region(), settings.bucket(),
+					settings.accessKeyId(), settings.secretAccessKey(), settings.rootPath()))
 			.hasStatus(200);
 	}
 

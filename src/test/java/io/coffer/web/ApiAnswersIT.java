@@ -6,10 +6,13 @@ import io.coffer.providers.S3Settings;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
+import io.coffer.testing.DirectClient;
+import io.coffer.testing.DirectClient.Upload;
 import io.coffer.testing.Form;
 import io.coffer.testing.RunningCoffer;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +50,7 @@ class ApiAnswersIT extends RunningCoffer {
 	@Test
 	void everyRouteAnswersWhatTheDocumentShows() {
 		uploads();
+		straightUploads();
 		reads();
 		devices();
 		vaults();
@@ -69,6 +73,22 @@ class ApiAnswersIT extends RunningCoffer {
 		is(200, "PUT /backups/{key}", device.uploadAs(this.key, Archives.EMPTY_ZIP, "Repr-Digest", digest));
 		is(409, "PUT /backups/{key}", device.uploadAs(this.key, Archives.zip(500)));
 		is(422, "PUT /backups/{key}", device.uploadAs("other-" + this.key, Archives.zip(500), "Repr-Digest", digest));
+	}
+
+	private void straightUploads() {
+		Coffer device = device("answers");
+		DirectClient direct = new DirectClient(device);
+		is(201, "POST /uploads/tickets", device.post("/uploads/tickets"));
+		is(400, "GET /uploads/s3/params", device.get("/uploads/s3/params"));
+		Answer begun = is(200, "POST /uploads/s3/multipart", direct.begin("a.zip", Map.of("application", "answers")));
+		Upload upload = new Upload(begun.key(), begun.json().get("uploadId").asString());
+		is(200, "GET /uploads/s3/multipart/{uploadId}/{number}", direct.sign(upload, 1));
+		is(200, "GET /uploads/s3/multipart/{uploadId}/batch",
+				device.get(direct.path(upload, "/batch") + "&partNumbers=1,2"));
+		Map<Integer, String> tags = direct.putAll(upload, Archives.EMPTY_ZIP);
+		is(200, "GET /uploads/s3/multipart/{uploadId}", direct.list(upload));
+		is(200, "POST /uploads/s3/multipart/{uploadId}/complete", direct.complete(upload, tags));
+		is(200, "DELETE /uploads/s3/multipart/{uploadId}", direct.abort(upload));
 	}
 
 	private void reads() {
