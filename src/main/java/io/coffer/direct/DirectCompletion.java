@@ -83,6 +83,10 @@ class DirectCompletion {
 			return join(caller, open, parts.get(), claimed);
 		}
 		catch (ProblemException ex) {
+			Optional<StoredObject> meanwhile = madeElsewhere(open, ex);
+			if (meanwhile.isPresent()) {
+				return repeated(open, meanwhile.get());
+			}
 			open.abortUnlessOpen(ex);
 			throw ex;
 		}
@@ -91,6 +95,17 @@ class DirectCompletion {
 	/** What the upload has become, here or at another replica. */
 	private static Optional<StoredObject> made(OpenUpload open) {
 		return open.bucket().head(open.upload().key()).filter(open.parts()::hasMade);
+	}
+
+	/** The same after a failure, which another replica's completion may have caused. */
+	private static Optional<StoredObject> madeElsewhere(OpenUpload open, ProblemException failure) {
+		try {
+			return made(open);
+		}
+		catch (ProblemException ex) {
+			failure.addSuppressed(ex);
+			return Optional.empty();
+		}
 	}
 
 	private StoredUpload repeated(OpenUpload open, StoredObject stored) {
