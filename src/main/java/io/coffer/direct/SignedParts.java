@@ -7,8 +7,7 @@ import java.util.Map;
 /**
  * Where to send several parts.
  *
- * @param presignedUrls the URLs by the numbers of the parts, each as in
- * {@link SignedPart}
+ * @param presignedUrls the URLs by the numbers of the parts, each for its part alone
  */
 record SignedParts(@Schema(
 		example = "{\"1\": \"https://s3.example.org/backups/...?X-Amz-Signature=...\"}") Map<Integer, URI> presignedUrls) {
