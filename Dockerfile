@@ -31,7 +31,7 @@ ENV LC_ALL=C.UTF-8 \
     COFFER_EMBEDDED_ENABLED=false
 USER 10001:10001
 VOLUME /data
-EXPOSE 8080
+EXPOSE 8080 8334
 
 # The base image promises neither curl nor wget, and a JVM for each probe costs more than the probe:
 # bash opens the socket itself.

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,16 @@ public final class BackupSession implements AutoCloseable {
 				(object) -> this.names.parse(object.key())
 					.map((name) -> Backup.listed(name, object))
 					.ifPresent(consumer));
+	}
+
+	/**
+	 * Passes backups on in the order of keys until it is told that it was the last.
+	 * @param prefix what their keys begin with; empty for all
+	 * @param after only keys behind this one, or null for all
+	 * @throws ProblemException a {@code storage-*} problem
+	 */
+	public void forEachWhile(String prefix, @Nullable String after, Predicate<ListedObject> goOn) {
+		this.bucket.listWhile(prefix, after, (object) -> this.names.parse(object.key()).isEmpty() || goOn.test(object));
 	}
 
 	/** The newest backup of a kind among those whose names begin so. */

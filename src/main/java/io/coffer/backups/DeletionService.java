@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 /** Deletes backups: one, or several at once. */
-@Service
-class DeletionService {
+@Component
+public class DeletionService {
 
 	/** Shorter than what a client or a proxy waits for. */
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -45,7 +45,7 @@ class DeletionService {
 	 * @throws ProblemException {@link ProblemType#INVALID_NAME},
 	 * {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*} problem
 	 */
-	void delete(Vault vault, String key) {
+	public void delete(Vault vault, String key) {
 		AuditEvent.of(Action.DELETE, key).in(vault).around(this.events, () -> {
 			try (BackupSession session = this.backups.open(vault)) {
 				session.delete(key);

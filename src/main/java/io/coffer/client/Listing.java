@@ -54,13 +54,15 @@ public final class Listing {
 	}
 
 	/**
-	 * Passes on every object in the order of paths, holding one page at a time.
+	 * Passes on every object in the order of paths, holding one page at a time, until it
+	 * is told that it was the last.
 	 * @param after only objects behind this path, or null for all
 	 * @param pageSize the most objects of a page, or null for what the store likes
 	 */
-	public void forEach(String prefix, @Nullable String after, @Nullable Integer pageSize,
-			Consumer<S3Object> consumer) {
-		forEach(new Question(prefix, FOLDER, after, null, pageSize, null), consumer);
+	public void forEachWhile(String prefix, @Nullable String after, @Nullable Integer pageSize,
+			Predicate<S3Object> goOn) {
+		pages(new Question(prefix, FOLDER, after, null, pageSize, null),
+				(page) -> page.objects().stream().allMatch(goOn));
 	}
 
 	/**
@@ -68,7 +70,10 @@ public final class Listing {
 	 * @param timeout the most that one page may take, or null for what all calls may
 	 */
 	public void forEachBelow(String prefix, @Nullable Duration timeout, Consumer<S3Object> consumer) {
-		forEach(new Question(prefix, null, null, null, null, timeout), consumer);
+		pages(new Question(prefix, null, null, null, null, timeout), (page) -> {
+			page.objects().forEach(consumer);
+			return true;
+		});
 	}
 
 	/**
@@ -87,13 +92,6 @@ public final class Listing {
 		return page(new Question(folder, null, null, null, 2, null)).objects()
 			.stream()
 			.allMatch((object) -> object.key().equals(folder));
-	}
-
-	private void forEach(Question first, Consumer<S3Object> consumer) {
-		pages(first, (page) -> {
-			page.objects().forEach(consumer);
-			return true;
-		});
 	}
 
 	private void pages(Question first, Predicate<Page> goOn) {

@@ -20,10 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param overdue whether the newest backup is older than
  * {@code coffer.devices.overdue-after}, or the first has not come within that time
  * @param token the token with which it backs up; absent if it has none that is in force
+ * @param accessKeyId what S3 clients are given beside the secret of that token; absent if
+ * it was not made over HTTP
  */
 record Device(@Schema(example = "laptop-2") String name, @Schema(example = "[\"notes\"]") Set<String> applications,
 		@Schema(example = "12") long count, @Schema(example = "50331648") long bytes, @Nullable DeviceBackup oldest,
-		@Nullable DeviceBackup newest, @Schema(example = "false") boolean overdue, @Nullable TokenInfo token) {
+		@Nullable DeviceBackup newest, @Schema(example = "false") boolean overdue, @Nullable TokenInfo token,
+		@Schema(example = "CF5f0c1d9a7b3e4210ab12cd34ef56ab780011aabb") @Nullable String accessKeyId) {
+
+	/** The same with such an id. */
+	Device with(String accessKeyId) {
+		return new Device(this.name, this.applications, this.count, this.bytes, this.oldest, this.newest, this.overdue,
+				this.token, accessKeyId);
+	}
 
 	/**
 	 * The oldest or the newest backup of a device.

@@ -108,7 +108,7 @@ final class DeviceStatistics {
 	/** The device as it is shown, overdue if it is silent since that time. */
 	Device device(Instant deadline) {
 		return new Device(this.name, Collections.unmodifiableSet(this.applications), this.count, this.bytes,
-				this.oldest, this.newest, isSilentSince(deadline), this.token);
+				this.oldest, this.newest, isSilentSince(deadline), this.token, null);
 	}
 
 }

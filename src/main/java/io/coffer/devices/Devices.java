@@ -2,8 +2,10 @@ package io.coffer.devices;
 
 import io.coffer.backups.Backup;
 import io.coffer.backups.BackupRepository;
+import io.coffer.callers.DeviceName;
 import io.coffer.callers.Role;
 import io.coffer.callers.Vault;
+import io.coffer.keypairs.KeyPairs;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.security.TokenInfo;
@@ -26,13 +28,16 @@ class Devices {
 
 	private final TokenOverview tokens;
 
+	private final KeyPairs pairs;
+
 	private final DeviceProperties properties;
 
 	private final Clock clock;
 
-	Devices(BackupRepository backups, TokenOverview tokens, DeviceProperties properties, Clock clock) {
+	Devices(BackupRepository backups, TokenOverview tokens, KeyPairs pairs, DeviceProperties properties, Clock clock) {
 		this.backups = backups;
 		this.tokens = tokens;
+		this.pairs = pairs;
 		this.properties = properties;
 		this.clock = clock;
 	}
@@ -47,7 +52,13 @@ class Devices {
 		SortedMap<String, DeviceStatistics> devices = new TreeMap<>();
 		addTokens(vault, this.tokens.inForce(vault, Role.DEVICE), devices);
 		this.backups.forEach(vault, (backup) -> add(vault, backup, devices));
-		return devices.values().stream().map((device) -> device.device(deadline)).toList();
+		return devices.values().stream().map((device) -> withKey(vault, device.device(deadline))).toList();
+	}
+
+	private Device withKey(Vault vault, Device device) {
+		TokenInfo token = device.token();
+		return (token == null || token.managed()) ? device
+				: device.with(this.pairs.accessKeyId(vault, Role.DEVICE, DeviceName.of(device.name())));
 	}
 
 	/**

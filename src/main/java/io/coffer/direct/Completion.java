@@ -8,5 +8,5 @@ import io.coffer.uploads.StoredUpload;
  * @param stored the backup that it has become
  * @param bucket in which bucket
  */
-record Completion(StoredUpload stored, String bucket) {
+public record Completion(StoredUpload stored, String bucket) {
 }

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 /**
  * Ends straight uploads: once, whoever asks how often. What is refused for good leaves
  * neither an object nor parts.
  */
-@Service
-class DirectCompletion {
+@Component
+public class DirectCompletion {
 
 	/** As much as any format needs to be known by. */
 	private static final int BEGINNING = 64 * 1024;
@@ -64,7 +64,7 @@ class DirectCompletion {
 	 * @param claimed the entity tags of the parts by their numbers, as the client has
 	 * them; null if it names none
 	 */
-	Completion complete(Caller caller, String id, String key, @Nullable Map<Integer, String> claimed) {
+	public Completion complete(Caller caller, String id, String key, @Nullable Map<Integer, String> claimed) {
 		try (OpenUpload open = this.uploads.open(caller, id, key)) {
 			return new Completion(this.metrics.measure(() -> complete(caller, open, claimed)), open.bucket().name());
 		}

@@ -9,12 +9,15 @@ import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.ClientUpload;
 import io.coffer.storage.ClientUploads;
+import io.coffer.storage.StoredObject;
 import io.coffer.storage.UploadedPart;
 import io.coffer.uploads.AbandonedUploadProperties;
 import io.coffer.uploads.BaseVersion;
 import io.coffer.uploads.UploadPlan;
 import io.coffer.uploads.UploadPlanner;
 import io.coffer.uploads.UploadRequest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,16 +26,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 /**
  * Straight uploads from their beginning to their last part. Everything is asked of the
  * store, and nothing remembered: any replica goes on.
  */
-@Service
-class DirectUploadService {
+@Component
+public class DirectUploadService {
 
 	/** The longest that a signed URL of a part can be used. */
 	private static final Duration SIGNED_FOR = Duration.ofMinutes(15);
@@ -75,11 +77,14 @@ class DirectUploadService {
 	 * Begins an upload, with the key that its backup is to have.
 	 * @param mediaType what the client says that the archive is, or null
 	 */
-	NewUpload begin(UploadRequest request, @Nullable String mediaType) {
+	public NewUpload begin(UploadRequest request, @Nullable String mediaType) {
 		UploadPlan plan = this.planner.plan(request);
 		try (BackupSession session = this.backups.open(request.vault())) {
 			Bucket bucket = session.bucket();
 			BackupName name = this.planner.name(plan, bucket.noOverwrite(), mediaType);
+			if (plan.chosen() != null) {
+				bucket.head(name.key()).ifPresent(DirectUploadService::refuse);
+			}
 			this.admission.requireNoConflict(bucket, plan);
 			this.limit.admit(bucket, plan.device());
 			return this.admission.admit(plan, Math.max(1, request.size()), (share) -> begin(bucket, plan, name));
@@ -93,7 +98,7 @@ class DirectUploadService {
 		ClientUpload begun = uploads.begin(this.planner.describe(plan, name, null).claiming(request.sha256()));
 		Instant end = this.clock.instant().plus(this.lifetime).truncatedTo(ChronoUnit.SECONDS);
 		DirectUpload upload = new DirectUpload(begun.id(), begun.mark(), DirectUploads.idOf(bucket),
-				request.vault().name(), name.key(), Objects.requireNonNull(plan.application()), plan.device(),
+				request.vault().name(), name.key(), (plan.chosen() == null) ? plan.application() : null, plan.device(),
 				request.size(), (base != null) ? base.name().key() : null, base != null && base.reject(), end);
 		return new NewUpload(name.key(), this.ids.write(upload), bucket.name(), uploads.partSize(request.size()),
 				uploads.maxParts(), end);
@@ -117,15 +122,30 @@ class DirectUploadService {
 		}
 	}
 
+	/**
+	 * Takes one part and sends it on, for a client that cannot reach the store.
+	 * @param length how many bytes it has
+	 */
+	public UploadedPart send(Caller caller, String id, String key, int number, InputStream part, long length)
+			throws IOException {
+		try (OpenUpload open = this.uploads.open(caller, id, key)) {
+			requireNumber(open, number);
+			if (number % BLINDLY == 0) {
+				watch(caller, open);
+			}
+			return open.parts().send(number, part, length);
+		}
+	}
+
 	/** The parts that have arrived. */
-	List<UploadedPart> parts(Caller caller, String id, String key) {
+	public List<UploadedPart> parts(Caller caller, String id, String key) {
 		try (OpenUpload open = this.uploads.open(caller, id, key)) {
 			return open.parts().list().orElseThrow(DirectUploads::notFound);
 		}
 	}
 
 	/** Removes an upload and its parts; nothing happens if it has ended. */
-	void abort(Caller caller, String id, String key) {
+	public void abort(Caller caller, String id, String key) {
 		try (OpenUpload open = this.uploads.open(caller, id, key)) {
 			if (!open.parts().abort()) {
 				throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage did not remove the upload.")
@@ -135,14 +155,24 @@ class DirectUploadService {
 	}
 
 	private URI sign(Caller caller, OpenUpload open, int number, Duration lifetime) {
-		int last = open.bucket().clientUploads().maxParts();
-		if (number < 1 || number > last) {
-			throw new ProblemException(ProblemType.INVALID_REQUEST, "Parts are numbered from 1 to " + last + ".");
-		}
+		requireNumber(open, number);
 		if (number % BLINDLY == 0) {
 			watch(caller, open);
 		}
 		return open.parts().presign(number, lifetime);
+	}
+
+	private static void requireNumber(OpenUpload open, int number) {
+		int last = open.bucket().clientUploads().maxParts();
+		if (number < 1 || number > last) {
+			throw new ProblemException(ProblemType.INVALID_REQUEST, "Parts are numbered from 1 to " + last + ".");
+		}
+	}
+
+	private static void refuse(StoredObject stored) {
+		throw new ProblemException(ProblemType.BACKUP_EXISTS, "A backup of this name is stored already.")
+			.hint("Choose another name; a backup is never overwritten.")
+			.with("size", stored.size());
 	}
 
 	/** Ends an upload of which too much has arrived. */

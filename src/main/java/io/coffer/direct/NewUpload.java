@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param maxParts the most parts that the store takes
  * @param expiresAt until when it can be gone on with
  */
-record NewUpload(@Schema(example = BackupExamples.KEY) String key, @Schema(example = "eyJ0eXAi...") String uploadId,
-		@Schema(example = "backups") String bucket, @Schema(example = "8388608") int partSize,
-		@Schema(example = "10000") int maxParts, @Schema(example = BackupExamples.TIME) Instant expiresAt) {
+public record NewUpload(@Schema(example = BackupExamples.KEY) String key,
+		@Schema(example = "eyJ0eXAi...") String uploadId, @Schema(example = "backups") String bucket,
+		@Schema(example = "8388608") int partSize, @Schema(example = "10000") int maxParts,
+		@Schema(example = BackupExamples.TIME) Instant expiresAt) {
 }

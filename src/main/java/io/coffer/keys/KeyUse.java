@@ -18,6 +18,12 @@ public enum KeyUse {
 	/** Signs the ids of straight uploads. */
 	UPLOADS("uploads"),
 
+	/** Marks the access key ids of the S3 door. */
+	ACCESS_KEY_IDS("access-key-ids"),
+
+	/** Makes the secret access keys of the S3 door. */
+	SECRET_ACCESS_KEYS("secret-access-keys"),
+
 	/** Tells keys apart, and nothing of them. */
 	FINGERPRINT("fingerprint");
 

@@ -32,7 +32,7 @@ public record IssuedToken(String name, Role role, String vault, String id, Insta
 	/** Where the tokens of all vaults are kept. */
 	static final String FOLDER = "tokens/";
 
-	private static final int ID_BYTES = 16;
+	private static final int DIGEST_BYTES = 16;
 
 	/** A fact may lack anything, and a token that lacks one of these is none. */
 	public IssuedToken {
@@ -45,7 +45,12 @@ public record IssuedToken(String name, Role role, String vault, String id, Insta
 
 	/** Where the token of that role and name is kept. */
 	static StateKey<IssuedToken> keyOf(Vault vault, Role role, DeviceName name) {
-		return new StateKey<>(folder(vault) + digest(role + "\0" + name.value()) + ".json", IssuedToken.class);
+		return keyOf(vault, digest(role, name));
+	}
+
+	/** Where the token of that digest is kept. */
+	static StateKey<IssuedToken> keyOf(Vault vault, String digest) {
+		return new StateKey<>(folder(vault) + digest + ".json", IssuedToken.class);
 	}
 
 	/** Where the tokens of a vault are kept. */
@@ -77,10 +82,15 @@ public record IssuedToken(String name, Role role, String vault, String id, Insta
 		return !this.revoked && (this.expiresAt == null || now.isBefore(this.expiresAt));
 	}
 
-	private static String digest(String text) {
+	/**
+	 * What stands for a role and a name where these cannot: the first 32 hexadecimal
+	 * digits of their SHA-256.
+	 */
+	public static String digest(Role role, DeviceName name) {
 		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+			byte[] hash = MessageDigest.getInstance("SHA-256")
+				.digest((role + "\0" + name.value()).getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java runtime has SHA-256", ex);

@@ -151,10 +151,9 @@ public class IssuedTokens {
 	}
 
 	private List<IssuedToken> inForce(String folder, Role role) {
-		Instant now = this.clock.instant();
 		return this.state.list(folder, IssuedToken.class)
 			.stream()
-			.filter((token) -> token.role() == role && token.isInForce(now) && !isEndedHere(token))
+			.filter((token) -> token.role() == role && isInForce(token))
 			.toList();
 	}
 
@@ -165,6 +164,24 @@ public class IssuedTokens {
 	Optional<IssuedToken> find(Token token) {
 		return this.format.read(token.value())
 			.filter((claimed) -> claimed.isInForce(this.clock.instant()) && isNotRevoked(claimed));
+	}
+
+	/**
+	 * The token of a {@linkplain IssuedToken#digest role and name} that is in force, as
+	 * far as it is known here.
+	 * @throws ProblemException as {@link StateStore#read} does
+	 */
+	public Optional<IssuedToken> find(Vault vault, String digest) {
+		return this.state.read(IssuedToken.keyOf(vault, digest)).filter(this::isInForce);
+	}
+
+	/** The same as the bucket has it now, asked at most once a second. */
+	public Optional<IssuedToken> lookUp(Vault vault, String digest) {
+		return this.state.lookUp(IssuedToken.keyOf(vault, digest)).filter(this::isInForce);
+	}
+
+	private boolean isInForce(IssuedToken token) {
+		return token.isInForce(this.clock.instant()) && !isEndedHere(token);
 	}
 
 	/**

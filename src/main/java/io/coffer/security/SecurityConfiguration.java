@@ -10,6 +10,7 @@ import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -37,14 +38,13 @@ class SecurityConfiguration {
 			+ "style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; img-src 'self' data:; "
 			+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+	/**
+	 * What holds for each chain of filters: who is known then is bounded like anybody.
+	 */
 	@Bean
-	SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager tokens, ProblemEntryPoint refusals,
-			Tokens known, KnownVaults vaults, OpenWork open, RequestLimits limits) {
-		AuthenticationFilter bearer = new AuthenticationFilter(tokens, new BearerTokenConverter());
-		bearer.setSuccessHandler((request, response, authentication) -> {
-		});
-		bearer.setFailureHandler(refusals);
-		return http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+	Customizer<HttpSecurity> callers(Tokens known, KnownVaults vaults, OpenWork open, RequestLimits limits) {
+		return (http) -> http
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			// No cookie and no session: a browser sends no token by itself, so there is
 			// no
 			// request to forge (OWASP, Cross-Site Request Forgery)
@@ -52,9 +52,18 @@ class SecurityConfiguration {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.headers(SecurityConfiguration::headers)
-			.addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
 			.addFilterAfter(new CallerFilter(known, vaults, open), AnonymousAuthenticationFilter.class)
-			.addFilterAfter(limits.filter(), CallerFilter.class)
+			.addFilterAfter(limits.filter(), CallerFilter.class);
+	}
+
+	@Bean
+	SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager tokens,
+			ProblemEntryPoint refusals) {
+		AuthenticationFilter bearer = new AuthenticationFilter(tokens, new BearerTokenConverter());
+		bearer.setSuccessHandler((request, response, authentication) -> {
+		});
+		bearer.setFailureHandler(refusals);
+		return http.addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
 			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			.authorizeHttpRequests(RouteTable::apply)
 			.build();

@@ -3,7 +3,6 @@ package io.coffer.server;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +26,7 @@ class BoundedEndpoint extends NioEndpoint {
 
 	private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-	private volatile ConnectionBounds bounds = new ConnectionBounds(Integer.MAX_VALUE, 0, 0, Duration.ofMinutes(1));
+	private volatile ConnectionBounds bounds = ConnectionBounds.NONE;
 
 	private long warned = System.nanoTime() - MINUTE;
 

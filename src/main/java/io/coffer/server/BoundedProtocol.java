@@ -20,6 +20,8 @@ public class BoundedProtocol extends Http11NioProtocol {
 
 	private final BoundedEndpoint endpoint;
 
+	private ConnectionBounds bounds = ConnectionBounds.NONE;
+
 	private @Nullable UpgradeProtocol httpTwo;
 
 	private @Nullable ScheduledFuture<?> look;
@@ -37,8 +39,19 @@ public class BoundedProtocol extends Http11NioProtocol {
 	/** Holds connections to these bounds from now on, and refuses with such problems. */
 	void bound(ConnectionBounds bounds, ProblemWriter problems) {
 		this.httpTwo = new HttpTwoRefusal(problems);
+		this.bounds = bounds;
 		setMaxConnections(bounds.connections());
 		this.endpoint.bound(bounds);
+	}
+
+	/**
+	 * Takes only a part of the connections that it may have, for itself and from one
+	 * address.
+	 */
+	void keepToPart(int of) {
+		ConnectionBounds part = this.bounds.part(of);
+		setMaxConnections(part.connections());
+		this.endpoint.bound(part);
 	}
 
 	@Override

@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 record ConnectionBounds(int connections, int perAddress, long minRate, Duration stallTimeout) {
 
+	/** Nothing is bounded. */
+	static final ConnectionBounds NONE = new ConnectionBounds(Integer.MAX_VALUE, 0, 0, Duration.ofMinutes(1));
+
 	/** More than Tomcat keeps for one whose head is not complete. */
 	private static final int BYTES = 64 * 1024;
 
@@ -31,6 +34,12 @@ record ConnectionBounds(int connections, int perAddress, long minRate, Duration 
 		int perAddress = forwarded ? 0 : connections / SHARE_OF_ADDRESS;
 		return new ConnectionBounds(connections, (chosen != null) ? chosen : perAddress, limits.minRate().toBytes(),
 				limits.stallTimeout());
+	}
+
+	/** The same with a part of the connections. */
+	ConnectionBounds part(int of) {
+		int address = (this.perAddress > 0) ? Math.max(1, this.perAddress / of) : 0;
+		return new ConnectionBounds(Math.max(1, this.connections / of), address, this.minRate, this.stallTimeout);
 	}
 
 }

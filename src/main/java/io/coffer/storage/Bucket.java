@@ -88,7 +88,7 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 
 	/** Uploads whose parts clients send straight to the store. */
 	public ClientUploads clientUploads() {
-		return new ClientUploads(connection(), this, this.locks);
+		return new ClientUploads(connection(), this, this.uploader, this.locks);
 	}
 
 	private ObjectWriter writer() {
@@ -119,12 +119,17 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 	 * @throws ProblemException {@link ProblemType#BUSY} if too many lists are being made
 	 */
 	public void list(String prefix, @Nullable String after, Consumer<ListedObject> consumer) {
-		list(prefix, after, null, consumer);
+		listWhile(prefix, after, ListedObject.each(consumer));
+	}
+
+	/** The same until it is told that it was the last. */
+	public void listWhile(String prefix, @Nullable String after, Predicate<ListedObject> goOn) {
+		list(prefix, after, null, goOn);
 	}
 
 	/** The same in pages of one object, to see whether pages follow each other. */
 	public void listOneByOne(String prefix, Consumer<ListedObject> consumer) {
-		list(prefix, null, 1, consumer);
+		list(prefix, null, 1, ListedObject.each(consumer));
 	}
 
 	/** The first objects whose keys begin so: as many as the store lists at a time. */
@@ -160,17 +165,14 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 		return listed(() -> connection().listing().isEmpty(path("")));
 	}
 
-	private void list(String prefix, @Nullable String after, @Nullable Integer pageSize,
-			Consumer<ListedObject> consumer) {
+	private void list(String prefix, @Nullable String after, @Nullable Integer most, Predicate<ListedObject> goOn) {
 		Work work = Work.current();
 		try (Share pass = this.passes.begin()) {
 			listed(() -> {
 				connection().listing()
-					.forEach(path(prefix), (after != null) ? path(after) : null, pageSize, (object) -> {
+					.forEachWhile(path(prefix), (after != null) ? path(after) : null, most, (object) -> {
 						work.requireGoingOn();
-						if (object.key().length() > path("").length()) {
-							consumer.accept(described(object));
-						}
+						return object.key().length() == path("").length() || goOn.test(described(object));
 					});
 				return true;
 			});

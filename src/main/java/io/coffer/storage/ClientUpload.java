@@ -4,6 +4,9 @@ import io.coffer.client.S3Connection;
 import io.coffer.client.StorageErrors;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,13 +31,17 @@ public final class ClientUpload {
 
 	private final BucketObjects bucket;
 
+	private final Uploader uploader;
+
 	private final ObjectWriter writer;
 
 	private final MultipartUpload upload;
 
-	ClientUpload(S3Connection connection, BucketObjects bucket, ObjectWriter writer, MultipartUpload upload) {
+	ClientUpload(S3Connection connection, BucketObjects bucket, Uploader uploader, ObjectWriter writer,
+			MultipartUpload upload) {
 		this.connection = connection;
 		this.bucket = bucket;
+		this.uploader = uploader;
 		this.writer = writer;
 		this.upload = upload;
 	}
@@ -65,6 +72,29 @@ public final class ClientUpload {
 						(request) -> request.bucket(this.bucket.name()).key(path()).uploadId(id()).partNumber(number)))
 			.url()
 			.toString());
+	}
+
+	/**
+	 * Sends one part, in a buffer of the pool.
+	 * @param length how many bytes it has
+	 * @throws ProblemException {@link ProblemType#TOO_LARGE} if no buffer may be that
+	 * large, {@link ProblemType#BUSY} if none becomes free in time,
+	 * {@link ProblemType#INCOMPLETE_BODY}
+	 */
+	public UploadedPart send(int number, InputStream part, long length) throws IOException {
+		int most = this.uploader.largestBuffer();
+		if (length > most) {
+			throw new ProblemException(ProblemType.TOO_LARGE,
+					"A part may have at most " + most + " bytes here. Choose a smaller part size.")
+				.with("maxSize", most);
+		}
+		try (Buffer buffer = this.uploader.firstBuffer((int) Math.max(1, length))) {
+			boolean whole = buffer.fillFrom(new PushbackInputStream(part));
+			if (!whole || buffer.length() != length) {
+				throw new ProblemException(ProblemType.INCOMPLETE_BODY, "The part has another length than was said.");
+			}
+			return new UploadedPart(number, EntityTag.quoted(this.upload.send(number, buffer).eTag()), length);
+		}
 	}
 
 	/**

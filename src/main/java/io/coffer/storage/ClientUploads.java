@@ -16,11 +16,14 @@ public final class ClientUploads {
 
 	private final BucketObjects bucket;
 
+	private final Uploader uploader;
+
 	private final NameLocks locks;
 
-	ClientUploads(S3Connection connection, BucketObjects bucket, NameLocks locks) {
+	ClientUploads(S3Connection connection, BucketObjects bucket, Uploader uploader, NameLocks locks) {
 		this.connection = connection;
 		this.bucket = bucket;
+		this.uploader = uploader;
 		this.locks = locks;
 	}
 
@@ -30,7 +33,7 @@ public final class ClientUploads {
 	 */
 	public ClientUpload begin(NewObject object) {
 		ObjectWriter writer = new ObjectWriter(this.connection, this.bucket, this.locks);
-		return new ClientUpload(this.connection, this.bucket, writer, writer.begin(object));
+		return new ClientUpload(this.connection, this.bucket, this.uploader, writer, writer.begin(object));
 	}
 
 	/**
@@ -40,7 +43,7 @@ public final class ClientUploads {
 	 */
 	public ClientUpload resume(String key, String id, String mark) {
 		ObjectWriter writer = new ObjectWriter(this.connection, this.bucket, this.locks, mark);
-		return new ClientUpload(this.connection, this.bucket, writer, writer.resume(key, id));
+		return new ClientUpload(this.connection, this.bucket, this.uploader, writer, writer.resume(key, id));
 	}
 
 	/**

@@ -3,6 +3,8 @@ package io.coffer.storage;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -41,6 +43,14 @@ public record ListedObject(String key, long size, Instant lastModified, String e
 	/** Names the class that a store tells, unless it is the usual one. */
 	static @Nullable String storageClass(@Nullable String name) {
 		return (name == null || name.equals("STANDARD") || !STORAGE_CLASS.matcher(name).matches()) ? null : name;
+	}
+
+	/** Takes each, and wants more. */
+	static Predicate<ListedObject> each(Consumer<ListedObject> consumer) {
+		return (object) -> {
+			consumer.accept(object);
+			return true;
+		};
 	}
 
 }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,12 @@ interface TokenApi {
 
 	@PostMapping("/devices/{name}/token")
 	@Tag(name = "Devices", description = "Who backs up, and with which token")
-	@Operation(operationId = "makeDeviceToken", summary = "Make a device's token", description = """
-			The answer shows the token this once. With it the device adds backups under its own name and reads all \
-			of them. An earlier token of the device ends: at once, and within seconds in other replicas.
+	@Operation(operationId = "makeDeviceToken", summary = "Make a device's token",
+			description = """
+					The answer shows the token this once, and the key pair that goes with it for programs that know nothing but S3. With it the device adds backups under its own name and reads all \
+					of them. An earlier token of the device ends: at once, and within seconds in other replicas.
 
-			Takes an operator's token.""")
+					Takes an operator's token.""")
 	@ApiResponse(responseCode = "201", description = "The new token", useReturnTypeSchema = true)
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.INVALID_NAME,
 			ProblemType.DEVICE_MANAGED, ProblemType.DATA_DIRECTORY_FAILED, ProblemType.STORAGE_FULL, ProblemType.BUSY },
@@ -46,7 +48,7 @@ interface TokenApi {
 			@Parameter(description = EXPIRES_IN,
 					schema = @Schema(type = "string", format = "duration", example = "P90D")) @RequestParam(
 							required = false) @Nullable Duration expiresIn,
-			@InVault Vault vault);
+			HttpServletRequest request, @InVault Vault vault);
 
 	@DeleteMapping("/devices/{name}/token")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
@@ -76,11 +78,12 @@ interface TokenApi {
 
 	@PostMapping("/operators/{name}/token")
 	@Tag(name = "Operators")
-	@Operation(operationId = "makeOperatorToken", summary = "Make an operator's token", description = """
-			The answer shows the token this once. With it an operator verifies and deletes backups and applies \
-			retention. An earlier token of that operator ends: at once, and within seconds in other replicas.
+	@Operation(operationId = "makeOperatorToken", summary = "Make an operator's token",
+			description = """
+					The answer shows the token this once, and the key pair that goes with it for programs that know nothing but S3. With it an operator verifies and deletes backups and applies \
+					retention. An earlier token of that operator ends: at once, and within seconds in other replicas.
 
-			Takes the admin token.""")
+					Takes the admin token.""")
 	@ApiResponse(responseCode = "201", description = "The new token", useReturnTypeSchema = true)
 	@Problems(value = { ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.INVALID_NAME,
 			ProblemType.OPERATOR_MANAGED, ProblemType.DATA_DIRECTORY_FAILED, ProblemType.STORAGE_FULL,
@@ -90,7 +93,7 @@ interface TokenApi {
 			@Parameter(description = EXPIRES_IN,
 					schema = @Schema(type = "string", format = "duration", example = "P90D")) @RequestParam(
 							required = false) @Nullable Duration expiresIn,
-			@InVault Vault vault);
+			HttpServletRequest request, @InVault Vault vault);
 
 	@DeleteMapping("/operators/{name}/token")
 	@ResponseStatus(HttpStatus.NO_CONTENT)

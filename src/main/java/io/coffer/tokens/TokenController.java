@@ -3,6 +3,7 @@ package io.coffer.tokens;
 import io.coffer.callers.DeviceName;
 import io.coffer.callers.Role;
 import io.coffer.callers.Vault;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,9 @@ class TokenController implements TokenApi {
 	}
 
 	@Override
-	public ResponseEntity<NewToken> issueDeviceToken(String name, @Nullable Duration expiresIn, Vault vault) {
-		return issue(vault, Role.DEVICE, name, expiresIn);
+	public ResponseEntity<NewToken> issueDeviceToken(String name, @Nullable Duration expiresIn,
+			HttpServletRequest request, Vault vault) {
+		return issue(vault, Role.DEVICE, name, expiresIn, request);
 	}
 
 	@Override
@@ -39,8 +41,9 @@ class TokenController implements TokenApi {
 	}
 
 	@Override
-	public ResponseEntity<NewToken> issueOperatorToken(String name, @Nullable Duration expiresIn, Vault vault) {
-		return issue(vault, Role.OPERATOR, name, expiresIn);
+	public ResponseEntity<NewToken> issueOperatorToken(String name, @Nullable Duration expiresIn,
+			HttpServletRequest request, Vault vault) {
+		return issue(vault, Role.OPERATOR, name, expiresIn, request);
 	}
 
 	@Override
@@ -48,8 +51,9 @@ class TokenController implements TokenApi {
 		this.tokens.revoke(vault, Role.OPERATOR, DeviceName.of(name));
 	}
 
-	private ResponseEntity<NewToken> issue(Vault vault, Role role, String name, @Nullable Duration expiresIn) {
-		NewToken token = this.tokens.issue(vault, role, DeviceName.of(name), expiresIn);
+	private ResponseEntity<NewToken> issue(Vault vault, Role role, String name, @Nullable Duration expiresIn,
+			HttpServletRequest request) {
+		NewToken token = this.tokens.issue(vault, role, DeviceName.of(name), expiresIn, request.getServerName());
 		return ResponseEntity.status(HttpStatus.CREATED).cacheControl(CacheControl.noStore()).body(token);
 	}
 

@@ -5,15 +5,19 @@ import io.coffer.audit.AuditEvent;
 import io.coffer.callers.DeviceName;
 import io.coffer.callers.Role;
 import io.coffer.callers.Vault;
+import io.coffer.keypairs.KeyPair;
+import io.coffer.keypairs.KeyPairs;
 import io.coffer.problems.InvalidField;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.s3door.S3Address;
 import io.coffer.security.ConfiguredTokens;
 import io.coffer.security.IssuedTokens;
 import io.coffer.security.TokenOverview;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -31,13 +35,19 @@ class TokenService {
 
 	private final TokenOverview overview;
 
+	private final KeyPairs pairs;
+
+	private final ObjectProvider<S3Address> address;
+
 	private final ApplicationEventPublisher events;
 
-	TokenService(IssuedTokens issued, ConfiguredTokens configured, TokenOverview overview,
-			ApplicationEventPublisher events) {
+	TokenService(IssuedTokens issued, ConfiguredTokens configured, TokenOverview overview, KeyPairs pairs,
+			ObjectProvider<S3Address> address, ApplicationEventPublisher events) {
 		this.issued = issued;
 		this.configured = configured;
 		this.overview = overview;
+		this.pairs = pairs;
+		this.address = address;
 		this.events = events;
 	}
 
@@ -53,18 +63,30 @@ class TokenService {
 	/**
 	 * Makes a token; an earlier one of that role and name ends.
 	 * @param expiresIn after which time it ends by itself, or null for never
+	 * @param host by which Coffer was reached
 	 * @throws ProblemException {@link ProblemType#DEVICE_MANAGED} or
 	 * {@link ProblemType#OPERATOR_MANAGED} if the configuration has a token of that name,
 	 * {@link ProblemType#VALIDATION_FAILED} for an impossible time, or what keeps the
 	 * bucket from remembering it
 	 */
-	NewToken issue(Vault vault, Role role, DeviceName name, @Nullable Duration expiresIn) {
+	NewToken issue(Vault vault, Role role, DeviceName name, @Nullable Duration expiresIn, String host) {
 		Action action = (role == Role.DEVICE) ? Action.TOKEN_MAKE : Action.OPERATOR_TOKEN_MAKE;
 		return AuditEvent.of(action, name.value()).in(vault).around(this.events, () -> {
 			refuseManaged(vault, role, name);
 			refuseImpossible(expiresIn);
-			return NewToken.of(this.issued.issue(vault, role, name, expiresIn));
+			IssuedTokens.NewToken made = this.issued.issue(vault, role, name, expiresIn);
+			return NewToken.of(made, s3(made, host));
 		}, (event, token) -> event);
+	}
+
+	private @Nullable S3Access s3(IssuedTokens.NewToken made, String host) {
+		S3Address door = this.address.getIfAvailable();
+		if (door == null) {
+			return null;
+		}
+		KeyPair pair = this.pairs.of(made.token());
+		return new S3Access(door.endpoint(host).orElse(null), S3Address.REGION, pair.vault().name(), pair.accessKeyId(),
+				pair.secretAccessKey());
 	}
 
 	/**

@@ -10,9 +10,10 @@ import org.apache.commons.io.input.ProxyInputStream;
  * The body as the client sends it: whatever breaks it is the client's problem, with a
  * code.
  */
-final class RequestBodyStream extends ProxyInputStream {
+public final class RequestBodyStream extends ProxyInputStream {
 
-	RequestBodyStream(InputStream in) {
+	/** Reads on from another stream. */
+	public RequestBodyStream(InputStream in) {
 		super(in);
 	}
 

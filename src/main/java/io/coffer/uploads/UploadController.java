@@ -1,14 +1,11 @@
 package io.coffer.uploads;
 
-import io.coffer.audit.Action;
-import io.coffer.audit.AuditEvent;
 import io.coffer.backups.Backup;
 import io.coffer.callers.Caller;
 import io.coffer.callers.Vault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,18 +17,11 @@ class UploadController implements UploadApi {
 
 	private final UploadReader reader;
 
-	private final UploadService uploads;
+	private final ArchiveUploads uploads;
 
-	private final UploadMetrics metrics;
-
-	private final ApplicationEventPublisher events;
-
-	UploadController(UploadReader reader, UploadService uploads, UploadMetrics metrics,
-			ApplicationEventPublisher events) {
+	UploadController(UploadReader reader, ArchiveUploads uploads) {
 		this.reader = reader;
 		this.uploads = uploads;
-		this.metrics = metrics;
-		this.events = events;
 	}
 
 	@Override
@@ -45,11 +35,7 @@ class UploadController implements UploadApi {
 	}
 
 	private ResponseEntity<Backup> store(HttpServletRequest request, Caller caller, Vault vault, @Nullable String key) {
-		StoredUpload result = AuditEvent.of(Action.UPLOAD, key)
-			.in(vault)
-			.around(this.events,
-					() -> this.metrics.measure(() -> this.uploads.store(this.reader.read(request, caller, vault, key))),
-					UploadController::described);
+		StoredUpload result = this.uploads.store(vault, key, () -> this.reader.read(request, caller, vault, key));
 		URI location = ServletUriComponentsBuilder.fromContextPath(request)
 			.path("/backups/{key}")
 			.encode()
@@ -61,11 +47,6 @@ class UploadController implements UploadApi {
 			answer.header(BaseVersion.ANSWER_HEADER, BaseVersion.write(result.newer().key()));
 		}
 		return answer.eTag(result.backup().descriptionTag()).body(result.backup());
-	}
-
-	private static AuditEvent described(AuditEvent upload, StoredUpload result) {
-		AuditEvent described = upload.to(result.backup().key()).ofSize(result.backup().size());
-		return result.created() ? described : described.ending("repeated");
 	}
 
 }

@@ -121,7 +121,8 @@ public class UploadPlanner {
 	 * what kind of archive it is
 	 */
 	public BackupName name(UploadPlan plan, OverwriteProtection noOverwrite, @Nullable String mediaType) {
-		return create(plan, noOverwrite, this.types.ofDeclared(plan.request().filename(), mediaType));
+		return (plan.chosen() != null) ? plan.chosen()
+				: create(plan, noOverwrite, this.types.ofDeclared(plan.request().filename(), mediaType));
 	}
 
 	/**

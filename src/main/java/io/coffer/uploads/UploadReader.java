@@ -7,7 +7,6 @@ import io.coffer.callers.Vault;
 import io.coffer.limits.UploadProperties;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
-import io.coffer.uploads.UploadService.Upload;
 import io.coffer.web.MinRateInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -166,14 +166,4 @@ class UploadService {
 		return new StoredUpload(backup.withSha256(sha256), false, null);
 	}
 
-	/**
-	 * An upload as it arrives.
-	 *
-	 * @param request what is known before the archive
-	 * @param archive the archive's bytes; reading its end checks what may follow it
-	 * @param asksFirst whether the client waits for leave before it sends the body
-	 */
-	record Upload(UploadRequest request, InputStream archive, boolean asksFirst) {
-	}
-
 }

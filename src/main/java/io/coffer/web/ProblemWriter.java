@@ -2,12 +2,14 @@ package io.coffer.web;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.web.ProblemFormat.Document;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +47,10 @@ public final class ProblemWriter {
 
 	/**
 	 * Makes the problem the answer: {@code application/problem+json} whatever the client
-	 * accepts, never cached. The property {@code retryAfter}, in seconds, is also the
-	 * header {@code Retry-After} (RFC 9110 section 10.2.3), and a 401 names the scheme
-	 * that it wants (RFC 6750 section 3). A response that is already committed stays as
-	 * it is.
+	 * accepts, or in the {@link ProblemFormat} of the request, never cached. The property
+	 * {@code retryAfter}, in seconds, is also the header {@code Retry-After} (RFC 9110
+	 * section 10.2.3), and a 401 names the scheme that it wants (RFC 6750 section 3). A
+	 * response that is already committed stays as it is.
 	 */
 	public void write(ProblemException problem, HttpServletRequest request, HttpServletResponse response) {
 		if (response.isCommitted()) {
@@ -56,10 +58,11 @@ public final class ProblemWriter {
 			return;
 		}
 		String requestId = RequestId.of(request);
-		byte[] document = this.json.writeValueAsBytes(document(problem, request));
+		Document document = (request.getAttribute(ProblemFormat.ATTRIBUTE) instanceof ProblemFormat format)
+				? format.document(problem, request) : json(problem, request);
 		response.resetBuffer();
 		HEADERS_OF_THE_BODY.forEach((name) -> response.setHeader(name, null));
-		response.setStatus(problem.type().status());
+		response.setStatus(document.status());
 		response.setHeader(RequestId.HEADER, requestId);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		// It shows the path as it was sent, and may leave before the security headers are
@@ -68,17 +71,24 @@ public final class ProblemWriter {
 		if (problem.properties().get("retryAfter") instanceof Number seconds) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
 		}
-		if (problem.type() == ProblemType.UNAUTHENTICATED && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
+		if (document.status() == HttpServletResponse.SC_UNAUTHORIZED
+				&& !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		}
-		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.setContentLength(document.length);
+		response.setContentType(document.mediaType());
+		byte[] content = document.content().getBytes(StandardCharsets.UTF_8);
+		response.setContentLength(content.length);
 		try {
-			response.getOutputStream().write(document);
+			response.getOutputStream().write(content);
 		}
 		catch (IOException ex) {
 			log.debug("The client left before it could be told {}", problem.type().code());
 		}
+	}
+
+	private Document json(ProblemException problem, HttpServletRequest request) {
+		return new Document(problem.type().status(), MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+				this.json.writeValueAsString(document(problem, request)));
 	}
 
 	/**

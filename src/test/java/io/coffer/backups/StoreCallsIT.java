@@ -95,7 +95,7 @@ class StoreCallsIT extends AbstractBackupIT {
 			String call = call(text);
 			writeDown(text);
 			if (call.equals("LIST")) {
-				meet(lists, Duration.ofSeconds(30));
+				meet(lists, Duration.ofSeconds(2));
 			}
 			if (call.equals("PUT")) {
 				meet(writes, Duration.ofSeconds(2));

@@ -54,7 +54,7 @@ class BrowserUploadsStandInIT extends RunningCoffer {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "aws", "r2", "oss", "cos", "minio" })
+	@CsvSource({ "aws", "minio" })
 	void aBucketWithRulesForPagesTakesTheirParts(String provider) {
 		StandIn standIn = StandIns.named(provider);
 		standIn.letPagesCall("https://app.example.org");

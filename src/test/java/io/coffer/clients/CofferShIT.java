@@ -43,7 +43,7 @@ class CofferShIT extends AbstractBackupIT {
 	private final Map<String, String> environment = new HashMap<>();
 
 	CofferShIT(String shell, @TempDir Path directory) {
-		this.shell = List.of(shell.split(" "));
+		this.shell = List.of(shell.split(" ", -1));
 		this.directory = directory;
 	}
 

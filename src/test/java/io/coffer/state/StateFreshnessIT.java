@@ -27,6 +27,9 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = { "coffer.state.max-age=2s", "coffer.state.max-stale=6s" })
 class StateFreshnessIT extends RunningCoffer {
 
+	/** As many as {@code -Pfuzz} asks for. */
+	private static final int GUESSES = Integer.getInteger("fuzz.rounds", 2000);
+
 	private final StandInStore store = new StandInStore();
 
 	private final FaultyProxy proxy;
@@ -72,12 +75,12 @@ class StateFreshnessIT extends RunningCoffer {
 	}
 
 	@Test
-	void tenThousandGuessesAskTheStoreForNothing() {
+	void guessesAskTheStoreForNothing() {
 		SecureRandom random = new SecureRandom();
 		String[] real = this.laptop.token().split("\\.", -1);
 		this.store.requests().clear();
 
-		for (int i = 0; i < 10_000; i++) {
+		for (int i = 0; i < GUESSES; i++) {
 			byte[] signature = new byte[32];
 			random.nextBytes(signature);
 			String guess = Base64.getUrlEncoder().withoutPadding().encodeToString(signature);

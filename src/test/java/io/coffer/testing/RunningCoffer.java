@@ -30,6 +30,7 @@ public abstract class RunningCoffer {
 		String directory = TemporaryDirectory.create().toString();
 		properties.add("coffer.data-dir", () -> directory);
 		properties.add("coffer.embedded.port", () -> 0);
+		properties.add("coffer.s3-door.port", () -> 0);
 		properties.add("coffer.admin-token", () -> ADMIN_TOKEN);
 	}
 

@@ -42,7 +42,7 @@ class TokensIT extends RunningCoffer {
 		assertThat(response.statusCode()).isEqualTo(201);
 		assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store");
 		JsonNode answer = JsonMapper.shared().readTree(response.body());
-		assertThat(answer.propertyNames()).containsExactly("name", "token", "createdAt");
+		assertThat(answer.propertyNames()).containsExactly("name", "token", "createdAt", "s3");
 		assertThat(answer.get("name").stringValue()).isEqualTo("laptop-1");
 		String token = answer.get("token").stringValue();
 		assertThat(token).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{43}");
@@ -99,7 +99,7 @@ class TokensIT extends RunningCoffer {
 
 	@Test
 	void theNewTokenIsInNoString() {
-		assertThat(new NewToken("laptop-2", "a-secret-token", Instant.EPOCH, null)).asString()
+		assertThat(new NewToken("laptop-2", "a-secret-token", Instant.EPOCH, null, null)).asString()
 			.contains("laptop-2")
 			.doesNotContain("a-secret-token");
 	}

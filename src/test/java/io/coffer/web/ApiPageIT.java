@@ -132,9 +132,9 @@ class ApiPageIT extends RunningCoffer {
 				"ConfigView", "DeletedBackups", "Device", "DeviceBackup", "Doubt", "FailedDeletion", "FailedRemoval",
 				"KeptBackup", "ListedPart", "NewTicket", "NewToken", "NewUpload", "NewestBackup", "OnNewer", "Operator",
 				"PreviewedGroup", "Problem", "Reason", "RemovedBackup", "RestoreLink", "RetentionPolicy",
-				"RetentionPreview", "RetentionReport", "RetentionTotals", "RetentionView", "SentPart", "SettingsForm",
-				"SignedPart", "SignedParts", "Suggestion", "TicketForm", "TokenInfo", "UploadEnd", "UploadStart",
-				"VaultForm", "VaultPage", "VaultView", "VerifyReport", "VerifyStep", "Warning");
+				"RetentionPreview", "RetentionReport", "RetentionTotals", "RetentionView", "S3Access", "SentPart",
+				"SettingsForm", "SignedPart", "SignedParts", "Suggestion", "TicketForm", "TokenInfo", "UploadEnd",
+				"UploadStart", "VaultForm", "VaultPage", "VaultView", "VerifyReport", "VerifyStep", "Warning");
 		assertThat(this.api.json().toString()).doesNotContain("io.coffer", "java.", "Exception", "Servlet", "Caller");
 	}
 
