@@ -71,13 +71,13 @@ public class DirectCompletion {
 	}
 
 	private StoredUpload complete(Caller caller, OpenUpload open, @Nullable Map<Integer, String> claimed) {
-		Optional<StoredObject> there = made(open);
+		Optional<StoredObject> there = open.made();
 		if (there.isPresent()) {
 			return repeated(open, there.get());
 		}
 		Optional<List<UploadedPart>> parts = open.parts().list();
 		if (parts.isEmpty()) {
-			return repeated(open, made(open).orElseThrow(DirectUploads::notFound));
+			return repeated(open, open.made().orElseThrow(DirectUploads::notFound));
 		}
 		try {
 			return join(caller, open, parts.get(), claimed);
@@ -92,15 +92,10 @@ public class DirectCompletion {
 		}
 	}
 
-	/** What the upload has become, here or at another replica. */
-	private static Optional<StoredObject> made(OpenUpload open) {
-		return open.bucket().head(open.upload().key()).filter(open.parts()::hasMade);
-	}
-
 	/** The same after a failure, which another replica's completion may have caused. */
 	private static Optional<StoredObject> madeElsewhere(OpenUpload open, ProblemException failure) {
 		try {
-			return made(open);
+			return open.made();
 		}
 		catch (ProblemException ex) {
 			failure.addSuppressed(ex);

@@ -66,7 +66,7 @@ class DirectUploadController implements DirectUploadApi {
 
 	@Override
 	public List<ListedPart> parts(String uploadId, String key, Caller caller, Vault vault) {
-		return this.uploads.parts(caller, uploadId, key).stream().map(ListedPart::of).toList();
+		return this.uploads.listed(caller, uploadId, key);
 	}
 
 	@Override

@@ -137,6 +137,20 @@ public class DirectUploadService {
 		}
 	}
 
+	/**
+	 * The parts that have arrived; all of them if the upload was completed, so that a
+	 * client which lost the answer finds nothing missing, and completes it again.
+	 */
+	List<ListedPart> listed(Caller caller, String id, String key) {
+		try (OpenUpload open = this.uploads.open(caller, id, key)) {
+			return open.parts()
+				.list()
+				.map((parts) -> parts.stream().map(ListedPart::of).toList())
+				.or(() -> open.made().map(ListedPart::of).filter((parts) -> !parts.isEmpty()))
+				.orElseThrow(DirectUploads::notFound);
+		}
+	}
+
 	/** The parts that have arrived. */
 	public List<UploadedPart> parts(Caller caller, String id, String key) {
 		try (OpenUpload open = this.uploads.open(caller, id, key)) {

@@ -5,7 +5,9 @@ import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.ClientUpload;
+import io.coffer.storage.StoredObject;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +26,11 @@ record OpenUpload(DirectUpload upload, BackupSession session, ClientUpload parts
 
 	Bucket bucket() {
 		return this.session.bucket();
+	}
+
+	/** What the upload has become, here or at another replica. */
+	Optional<StoredObject> made() {
+		return bucket().head(this.upload.key()).filter(this.parts::hasMade);
 	}
 
 	/** Removes the upload, unless it can go on after that refusal. */

@@ -33,7 +33,8 @@ class TicketIT extends AbstractDirectIT {
 		client.send(upload, LARGE).hasStatus(200);
 		assertThat(upload.key()).contains(this.device, this.application);
 		assertThat(this.store.get(upload.key())).isEqualTo(LARGE);
-		Answer missing = client.list(upload).isProblem(404, "upload-not-found");
+		Answer missing = client.list(new Upload("other-" + upload.key(), upload.id()))
+			.isProblem(404, "upload-not-found");
 		assertThat(missing.text()).doesNotContain(ticket);
 		assertThat(output.getAll()).doesNotContain(ticket);
 	}

@@ -84,6 +84,7 @@ class DoorRefusalsIT extends AbstractDoorIT {
 		SdkStoryIT.isRefused(403, "AccessDenied", () -> this.s3.listObjectsV2((list) -> list.bucket(vault)));
 		theirs.putObject((put) -> put.bucket(vault).key(key("a.zip")), RequestBody.fromBytes(ARCHIVE));
 		assertThat(objects()).containsExactlyInAnyOrder(key("a.zip"), "vaults/" + vault + "/" + key("a.zip"));
+		this.store.delete("vaults/" + vault + "/" + key("a.zip"));
 	}
 
 	@Test
