@@ -2,6 +2,7 @@ package io.coffer.providers;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -70,9 +71,11 @@ public final class CorsRules {
 				+ "; " + sent + " " + String.join(", ", SENT) + "; " + read + " " + String.join(", ", READ) + ".";
 	}
 
+	/** Its one list is of headers that pages may send and of those that they may read. */
 	private String googleJson() {
+		List<String> headers = Stream.concat(SENT.stream(), READ.stream()).toList();
 		return JsonMapper.shared()
-			.writeValueAsString(List.of(new GoogleRule(this.origins, METHODS, READ, REMEMBERED_SECONDS)));
+			.writeValueAsString(List.of(new GoogleRule(this.origins, METHODS, headers, REMEMBERED_SECONDS)));
 	}
 
 	private record Rule(@JsonProperty("AllowedOrigins") List<String> origins,

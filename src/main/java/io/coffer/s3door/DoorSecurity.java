@@ -2,6 +2,7 @@ package io.coffer.s3door;
 
 import io.coffer.keypairs.KeyPairs;
 import io.coffer.server.FurtherPort;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,7 +25,10 @@ class DoorSecurity {
 			ApplicationEventPublisher events, Clock clock) {
 		return http.securityMatcher(FurtherPort::isOf)
 			.addFilterBefore(new SignatureFilter(pairs, events, clock), AnonymousAuthenticationFilter.class)
-			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+				.permitAll()
+				.anyRequest()
+				.authenticated())
 			.addFilterAfter(new DoorFilter(operations), AuthorizationFilter.class)
 			.build();
 	}

@@ -34,7 +34,7 @@ class DevicesIT extends RunningCoffer {
 		JsonNode device = shown("laptop-" + this.id);
 
 		assertThat(device.propertyNames()).containsExactly("name", "applications", "count", "bytes", "oldest", "newest",
-				"overdue", "token");
+				"overdue", "token", "accessKeyId");
 		assertThat(device.get("applications").toString()).isEqualTo("[\"notes\",\"photos\"]");
 		assertThat(device.get("count").asLong()).isEqualTo(3);
 		assertThat(device.get("bytes").asLong()).isEqualTo(6000);
@@ -67,8 +67,8 @@ class DevicesIT extends RunningCoffer {
 
 		JsonNode device = shown("new-" + this.id);
 
-		assertThat(device.propertyNames()).containsExactly("name", "applications", "count", "bytes", "overdue",
-				"token");
+		assertThat(device.propertyNames()).containsExactly("name", "applications", "count", "bytes", "overdue", "token",
+				"accessKeyId");
 		assertThat(device.get("applications").size()).isZero();
 		assertThat(device.get("count").asLong()).isZero();
 		assertThat(device.get("bytes").asLong()).isZero();

@@ -29,7 +29,7 @@ class CorsRulesTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			GCS     | "responseHeader":["ETag"],"maxAgeSeconds":3600}] to cors.json
+			GCS     | "responseHeader":["content-type","ETag"],"maxAgeSeconds":3600}] to cors.json
 			MINIO   | MINIO_API_CORS_ALLOW_ORIGIN=https://a.example,http://localhost:3000
 			OSS     | Sources https://a.example, http://localhost:3000; Allowed Methods GET, HEAD, PUT
 			GENERIC | '{"CORSRules":[{"AllowedOrigins":["https://a.example"]

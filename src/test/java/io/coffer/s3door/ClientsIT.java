@@ -1,25 +1,21 @@
 package io.coffer.s3door;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coffer.testing.Archives;
+import io.coffer.testing.Programs;
+import io.coffer.testing.Programs.Run;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Clients that know nothing of Coffer, as Debian packages them. They are skipped where
- * they are not installed, and fail instead with {@code COFFER_CLIENT_TESTS=required}.
- */
+/** Clients that know nothing of Coffer, as Debian packages them. */
 class ClientsIT extends AbstractDoorIT {
 
 	private static final byte[] SMALL = Archives.zip(1000);
@@ -46,33 +42,32 @@ class ClientsIT extends AbstractDoorIT {
 	}
 
 	@Test
-	void theCommandLineOfAws() throws Exception {
-		require("/usr/bin/aws");
+	@Programs.Need({ "/usr/bin/aws", "curl" })
+	void theCommandLineOfAws() throws IOException {
 		for (String name : List.of(this.small, this.large)) {
-			Ended sent = aws("s3", "cp", name, "s3://default/" + name);
+			Run sent = aws("s3", "cp", name, "s3://default/" + name);
 			assertThat(sent.status()).as(sent.output()).isZero();
 			assertThat(aws("s3", "cp", "s3://default/" + name, "back-" + name).status()).isZero();
 			sameAgain(name);
 		}
 		assertThat(aws("s3", "ls", "s3://default/" + this.application).output()).contains(this.small, this.large);
-		Ended range = aws("s3api", "get-object", "--bucket", BUCKET, "--key", this.small, "--range", "bytes=0-9",
-				"ten");
+		Run range = aws("s3api", "get-object", "--bucket", BUCKET, "--key", this.small, "--range", "bytes=0-9", "ten");
 		assertThat(range.status()).as(range.output()).isZero();
 		assertThat(Files.size(this.directory.resolve("ten"))).isEqualTo(10);
 		assertThat(aws("s3", "cp", this.large, "s3://default/" + this.small).output()).contains("PreconditionFailed");
 		assertThat(aws("s3", "rm", "s3://default/" + this.small).output()).contains("AccessDenied");
 		String url = aws("s3", "presign", "s3://default/" + this.small).output().strip();
-		Ended got = run(Map.of(), "curl", "-sf", "-o", "presigned", url);
+		Run got = Programs.run(Map.of(), this.directory, "curl", "-sf", "-o", "presigned", url);
 		assertThat(got.status()).isZero();
 		assertThat(this.directory.resolve("presigned")).hasBinaryContent(SMALL);
 		nothingElseIsThere();
 	}
 
 	@Test
-	void rclone() throws Exception {
-		require("/usr/bin/rclone");
+	@Programs.Need("rclone")
+	void rclone() throws IOException {
 		for (String name : List.of(this.small, this.large)) {
-			Ended sent = rclone("copyto", name, "coffer:default/" + name);
+			Run sent = rclone("copyto", name, "coffer:default/" + name);
 			assertThat(sent.status()).as(sent.output()).isZero();
 			assertThat(rclone("copyto", "coffer:default/" + name, "back-" + name).status()).isZero();
 			sameAgain(name);
@@ -83,10 +78,10 @@ class ClientsIT extends AbstractDoorIT {
 	}
 
 	@Test
-	void s3cmd() throws Exception {
-		require("/usr/bin/s3cmd");
+	@Programs.Need("s3cmd")
+	void s3cmd() throws IOException {
 		for (String name : List.of(this.small, this.large)) {
-			Ended sent = s3cmd("put", name, "s3://default/" + name);
+			Run sent = s3cmd("put", name, "s3://default/" + name);
 			assertThat(sent.status()).as(sent.output()).isZero();
 			assertThat(s3cmd("get", "s3://default/" + name, "back-" + name).status()).isZero();
 			sameAgain(name);
@@ -105,32 +100,32 @@ class ClientsIT extends AbstractDoorIT {
 		assertThat(openUploads()).isEmpty();
 	}
 
-	private Ended aws(String... arguments) throws Exception {
+	private Run aws(String... arguments) {
 		List<String> command = new ArrayList<>(List.of("/usr/bin/aws", "--endpoint-url", endpoint().toString()));
 		command.addAll(List.of(arguments));
-		return run(
+		return Programs.run(
 				Map.of("AWS_ACCESS_KEY_ID", id(), "AWS_SECRET_ACCESS_KEY", secret(), "AWS_DEFAULT_REGION", "us-east-1",
 						"AWS_CONFIG_FILE", "/dev/null", "AWS_EC2_METADATA_DISABLED", "true"),
-				command.toArray(String[]::new));
+				this.directory, command.toArray(String[]::new));
 	}
 
-	private Ended rclone(String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(List.of("/usr/bin/rclone", "--config", "/dev/null", "--s3-upload-cutoff",
-				"8M", "--s3-chunk-size", "5M", "--retries", "1", "--low-level-retries", "1"));
+	private Run rclone(String... arguments) {
+		List<String> command = new ArrayList<>(List.of("rclone", "--config", "/dev/null", "--s3-upload-cutoff", "8M",
+				"--s3-chunk-size", "5M", "--retries", "1", "--low-level-retries", "1"));
 		command.addAll(List.of(arguments));
-		return run(Map.of("RCLONE_CONFIG_COFFER_TYPE", "s3", "RCLONE_CONFIG_COFFER_PROVIDER", "Other",
+		return Programs.run(Map.of("RCLONE_CONFIG_COFFER_TYPE", "s3", "RCLONE_CONFIG_COFFER_PROVIDER", "Other",
 				"RCLONE_CONFIG_COFFER_ENDPOINT", endpoint().toString(), "RCLONE_CONFIG_COFFER_ACCESS_KEY_ID", id(),
 				"RCLONE_CONFIG_COFFER_SECRET_ACCESS_KEY", secret(), "RCLONE_CONFIG_COFFER_NO_CHECK_BUCKET", "true"),
-				command.toArray(String[]::new));
+				this.directory, command.toArray(String[]::new));
 	}
 
-	private Ended s3cmd(String... arguments) throws Exception {
+	private Run s3cmd(String... arguments) {
 		String host = endpoint().getAuthority();
-		List<String> command = new ArrayList<>(List.of("/usr/bin/s3cmd", "--config", "/dev/null", "--no-ssl", "--host",
-				host, "--host-bucket", host, "--access_key", id(), "--secret_key", secret(),
-				"--multipart-chunk-size-mb", "8", "--no-progress"));
+		List<String> command = new ArrayList<>(List.of("s3cmd", "--config", "/dev/null", "--no-ssl", "--host", host,
+				"--host-bucket", host, "--access_key", id(), "--secret_key", secret(), "--multipart-chunk-size-mb", "8",
+				"--no-progress"));
 		command.addAll(List.of(arguments));
-		return run(Map.of(), command.toArray(String[]::new));
+		return Programs.run(Map.of(), this.directory, command.toArray(String[]::new));
 	}
 
 	private String id() {
@@ -139,29 +134,6 @@ class ClientsIT extends AbstractDoorIT {
 
 	private String secret() {
 		return this.pair.get("secretAccessKey").asString();
-	}
-
-	private static void require(String program) {
-		if (!"required".equals(System.getenv("COFFER_CLIENT_TESTS"))) {
-			assumeThat(Path.of(program)).as("it is not installed here").exists();
-		}
-	}
-
-	private Ended run(Map<String, String> environment, String... command) throws Exception {
-		ProcessBuilder builder = new ProcessBuilder(command).directory(this.directory.toFile())
-			.redirectErrorStream(true);
-		// What a machine sets for other programs is not for these
-		builder.environment().keySet().retainAll(List.of("PATH", "LANG"));
-		builder.environment().put("HOME", this.directory.toString());
-		builder.environment().putAll(environment);
-		Process process = builder.start();
-		process.getOutputStream().close();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-		return new Ended(process.exitValue(), output);
-	}
-
-	private record Ended(int status, String output) {
 	}
 
 }
