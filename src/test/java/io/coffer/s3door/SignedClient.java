@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,7 +38,7 @@ record SignedClient(JsonNode pair, Instant time) {
 		}
 		Map<String, List<String>> headers = AwsV4HttpSigner.create()
 			.sign((signing) -> signing
-				.identity(AwsCredentialsIdentity.create(this.pair.get("accessKeyId").asString(),
+				.identity(AwsBasicCredentials.create(this.pair.get("accessKeyId").asString(),
 						this.pair.get("secretAccessKey").asString()))
 				.request(request.build())
 				.payload(ContentStreamProvider.fromByteArray(body))

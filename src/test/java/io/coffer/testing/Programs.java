@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.slf4j.LoggerFactory;
 
 /** Programs of the machine's own that tests run, where they are installed. */
@@ -93,7 +92,8 @@ public final class Programs {
 
 		@Override
 		public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-			List<String> missing = AnnotationSupport.findAnnotation(context.getElement(), Need.class)
+			List<String> missing = context.getElement()
+				.map((element) -> element.getAnnotation(Need.class))
 				.stream()
 				.flatMap((need) -> Stream.of(need.value()))
 				.filter((name) -> !isThere(name))
