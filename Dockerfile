@@ -1,7 +1,7 @@
 # Needs BuildKit, the default builder since Docker 23; before that: DOCKER_BUILDKIT=1 docker build .
 
 # The jar is the same on every platform, so it is built on the machine's own.
-FROM --platform=$BUILDPLATFORM eclipse-temurin:25-jdk AS builder
+FROM --platform=$BUILDPLATFORM eclipse-temurin:25.0.3_9-jdk-noble AS builder
 WORKDIR /build
 # First only what decides the dependencies: a change in src leaves this layer as it is.
 COPY mvnw pom.xml ./
@@ -13,7 +13,7 @@ RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp package -DskipTests \
     && mv target/coffer-*.jar coffer.jar \
     && java -Djarmode=tools -jar coffer.jar extract --layers --destination layers
 
-FROM eclipse-temurin:25-jre
+FROM eclipse-temurin:25.0.3_9-jre-noble
 # A number, so that an orchestrator can see that it is not root. Coffer's own files stay root's.
 RUN groupadd --gid 10001 coffer \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin coffer \

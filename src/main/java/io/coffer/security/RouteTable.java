@@ -34,7 +34,7 @@ final class RouteTable {
 		open("/", "/index.html", "/*.css", "/*.js", "/favicon.ico");
 		open("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml");
 		open("/actuator/health/**");
-		allowWithAllVaults(Role.OPERATOR, "/actuator/prometheus", "/config", "/vaults");
+		allowWithAllVaults(Role.OPERATOR, "/actuator/prometheus", "/actuator/sbom/**", "/config", "/vaults");
 
 		allow(Role.ADMIN, PUT, "/config");
 		allow(Role.ADMIN, DELETE, "/config");

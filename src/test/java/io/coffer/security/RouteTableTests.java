@@ -128,10 +128,10 @@ class RouteTableTests {
 	}
 
 	@Test
-	void theActuatorHasHealthInfoAndPrometheusOnly() {
+	void theActuatorHasHealthInfoPrometheusAndSbomOnly() {
 		JsonNode links = JsonMapper.shared().readTree(this.client.call("GET /actuator", ADMIN).body()).get("_links");
 		assertThat(links.propertyNames()).containsExactlyInAnyOrder("self", "health", "health-path", "info",
-				"prometheus");
+				"prometheus", "sbom", "sbom-id");
 	}
 
 	@Test

@@ -117,7 +117,8 @@ public final class CofferProcess implements AutoCloseable {
 		}
 	}
 
-	private static Path jar() throws IOException {
+	/** The packaged Coffer. */
+	public static Path jar() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("target"))) {
 			return files.filter((file) -> file.getFileName().toString().matches("coffer-.*\\.jar"))
 				.findFirst()

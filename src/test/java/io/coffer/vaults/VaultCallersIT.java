@@ -109,7 +109,7 @@ class VaultCallersIT extends AbstractVaultIT {
 	void anOperatorOfOneVaultSeesNothingOfTheService() {
 		Coffer operator = token("operators", "olga");
 
-		for (String path : List.of("/vaults", "/config", "/actuator/prometheus")) {
+		for (String path : List.of("/vaults", "/config", "/actuator/prometheus", "/actuator/sbom")) {
 			operator.get(path).isProblem(403, "forbidden");
 			this.service.get(path).hasStatus(200);
 		}
