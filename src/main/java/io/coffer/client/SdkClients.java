@@ -1,5 +1,6 @@
 package io.coffer.client;
 
+import io.coffer.network.Loopback;
 import io.coffer.providers.Addressing;
 import io.coffer.providers.Provider;
 import io.coffer.providers.ProviderProfile;
@@ -17,16 +18,13 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
-import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
+import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.S3Utilities;
-import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeParams;
-import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -65,7 +63,7 @@ final class SdkClients {
 			.useArnRegionEnabled(false)
 			.multiRegionEnabled(true)
 			.pathStyleAccessEnabled(settings.addressingInForce() == Addressing.PATH)
-			.chunkedEncodingEnabled(this.facts.bodies() != Bodies.PLAIN)
+			.chunkedEncodingEnabled(this.facts.bodies() == Bodies.CHECKSUMMED)
 			.expectContinueEnabled(this.facts.expectsContinue())
 			.build();
 	}
@@ -87,8 +85,7 @@ final class SdkClients {
 			.region(Region.of(this.settings.region()))
 			.defaultsMode(DefaultsMode.LEGACY)
 			.credentialsProvider(this.credentials)
-			.authSchemeProvider((this.settings.provider() == Provider.EMBEDDED) ? new ChunkedCompleteAuthScheme()
-					: S3AuthSchemeProvider.defaultProvider())
+			.putAuthScheme(staysHere() ? new UnsignedBodies() : AwsV4AuthScheme.create())
 			.disableS3ExpressSessionAuth(true)
 			.serviceConfiguration(this.configuration)
 			.requestChecksumCalculation(requestChecksums())
@@ -122,6 +119,13 @@ final class SdkClients {
 			.build();
 	}
 
+	/** Whether requests leave this machine, by the name of the store at least. */
+	private boolean staysHere() {
+		URI endpoint = this.settings.endpoint();
+		return "http".equals(endpoint.getScheme())
+				&& (this.settings.provider() == Provider.EMBEDDED || Loopback.is(endpoint.getHost()));
+	}
+
 	private RequestChecksumCalculation requestChecksums() {
 		return (this.facts.bodies() == Bodies.CHECKSUMMED) ? RequestChecksumCalculation.WHEN_SUPPORTED
 				: RequestChecksumCalculation.WHEN_REQUIRED;
@@ -130,30 +134,6 @@ final class SdkClients {
 	private ResponseChecksumValidation responseChecksums() {
 		return (this.facts.bodies() == Bodies.CHECKSUMMED) ? ResponseChecksumValidation.WHEN_SUPPORTED
 				: ResponseChecksumValidation.WHEN_REQUIRED;
-	}
-
-	/**
-	 * Sends the list of parts, which may have more than a megabyte, in signed chunks as
-	 * the parts themselves. The embedded store holds any other body until its signature
-	 * is checked, and so takes small ones only.
-	 */
-	private static final class ChunkedCompleteAuthScheme implements S3AuthSchemeProvider {
-
-		private final S3AuthSchemeProvider usual = S3AuthSchemeProvider.defaultProvider();
-
-		@Override
-		public List<AuthSchemeOption> resolveAuthScheme(S3AuthSchemeParams call) {
-			List<AuthSchemeOption> options = this.usual.resolveAuthScheme(call);
-			if (!call.operation().equals("CompleteMultipartUpload")) {
-				return options;
-			}
-			return options.stream()
-				.map((option) -> option.toBuilder()
-					.putSignerProperty(AwsV4FamilyHttpSigner.CHUNK_ENCODING_ENABLED, true)
-					.build())
-				.toList();
-		}
-
 	}
 
 }

@@ -1,10 +1,9 @@
 package io.coffer.logins;
 
+import io.coffer.network.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where issuers and keys may be: what comes from there decides who gets in, so that
@@ -14,8 +13,6 @@ final class TrustedUrl {
 
 	static final String RULE = "an https:// URL with a host, and without a user, query or fragment; http:// is for "
 			+ "this machine alone (localhost, 127.0.0.1, [::1])";
-
-	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::|0:0:0:0:0:0:0:)1]");
 
 	private TrustedUrl() {
 	}
@@ -36,8 +33,8 @@ final class TrustedUrl {
 				|| url.getRawQuery() != null || url.getRawFragment() != null) {
 			return false;
 		}
-		return url.getScheme().equalsIgnoreCase("https") || (url.getScheme().equalsIgnoreCase("http")
-				&& LOOPBACK.matcher(url.getHost().toLowerCase(Locale.ROOT)).matches());
+		return url.getScheme().equalsIgnoreCase("https")
+				|| (url.getScheme().equalsIgnoreCase("http") && Loopback.is(url.getHost()));
 	}
 
 }

@@ -219,7 +219,6 @@ public enum Provider {
 	 */
 	EMBEDDED(ProviderProfile.of("Embedded store")
 		.region("us-east-1")
-		.bodies(Bodies.SIGNED_CHUNKS)
 		.md5Tags()
 		.oneVersion()
 		.tellsClass()

@@ -23,10 +23,7 @@ public final class ProviderProfile {
 		PLAIN,
 
 		/** As the SDK does by default: in chunks, with a CRC32 behind them. */
-		CHECKSUMMED,
-
-		/** In signed chunks, without a checksum of their own. */
-		SIGNED_CHUNKS
+		CHECKSUMMED
 
 	}
 

@@ -12,6 +12,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wire where nothing else secures a body, so that its signature has to. */
 @Tag("other-digits")
@@ -25,6 +27,19 @@ class HttpWireTests extends WireContract {
 	@Override
 	String payloadOf(String body) {
 		return ExpectedWire.sha256(body);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "127.0.0.1" })
+	void bodiesThatStayOnThisMachineAreNotSigned(String host) throws IOException {
+		try (WireRecorder store = new WireRecorder(null)) {
+			use(store, host, Provider.MINIO);
+
+			assertThat(store.requests()).isNotEmpty().allSatisfy((sent) -> {
+				assertThat(sent.header("x-amz-content-sha256")).as(sent.call()).isEqualTo("UNSIGNED-PAYLOAD");
+				assertThat(sent.header("host")).isEqualTo(host + ":" + store.port());
+			});
+		}
 	}
 
 	@Test
