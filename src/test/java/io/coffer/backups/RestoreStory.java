@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
  */
 abstract class RestoreStory extends RunningCoffer {
 
-	private static final int PART = 8 * 1024 * 1024;
+	static final int PART = 8 * 1024 * 1024;
 
 	private String nameOfA;
 
@@ -50,7 +50,7 @@ abstract class RestoreStory extends RunningCoffer {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 22, PART - 1, PART, PART + 1, 3 * PART + 7 })
+	@ValueSource(ints = { 22, 2 * PART + 7 })
 	void whatAStoresBRestoresByteForByte(int size) throws Exception {
 		byte[] archive = Archives.zip(size);
 
@@ -61,7 +61,7 @@ abstract class RestoreStory extends RunningCoffer {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 22, PART, 2 * PART + 1 })
+	@ValueSource(ints = PART + 1)
 	void anArchiveWhoseLengthNobodyAnnouncedIsRestoredToo(int size) throws Exception {
 		byte[] archive = Archives.zip(size);
 
