@@ -6,6 +6,7 @@ import io.coffer.problems.ProblemType;
 import io.coffer.providers.Provider;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,8 @@ final class CheckRecorder {
 	private final Provider provider;
 
 	private final Map<String, CheckStep> steps = new LinkedHashMap<>();
+
+	private final List<CheckStep> untold = new ArrayList<>();
 
 	private @Nullable ProblemException problem;
 
@@ -114,6 +117,13 @@ final class CheckRecorder {
 		return step != null && (step.status() == Status.PASSED || step.status() == Status.WARNING);
 	}
 
+	/** What has come since this was asked before, to the last word on each step. */
+	synchronized List<CheckStep> news() {
+		List<CheckStep> news = List.copyOf(this.untold);
+		this.untold.clear();
+		return news;
+	}
+
 	/** Every step, those that were not reached as skipped. */
 	synchronized List<CheckStep> close() {
 		this.closed = true;
@@ -143,6 +153,7 @@ final class CheckRecorder {
 	private synchronized void add(CheckStep step) {
 		if (!this.closed) {
 			this.steps.put(step.name(), step);
+			this.untold.add(step);
 		}
 	}
 

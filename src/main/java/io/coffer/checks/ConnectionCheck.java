@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ConnectionCheck {
+
+	private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
 	private final Storage storage;
 
@@ -49,6 +52,16 @@ public class ConnectionCheck {
 	 * @throws ProblemException {@link ProblemType#BUSY} if Coffer shuts down meanwhile
 	 */
 	public CheckReport run(S3Settings settings) {
+		return run(settings, (step) -> {
+		});
+	}
+
+	/**
+	 * The same for somebody who watches.
+	 * @param told learns of each step as it is taken, on this thread; the report has the
+	 * last word
+	 */
+	public CheckReport run(S3Settings settings, Consumer<CheckStep> told) {
 		long end = System.nanoTime() + this.timeout.toNanos();
 		Bucket bucket = this.storage.open(settings);
 		CheckRun run;
@@ -61,8 +74,8 @@ public class ConnectionCheck {
 			bucket.close();
 			throw ex;
 		}
-		boolean inTime = await(steps, end).isPresent();
 		CheckRecorder log = run.log();
+		boolean inTime = watch(steps, log, end, told);
 		List<CheckStep> taken = inTime ? log.close() : log.close(this.timeout);
 		Optional<S3Settings> fix = inTime ? fix(settings, log, end) : Optional.empty();
 		return new CheckReport(run.url(), hinted(taken, settings, fix), fix.map(Suggestion::of).orElse(null),
@@ -91,6 +104,17 @@ public class ConnectionCheck {
 		try (Bucket bucket = this.storage.open(settings)) {
 			return new CheckRun(settings, bucket, this.origins).tryOut();
 		}
+	}
+
+	/** Tells of the steps until all are taken, or until time is up: false. */
+	private static boolean watch(CompletableFuture<CheckRun> steps, CheckRecorder log, long end,
+			Consumer<CheckStep> told) {
+		boolean done = false;
+		while (!done && System.nanoTime() - end < 0) {
+			done = await(steps, Math.min(end, System.nanoTime() + LOOK_EVERY.toNanos())).isPresent();
+			log.news().forEach(told);
+		}
+		return done;
 	}
 
 	/** The result, or nothing when time is up. */

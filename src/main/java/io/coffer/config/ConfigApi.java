@@ -6,10 +6,17 @@ import io.coffer.state.StateChoice;
 import io.coffer.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -72,16 +79,37 @@ interface ConfigApi {
 			ProblemType.DATA_DIRECTORY_FAILED, ProblemType.BUSY }, storage = true)
 	void delete(@Parameter(description = STATE) @RequestParam(required = false) @Nullable StateChoice state);
 
+	@PostMapping("/preview")
+	@Operation(operationId = "previewSettings", summary = "See what settings come to", description = """
+			The exact URL below which backups would be written, and what else Coffer works out of the form. Nothing is \
+			asked of the store and nothing is saved, so a front end can call it while someone types; the secret need \
+			not be sent.
+
+			Takes the admin token.""")
+	@ApiResponse(responseCode = "200", description = "What the settings come to", useReturnTypeSchema = true)
+	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
+			ProblemType.INVALID_SETTINGS, ProblemType.SETTINGS_CONFLICT })
+	SettingsPreview preview(@RequestBody SettingsForm form);
+
 	@PostMapping("/check")
 	@Operation(operationId = "trySettings", summary = "Try settings", description = """
 			Tries the settings in the body, or those in force if there is no body, and saves nothing. A report \
 			of what failed is a success of this call: see `passed`.
 
-			Takes the admin token.""")
-	@ApiResponse(responseCode = "200", description = "What was tried and how it went", useReturnTypeSchema = true)
+			With `Accept: application/x-ndjson` the answer is lines of JSON: `{"step": ...}` as soon as each step is \
+			taken, and as the last one `{"result": <the report>}`, whose steps hold where they differ.
+
+			Takes the admin token.""", parameters = @Parameter(in = ParameterIn.HEADER, name = "Accept",
+			description = "`application/x-ndjson` for each step as it is taken", schema = @Schema(type = "string")))
+	@ApiResponse(responseCode = "200", description = "What was tried and how it went",
+			content = {
+					@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = CheckReport.class)),
+					@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string")) })
 	@Problems({ ProblemType.INVALID_REQUEST, ProblemType.VALIDATION_FAILED, ProblemType.UNSUPPORTED_MEDIA_TYPE,
 			ProblemType.NOT_CONFIGURED, ProblemType.INVALID_SETTINGS, ProblemType.SETTINGS_CONFLICT,
 			ProblemType.ENDPOINT_FORBIDDEN, ProblemType.SECRET_REQUIRED, ProblemType.BUSY })
-	CheckReport check(@RequestBody(required = false) @Nullable SettingsForm form);
+	@Nullable CheckReport check(@RequestBody(required = false) @Nullable SettingsForm form, HttpServletRequest request,
+			HttpServletResponse response) throws IOException;
 
 }

@@ -2,6 +2,9 @@ package io.coffer.config;
 
 import io.coffer.checks.CheckReport;
 import io.coffer.state.StateChoice;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -11,8 +14,11 @@ class ConfigController implements ConfigApi {
 
 	private final ConfigService config;
 
-	ConfigController(ConfigService config) {
+	private final CheckLines lines;
+
+	ConfigController(ConfigService config, CheckLines lines) {
 		this.config = config;
+		this.lines = lines;
 	}
 
 	@Override
@@ -31,8 +37,19 @@ class ConfigController implements ConfigApi {
 	}
 
 	@Override
-	public CheckReport check(@Nullable SettingsForm form) {
-		return this.config.check(form);
+	public SettingsPreview preview(SettingsForm form) {
+		return this.config.preview(form);
+	}
+
+	@Override
+	public @Nullable CheckReport check(@Nullable SettingsForm form, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		if (CheckLines.areWanted(request)) {
+			this.lines.write((told) -> this.config.check(form, told), response);
+			return null;
+		}
+		return this.config.check(form, (step) -> {
+		});
 	}
 
 }

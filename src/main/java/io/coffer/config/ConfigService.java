@@ -3,6 +3,7 @@ package io.coffer.config;
 import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
 import io.coffer.checks.CheckReport;
+import io.coffer.checks.CheckStep;
 import io.coffer.checks.ConnectionCheck;
 import io.coffer.config.ConfigView.Warning;
 import io.coffer.config.SettingsFile.KeptSettings;
@@ -16,12 +17,14 @@ import io.coffer.providers.S3Settings;
 import io.coffer.state.StateChoice;
 import io.coffer.state.StateStore;
 import io.coffer.state.StateTransfer;
+import io.coffer.storage.Bucket;
 import io.coffer.storage.Storage;
 import io.coffer.storage.Storage.StorageView;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,12 +132,25 @@ class ConfigService implements InitializingBean {
 	}
 
 	/**
+	 * What settings come to. Asks nobody, so that it can be shown while they are typed.
+	 */
+	SettingsPreview preview(SettingsForm typed) {
+		SettingsForm form = typed.withAnyKey();
+		refuseInvalid(form);
+		S3Settings settings = form.settings().withSecret("any");
+		try (Bucket bucket = this.storage.open(settings)) {
+			return SettingsPreview.of(settings, bucket.url());
+		}
+	}
+
+	/**
 	 * Checks a candidate, or the settings in force if there is none. Saves nothing, but
 	 * remembers what it learnt of the store in force.
+	 * @param told learns of each step as it is taken, on this thread
 	 */
-	CheckReport check(@Nullable SettingsForm form) {
+	CheckReport check(@Nullable SettingsForm form, Consumer<CheckStep> told) {
 		S3Settings settings = (form != null) ? candidate(form) : current().orElseThrow(ConfigService::notConfigured);
-		CheckReport report = this.check.run(settings);
+		CheckReport report = this.check.run(settings, told);
 		this.storage.learn(settings, report.capabilities());
 		return report;
 	}

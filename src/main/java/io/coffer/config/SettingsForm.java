@@ -142,6 +142,13 @@ record SettingsForm(
 		return "SettingsForm[...]";
 	}
 
+	/** The same with a key, if none was typed yet, and without the secret. */
+	SettingsForm withAnyKey() {
+		return new SettingsForm(this.endpoint, this.region, this.bucket,
+				Objects.requireNonNullElse(this.accessKeyId, "any"), null, this.rootPath, this.addressing,
+				this.publicEndpoint, this.provider);
+	}
+
 	private String normalRootPath() {
 		String path = Objects.requireNonNullElse(this.rootPath, "");
 		path = path.startsWith("/") ? path.substring(1) : path;
