@@ -4,6 +4,7 @@ import io.coffer.backups.Backup;
 import io.coffer.security.TokenInfo;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,19 @@ import org.jspecify.annotations.Nullable;
  * @param token the token with which it backs up; absent if it has none that is in force
  * @param accessKeyId what S3 clients are given beside the secret of that token; absent if
  * it was not made over HTTP
+ * @param days the dates with a backup among the last so many; absent if none were asked
+ * for
  */
 record Device(@Schema(example = "laptop-2") String name, @Schema(example = "[\"notes\"]") Set<String> applications,
 		@Schema(example = "12") long count, @Schema(example = "50331648") long bytes, @Nullable DeviceBackup oldest,
 		@Nullable DeviceBackup newest, @Schema(example = "false") boolean overdue, @Nullable TokenInfo token,
-		@Schema(example = "CF5f0c1d9a7b3e4210ab12cd34ef56ab780011aabb") @Nullable String accessKeyId) {
+		@Schema(example = "CF5f0c1d9a7b3e4210ab12cd34ef56ab780011aabb") @Nullable String accessKeyId,
+		@Schema(example = "[\"2025-07-10\", \"2025-07-11\"]") @Nullable Set<LocalDate> days) {
 
 	/** The same with such an id. */
 	Device with(String accessKeyId) {
 		return new Device(this.name, this.applications, this.count, this.bytes, this.oldest, this.newest, this.overdue,
-				this.token, accessKeyId);
+				this.token, accessKeyId, this.days);
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.coffer.devices;
 
 import io.coffer.callers.Vault;
+import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The devices over HTTP. */
@@ -15,8 +17,8 @@ class DeviceController implements DeviceApi {
 	}
 
 	@Override
-	public List<Device> list(Vault vault) {
-		return this.devices.list(vault);
+	public List<Device> list(Vault vault, @Nullable Integer days, ZoneId zone) {
+		return this.devices.list(vault, (days != null) ? days : 0, zone);
 	}
 
 }

@@ -5,6 +5,7 @@ import io.coffer.callers.Vault;
 import io.coffer.devices.Device.DeviceBackup;
 import io.coffer.security.TokenInfo;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -28,6 +29,8 @@ final class DeviceStatistics {
 
 	private final TreeSet<String> applications = new TreeSet<>();
 
+	private final TreeSet<LocalDate> days = new TreeSet<>();
+
 	private long count;
 
 	private long bytes;
@@ -46,7 +49,14 @@ final class DeviceStatistics {
 		this.token = token;
 	}
 
-	void add(Backup backup) {
+	/**
+	 * Counts a backup.
+	 * @param recent the days that are to be told, or null
+	 */
+	void add(Backup backup, @Nullable RecentDays recent) {
+		if (recent != null) {
+			recent.day(backup.lastModified()).ifPresent(this.days::add);
+		}
 		DeviceBackup entry = DeviceBackup.of(backup);
 		this.count++;
 		this.bytes += backup.size();
@@ -106,9 +116,10 @@ final class DeviceStatistics {
 	}
 
 	/** The device as it is shown, overdue if it is silent since that time. */
-	Device device(Instant deadline) {
+	Device device(Instant deadline, boolean withDays) {
 		return new Device(this.name, Collections.unmodifiableSet(this.applications), this.count, this.bytes,
-				this.oldest, this.newest, isSilentSince(deadline), this.token, null);
+				this.oldest, this.newest, isSilentSince(deadline), this.token, null,
+				withDays ? Collections.unmodifiableSet(this.days) : null);
 	}
 
 }

@@ -12,10 +12,12 @@ import io.coffer.security.TokenInfo;
 import io.coffer.security.TokenOverview;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -44,15 +46,21 @@ class Devices {
 
 	/**
 	 * Every device of a vault as it is now, by name.
+	 * @param days of how many days to tell which have a backup, or 0
+	 * @param zone where these days are
 	 * @throws ProblemException {@link ProblemType#NOT_CONFIGURED} or a {@code storage-*}
 	 * problem
 	 */
-	List<Device> list(Vault vault) {
+	List<Device> list(Vault vault, int days, ZoneId zone) {
 		Instant deadline = deadline();
+		@Nullable RecentDays recent = (days > 0) ? RecentDays.of(days, zone, this.clock) : null;
 		SortedMap<String, DeviceStatistics> devices = new TreeMap<>();
 		addTokens(vault, this.tokens.inForce(vault, Role.DEVICE), devices);
-		this.backups.forEach(vault, (backup) -> add(vault, backup, devices));
-		return devices.values().stream().map((device) -> withKey(vault, device.device(deadline))).toList();
+		this.backups.forEach(vault, (backup) -> add(vault, backup, devices, recent));
+		return devices.values()
+			.stream()
+			.map((device) -> withKey(vault, device.device(deadline, recent != null)))
+			.toList();
 	}
 
 	private Device withKey(Vault vault, Device device) {
@@ -68,7 +76,7 @@ class Devices {
 	SortedMap<String, DeviceStatistics> survey() {
 		SortedMap<String, DeviceStatistics> devices = new TreeMap<>();
 		this.tokens.inForceEverywhere(Role.DEVICE).forEach((vault, held) -> addTokens(vault, held, devices));
-		this.backups.forEachInAllVaults((vault, backup) -> add(vault, backup, devices));
+		this.backups.forEachInAllVaults((vault, backup) -> add(vault, backup, devices, null));
 		return Collections.unmodifiableSortedMap(devices);
 	}
 
@@ -83,12 +91,13 @@ class Devices {
 		return this.clock.instant().minus(this.properties.overdueAfter());
 	}
 
-	private static void add(Vault vault, Backup backup, SortedMap<String, DeviceStatistics> devices) {
+	private static void add(Vault vault, Backup backup, SortedMap<String, DeviceStatistics> devices,
+			@Nullable RecentDays recent) {
 		String device = backup.device();
 		if (device != null) {
 			devices
 				.computeIfAbsent(DeviceStatistics.id(vault, device), (id) -> new DeviceStatistics(vault, device, null))
-				.add(backup);
+				.add(backup, recent);
 		}
 	}
 

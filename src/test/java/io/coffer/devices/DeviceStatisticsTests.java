@@ -23,7 +23,7 @@ class DeviceStatisticsTests {
 		add("a.zip", TIME, "notes");
 		add("z.zip", TIME.minusSeconds(1), "notes");
 
-		Device device = this.history.device(TIME);
+		Device device = this.history.device(TIME, false);
 
 		assertThat(device.oldest()).extracting("key").isEqualTo("z.zip");
 		assertThat(device.newest()).extracting("key").isEqualTo("c.zip");
@@ -35,16 +35,16 @@ class DeviceStatisticsTests {
 	void aBackupAtTheDeadlineIsInTime() {
 		add("a.zip", TIME.plusSeconds(5), "notes");
 
-		assertThat(this.history.device(TIME.plusSeconds(5)).overdue()).isFalse();
-		assertThat(this.history.device(TIME.plusSeconds(5).plusNanos(1)).overdue()).isTrue();
+		assertThat(this.history.device(TIME.plusSeconds(5), false).overdue()).isFalse();
+		assertThat(this.history.device(TIME.plusSeconds(5).plusNanos(1), false).overdue()).isTrue();
 	}
 
 	@Test
 	void withoutABackupTheTokensAgeDecides() {
-		assertThat(this.history.device(TIME).overdue()).isFalse();
-		assertThat(this.history.device(TIME.plusNanos(1)).overdue()).isTrue();
+		assertThat(this.history.device(TIME, false).overdue()).isFalse();
+		assertThat(this.history.device(TIME.plusNanos(1), false).overdue()).isTrue();
 		assertThat(new DeviceStatistics(Vault.DEFAULT, "laptop-3", new TokenInfo(null, null, true))
-			.device(TIME.minus(Duration.ofDays(9999)))
+			.device(TIME.minus(Duration.ofDays(9999)), false)
 			.overdue()).isTrue();
 	}
 
@@ -54,11 +54,14 @@ class DeviceStatisticsTests {
 			add(i + ".zip", TIME, "app-%03d".formatted(i));
 		}
 
-		assertThat(this.history.device(TIME).applications()).hasSize(100).startsWith("app-000").endsWith("app-099");
+		assertThat(this.history.device(TIME, false).applications()).hasSize(100)
+			.startsWith("app-000")
+			.endsWith("app-099");
 	}
 
 	private void add(String key, Instant time, String application) {
-		this.history.add(new Backup(key, 10, time, "", application, "laptop-2", null, null, null, null, null, null));
+		this.history.add(new Backup(key, 10, time, "", application, "laptop-2", null, null, null, null, null, null),
+				null);
 	}
 
 }
