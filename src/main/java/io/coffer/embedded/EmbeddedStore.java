@@ -7,7 +7,6 @@ import io.coffer.problems.StartRefusedException;
 import io.coffer.providers.Addressing;
 import io.coffer.providers.Provider;
 import io.coffer.providers.S3Settings;
-import io.coffer.web.CorsProperties;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,10 +50,10 @@ public class EmbeddedStore implements SmartLifecycle, DisposableBean {
 
 	private @Nullable S3Settings settings;
 
-	EmbeddedStore(EmbeddedStoreProperties properties, DataDirectory data, CorsProperties cors) {
+	EmbeddedStore(EmbeddedStoreProperties properties, DataDirectory data, PageOrigins origins) {
 		this.properties = properties;
 		this.data = data;
-		this.origins = cors.allowedOrigins();
+		this.origins = origins.all();
 	}
 
 	/** Whether the store may be used when nothing else is configured. */

@@ -88,6 +88,19 @@ class EmbeddedCrossOriginTests {
 		}
 	}
 
+	/** The console of that Coffer, where somebody opens it on this machine. */
+	@Test
+	void theConsoleMayWriteWithoutBeingConfigured(@TempDir Path data) throws Exception {
+		try (RunningStore open = RunningStore.on(data, "server.port=8123")) {
+			URI url = open.presignedPart("a.zip", begin(open));
+
+			for (String origin : new String[] { "http://localhost:8123", "http://127.0.0.1:8123" }) {
+				assertThat(header(preflight(url, origin), "Access-Control-Allow-Origin")).isEqualTo(origin);
+			}
+			assertThat(preflight(url, "http://localhost:8124")).satisfies(EmbeddedCrossOriginTests::saysNothing);
+		}
+	}
+
 	private static String begin(RunningStore store) {
 		return store.client().createMultipartUpload((begin) -> begin.bucket("coffer").key("a.zip")).uploadId();
 	}

@@ -140,7 +140,7 @@ final class RunningStore implements AutoCloseable {
 	}
 
 	@EnableConfigurationProperties({ EmbeddedStoreProperties.class, CorsProperties.class })
-	@Import({ DataDirectory.class, EmbeddedStore.class })
+	@Import({ DataDirectory.class, EmbeddedStore.class, PageOrigins.class })
 	static class Rooms {
 
 	}
