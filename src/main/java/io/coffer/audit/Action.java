@@ -49,6 +49,9 @@ public enum Action {
 	/** A vault was deleted, with its settings and its tokens. */
 	VAULT_DELETE("settings"),
 
+	/** A browser was signed in with the code of the start. */
+	SIGN_IN("session"),
+
 	/** A request had no token, none that is valid, or one of a lesser role. */
 	REFUSE("request");
 

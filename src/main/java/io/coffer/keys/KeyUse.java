@@ -15,6 +15,9 @@ public enum KeyUse {
 	/** Signs tickets, which open straight uploads. */
 	TICKETS("tickets"),
 
+	/** Signs the administrator's sessions in browsers. */
+	SESSIONS("sessions"),
+
 	/** Signs the ids of straight uploads. */
 	UPLOADS("uploads"),
 

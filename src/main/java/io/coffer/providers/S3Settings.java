@@ -1,6 +1,7 @@
 package io.coffer.providers;
 
 import java.net.URI;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,14 @@ public record S3Settings(URI endpoint, String region, String bucket, String acce
 	/** The addressing in force, never {@link Addressing#AUTO}. */
 	public Addressing addressingInForce() {
 		return this.provider.facts().addressing(this.addressing, this.bucket);
+	}
+
+	/** The origin of the URLs that are signed for clients, as browsers compare it. */
+	public String clientOrigin() {
+		URI base = (this.publicEndpoint != null) ? this.publicEndpoint : this.endpoint;
+		String host = (addressingInForce() == Addressing.VIRTUAL) ? this.bucket + "." + base.getHost() : base.getHost();
+		String port = (base.getPort() < 0) ? "" : ":" + base.getPort();
+		return (base.getScheme() + "://" + host + port).toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(AdminTokenProperties.class)
-class AdminToken {
+public class AdminToken {
 
 	private static final String FILE = "admin-token";
 
@@ -67,7 +67,7 @@ class AdminToken {
 	}
 
 	/** The file that holds the token, unless the configuration gave it. */
-	Optional<Path> file() {
+	public Optional<Path> file() {
 		return this.file;
 	}
 

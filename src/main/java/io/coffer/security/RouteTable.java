@@ -31,14 +31,16 @@ final class RouteTable {
 	}
 
 	private void apply() {
-		open("/", "/index.html", "/*.css", "/*.js", "/favicon.ico");
+		open("/", "/index.html", "/console/**", "/webjars/picocss__pico/**", "/favicon.ico");
+		this.rules.requestMatchers(POST, "/sign-in").permitAll();
+		allow(Role.DEVICE, GET, "/me");
 		open("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml");
 		open("/actuator/health/**");
 		allowWithAllVaults(Role.OPERATOR, "/actuator/prometheus", "/actuator/sbom/**", "/config", "/vaults");
 
 		allow(Role.ADMIN, PUT, "/config");
 		allow(Role.ADMIN, DELETE, "/config");
-		allow(Role.ADMIN, POST, "/config/check");
+		allow(Role.ADMIN, POST, "/config/check", "/config/preview");
 
 		allow(Role.DEVICE, GET, "/backups", "/backups/latest", "/backups/{key}", "/backups/{key}/content");
 		allow(Role.DEVICE, POST, "/backups", "/backups/{key}/restore");

@@ -17,11 +17,14 @@ class Tokens {
 
 	private final Tickets tickets;
 
-	Tokens(ConfiguredTokens configured, IssuedTokens issued, Logins logins, Tickets tickets) {
+	private final AdminSessions sessions;
+
+	Tokens(ConfiguredTokens configured, IssuedTokens issued, Logins logins, Tickets tickets, AdminSessions sessions) {
 		this.configured = configured;
 		this.issued = issued;
 		this.logins = logins;
 		this.tickets = tickets;
+		this.sessions = sessions;
 	}
 
 	/**
@@ -44,6 +47,9 @@ class Tokens {
 		String issuer = token.claimedIssuer().orElse("");
 		if (issuer.equals(TokenFormat.ISSUER)) {
 			return this.issued.find(token).map(Credential.class::cast);
+		}
+		if (issuer.equals(AdminSessions.ISSUER)) {
+			return this.sessions.find(token).map(Credential.class::cast);
 		}
 		if (this.logins.isIssuer(issuer)) {
 			return this.logins.find(issuer, token.value()).map(Credential.class::cast);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.coffer.CofferApplication;
+import io.coffer.testing.Coffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,14 +40,24 @@ class StartTests {
 				.doesNotContain("security password");
 			assertThat(new ApiClient(Integer.parseInt(port)).call("GET /devices", token).statusCode()).isNotIn(401,
 					403);
+			Matcher link = Pattern.compile("To sign in, open http://localhost:" + port + "/#code=([\\w-]{32}) ")
+				.matcher(output);
+			assertThat(link.find()).isTrue();
+			assertThat(new Coffer(Integer.parseInt(port), "")
+				.sendJson("POST", "/sign-in", "{\"code\": \"" + link.group(1) + "\"}")
+				.hasStatus(200)
+				.json()
+				.has("token")).isTrue();
 		}
 	}
 
 	@Test
 	void theLogSaysThatTheAdminTokenIsConfigured(CapturedOutput output) {
 		String token = Token.random().value();
-		try (ConfigurableApplicationContext coffer = start("--coffer.admin-token=" + token)) {
+		try (ConfigurableApplicationContext coffer = start("--coffer.admin-token=" + token,
+				"--coffer.console.code-lifetime=0")) {
 			assertThat(coffer.isRunning()).isTrue();
+			assertThat(output).as("no code, as it shall work for no time").doesNotContain("#code=");
 			assertThat(output).contains("COFFER_ADMIN_TOKEN").doesNotContain(token).doesNotContain("admin-token");
 		}
 	}

@@ -56,6 +56,7 @@ class ApiAnswersIT extends RunningCoffer {
 		vaults();
 		retention();
 		settings();
+		sessions();
 		deletions();
 		assertThat(this.asked).as("routes").isEqualTo(this.document.operations().keySet());
 	}
@@ -122,7 +123,7 @@ class ApiAnswersIT extends RunningCoffer {
 	}
 
 	private void devices() {
-		is(200, "GET /devices", admin().get("/devices"));
+		is(200, "GET /devices", admin().get("/devices?days=30"));
 		is(201, "POST /devices/{name}/token", admin().post("/devices/answers/token"));
 		is(204, "DELETE /devices/{name}/token", admin().delete("/devices/answers/token"));
 		is(404, "DELETE /devices/{name}/token", admin().delete("/devices/answers/token"));
@@ -147,10 +148,18 @@ class ApiAnswersIT extends RunningCoffer {
 	private void settings() {
 		is(200, "GET /config", admin().get("/config"));
 		is(200, "POST /config/check", admin().post("/config/check"));
+		is(200, "POST /config/preview", admin().sendJson("POST", "/config/preview", """
+				{"endpoint": "https://my-backups.s3.eu-central-1.amazonaws.com"}"""));
 		is(422, "PUT /config", put(this.embedded.open().endpoint().toString(), "no-such-bucket"));
 		is(200, "PUT /config", put(this.embedded.open().endpoint().toString(), this.embedded.open().bucket()));
 		is(200, "GET /config", admin().get("/config"));
 		is(204, "DELETE /config", admin().delete("/config?state=adopt"));
+	}
+
+	private void sessions() {
+		is(200, "GET /me", admin().get("/me"));
+		is(200, "GET /me", device("answers").get("/me"));
+		is(401, "POST /sign-in", new Coffer(this.port, "").sendJson("POST", "/sign-in", "{\"code\": \"wrong\"}"));
 	}
 
 	private Answer put(String endpoint, String bucket) {

@@ -63,11 +63,13 @@ class ApiPageIT extends RunningCoffer {
 		assertThat(this.api.json().get("security").toString()).isEqualTo("[{\"token\":[]}]");
 		assertThat(this.api.operations()).allSatisfy((route, operation) -> {
 			assertThat(operation.get("summary").asString()).isNotBlank();
+			boolean open = route.equals("POST /sign-in");
 			assertThat(operation.get("description").asString())
-				.containsPattern("Takes (a device's|an operator's|the admin) token");
+				.containsPattern(open ? "Takes no token" : "Takes (a device's|an operator's|the admin) token");
 			assertThat(operation.get("tags").size()).isOne();
-			assertThat(operation.has("security")).isFalse();
-			assertThat(operation.get("responses").propertyNames()).contains("401", "403", "500");
+			assertThat(operation.path("security").toString()).isEqualTo(open ? "[]" : "");
+			assertThat(operation.get("responses").propertyNames()).contains("401", "500");
+			assertThat(operation.get("responses").has("403")).isNotEqualTo(open);
 		});
 		assertThat(this.api.operations().values()).extracting((operation) -> operation.get("operationId").asString())
 			.doesNotHaveDuplicates()
@@ -130,11 +132,12 @@ class ApiPageIT extends RunningCoffer {
 		assertThat(this.api.schemas().propertyNames()).containsExactlyInAnyOrder("AbortedUpload", "AppliedGroup",
 				"ArchiveForm", "Backup", "BackupKeys", "BackupPage", "CheckReport", "CheckStep", "CompletedUpload",
 				"ConfigView", "DeletedBackups", "Device", "DeviceBackup", "Doubt", "FailedDeletion", "FailedRemoval",
-				"KeptBackup", "ListedPart", "NewTicket", "NewToken", "NewUpload", "NewestBackup", "OnNewer", "Operator",
-				"PreviewedGroup", "Problem", "Reason", "RemovedBackup", "RestoreLink", "RetentionPolicy",
+				"Identity", "KeptBackup", "ListedPart", "NewTicket", "NewToken", "NewUpload", "NewestBackup", "OnNewer",
+				"Operator", "PreviewedGroup", "Problem", "Reason", "RemovedBackup", "RestoreLink", "RetentionPolicy",
 				"RetentionPreview", "RetentionReport", "RetentionTotals", "RetentionView", "S3Access", "SentPart",
-				"SettingsForm", "SignedPart", "SignedParts", "Suggestion", "TicketForm", "TokenInfo", "UploadEnd",
-				"UploadStart", "VaultForm", "VaultPage", "VaultView", "VerifyReport", "VerifyStep", "Warning");
+				"SettingsForm", "SettingsPreview", "SignInForm", "SignedIn", "SignedPart", "SignedParts", "Suggestion",
+				"TicketForm", "TokenInfo", "UploadEnd", "UploadStart", "VaultForm", "VaultPage", "VaultView",
+				"VerifyReport", "VerifyStep", "Warning");
 		assertThat(this.api.json().toString()).doesNotContain("io.coffer", "java.", "Exception", "Servlet", "Caller");
 	}
 

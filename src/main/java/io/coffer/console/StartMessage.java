@@ -1,5 +1,6 @@
-package io.coffer.security;
+package io.coffer.console;
 
+import io.coffer.security.AdminToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -10,7 +11,11 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says where Coffer answers and where its admin token is kept, never which one it is. */
+/**
+ * Says where Coffer answers and where its admin token is kept, never which one it is; and
+ * for the first minutes how to sign in without it. The code stands in the fragment, which
+ * no browser sends and no proxy logs.
+ */
 @Component
 class StartMessage {
 
@@ -18,10 +23,13 @@ class StartMessage {
 
 	private final AdminToken admin;
 
+	private final SignInCode code;
+
 	private final ServerProperties server;
 
-	StartMessage(AdminToken admin, ServerProperties server) {
+	StartMessage(AdminToken admin, SignInCode code, ServerProperties server) {
 		this.admin = admin;
+		this.code = code;
 		this.server = server;
 	}
 
@@ -30,7 +38,11 @@ class StartMessage {
 		if (ready.getApplicationContext() instanceof WebServerApplicationContext context) {
 			WebServer running = context.getWebServer();
 			if (running != null) {
-				LOG.info("Coffer answers on {}", url(running.getPort()));
+				String url = url(running.getPort());
+				LOG.info("Coffer answers on {}", url);
+				this.code.make()
+					.ifPresent((code) -> LOG.info("To sign in, open {}#code={} within {} minutes; it works once", url,
+							code, Math.max(1, this.code.lifetime().toMinutes())));
 			}
 		}
 		LOG.info("The admin token is {}",
