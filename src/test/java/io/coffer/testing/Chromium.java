@@ -48,6 +48,11 @@ public final class Chromium implements AutoCloseable {
 		return this.browser.newPage();
 	}
 
+	/** The same, set up in that way: it closes with its page's context. */
+	public Page newPage(Browser.NewContextOptions options) {
+		return this.browser.newContext(options).newPage();
+	}
+
 	@Override
 	public void close() {
 		this.playwright.close();
