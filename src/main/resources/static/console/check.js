@@ -27,7 +27,17 @@ function verdict(report) {
 /** What was found, with settings to use instead if some work. */
 export function checkReport(report, place, use) {
   show(place, verdict(report), report.suggestion && suggested(report.suggestion, use),
-    h('ul.steps', report.steps.map((step) => stepLine(step, 'check'))));
+    steps(report.steps.filter((step) => step.status !== 'skipped')),
+    skipped(report.steps.filter((step) => step.status === 'skipped')));
+}
+
+function steps(taken) {
+  return h('ul.steps', taken.map((step) => stepLine(step, 'check')));
+}
+
+/** They say little: one is behind another that failed, or the store does not know the question. */
+function skipped(left) {
+  return left.length > 0 && h('details', h('summary', t('check.skipped', { count: left.length })), steps(left));
 }
 
 export async function runCheck(settings, place, use) {

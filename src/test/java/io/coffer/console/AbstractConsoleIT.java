@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.coffer.testing.Chromium;
 import io.coffer.testing.RunningCoffer;
 import java.util.ArrayList;
@@ -72,7 +73,8 @@ abstract class AbstractConsoleIT extends RunningCoffer {
 	}
 
 	private ConsolePage open(Browser.NewContextOptions options, String origin) {
-		Page page = CHROMIUM.computeIfAbsent(this.port, AbstractConsoleIT::chromium).newPage(options);
+		Page page = CHROMIUM.computeIfAbsent(this.port, AbstractConsoleIT::chromium)
+			.newPage(options.setReducedMotion(ReducedMotion.REDUCE));
 		ConsolePage console = new ConsolePage(page, origin);
 		this.pages.add(console);
 		return console;

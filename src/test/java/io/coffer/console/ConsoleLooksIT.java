@@ -1,7 +1,5 @@
 package io.coffer.console;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.options.ReducedMotion;
 import io.coffer.testing.Archives;
 import io.coffer.testing.BrowserTest;
 import io.coffer.testing.Coffer;
@@ -11,13 +9,10 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class ConsoleLooksIT extends AbstractConsoleIT {
 
-	private static final Browser.NewContextOptions STILL = new Browser.NewContextOptions()
-		.setReducedMotion(ReducedMotion.REDUCE);
-
 	@Test
 	void everyViewCanBeReadByEverybody() {
-		open(STILL).go("#/sign-in").looks("sign-in");
-		ConsolePage page = openAsAdmin(STILL).go("#/").sees("Nothing is backed up yet.").looks("home-empty");
+		open().go("#/sign-in").looks("sign-in");
+		ConsolePage page = openAsAdmin().go("#/").sees("Nothing is backed up yet.").looks("home-empty");
 		page.go("#/backups").sees("Nothing is backed up yet.").looks("backups-empty");
 		page.go("#/devices").sees("There are no devices yet.").looks("devices-empty");
 		String key = fill();
@@ -36,7 +31,7 @@ class ConsoleLooksIT extends AbstractConsoleIT {
 
 	@Test
 	void everyFormCanBeUsedByEverybody() {
-		ConsolePage page = openAsAdmin(STILL).go("#/upload");
+		ConsolePage page = openAsAdmin().go("#/upload");
 		page.choose("notes.zip", Archives.zip(40_000)).sees("Backed up");
 		page.choose("notes.exe", Archives.EMPTY_ZIP).sees("This kind of file is not taken.").looks("upload");
 

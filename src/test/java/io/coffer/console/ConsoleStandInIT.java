@@ -40,7 +40,7 @@ class ConsoleStandInIT extends AbstractConsoleIT {
 		page.sees("The connection does not work.").sees("These settings work:").looks("check-failed");
 
 		page.button("Use these").click();
-		page.sees("The connection works.").sees("Anyone can read your backups.").looks("check-public");
+		page.sees("The connection works.").sees("Anyone can read your backups.").photograph("check-public");
 		assertThat(page.find("#region").inputValue()).isEqualTo(settings.region());
 		page.button("Check and save").click();
 		page.sees("Backups are written below").sees(settings.bucket() + "/console/");

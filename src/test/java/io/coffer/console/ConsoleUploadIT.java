@@ -24,11 +24,11 @@ class ConsoleUploadIT extends AbstractConsoleIT {
 
 	private static final byte[] ARCHIVE = Archives.zip(40 * 1024 * 1024);
 
-	/** All parts but the first three of eight. */
+	/** All parts but the first three of five. */
 	private static final Pattern LATER_PARTS = Pattern.compile(".*[?&]partNumber=([4-9]).*");
 
 	/** Of three parts. */
-	private static final byte[] SMALLER = Archives.zip(20 * 1024 * 1024);
+	private static final byte[] SMALLER = Archives.zip(17 * 1024 * 1024);
 
 	private static final Pattern SECOND_PART = Pattern.compile(".*[?&]partNumber=2.*");
 
@@ -42,7 +42,7 @@ class ConsoleUploadIT extends AbstractConsoleIT {
 	static void writeTheFiles() throws IOException {
 		Path directory = TemporaryDirectory.create();
 		file = Files.write(directory.resolve("forty.zip"), ARCHIVE);
-		smaller = Files.write(directory.resolve("twenty.zip"), SMALLER);
+		smaller = Files.write(directory.resolve("smaller.zip"), SMALLER);
 	}
 
 	@Test
