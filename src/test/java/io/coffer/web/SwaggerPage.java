@@ -42,6 +42,15 @@ final class SwaggerPage {
 		return this.requests;
 	}
 
+	/** What a script on the page comes to. */
+	Object evaluate(String script, Object argument) {
+		return this.page.evaluate(script, argument);
+	}
+
+	void close() {
+		this.page.close();
+	}
+
 	void authorize(String token) {
 		this.page.locator(".scheme-container button.authorize").click();
 		this.page.locator(".auth-container input").fill(token);
