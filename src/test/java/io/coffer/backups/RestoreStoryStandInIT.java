@@ -21,7 +21,7 @@ class RestoreStoryStandInIT extends RestoreStory {
 	@BeforeEach
 	void backupsAreKeptInTheStandIn() {
 		if (!admin().get("/config").text().contains("\"" + this.standIn.settings().endpoint() + "\"")) {
-			connectTo(this.standIn.settings().withRootPath("story/"));
+			keepBackupsIn(this.standIn.settings().withRootPath("story/"));
 		}
 	}
 
