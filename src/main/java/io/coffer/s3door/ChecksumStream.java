@@ -91,7 +91,6 @@ final class ChecksumStream extends FilterInputStream {
 		if (this.ended) {
 			return;
 		}
-		this.ended = true;
 		this.expected.forEach((checksum, value) -> {
 			if (!MessageDigest.isEqual(value, computed(checksum))) {
 				throw (checksum == PayloadChecksum.SIGNED)
@@ -101,6 +100,7 @@ final class ChecksumStream extends FilterInputStream {
 								+ ". Nothing was stored.");
 			}
 		});
+		this.ended = true;
 	}
 
 	private byte[] computed(PayloadChecksum checksum) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import org.gaul.s3proxy.S3Operation;
@@ -214,6 +215,27 @@ class DoorRefusalsIT extends AbstractDoorIT {
 	void documentsAreThoseOfS3(String document) {
 		isError(signer().send("POST", path("a.zip") + "?uploadId=a", document.getBytes(StandardCharsets.UTF_8)), 400,
 				"MalformedXML");
+	}
+
+	@Test
+	void anUploadEndsWithItsToken() throws IOException {
+		byte[] archive = Archives.zip(PART);
+		String[] headers = signer().headers("PUT", path("a.zip"), archive);
+		try (Wire wire = Wire.to(endpoint().getPort())) {
+			wire.send("PUT " + path("a.zip") + " HTTP/1.1\r\nHost: " + endpoint().getAuthority()
+					+ "\r\nConnection: close\r\nContent-Length: " + archive.length + "\r\n");
+			for (int i = 0; i < headers.length; i += 2) {
+				wire.send(headers[i] + ": " + headers[i + 1] + "\r\n");
+			}
+			wire.send("\r\n");
+			wire.send(Arrays.copyOf(archive, PART / 2));
+
+			admin().delete("/devices/" + this.device + "/token").hasStatus(204);
+			wire.send(Arrays.copyOfRange(archive, PART / 2, PART - 1));
+
+			assertThat(wire.answer().body()).contains("<Code>InvalidAccessKeyId</Code>", "revoked");
+		}
+		nothingIsThere();
 	}
 
 	@ParameterizedTest
