@@ -24,7 +24,8 @@ class DoorSecurity {
 	SecurityFilterChain doorFilterChain(HttpSecurity http, KeyPairs pairs, S3Operations operations,
 			ApplicationEventPublisher events, Clock clock) {
 		return http.securityMatcher(FurtherPort::isOf)
-			.addFilterBefore(new SignatureFilter(pairs, events, clock), AnonymousAuthenticationFilter.class)
+			.addFilterBefore(new AwaitedBody(), AnonymousAuthenticationFilter.class)
+			.addFilterAfter(new SignatureFilter(pairs, events, clock), AwaitedBody.class)
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
 				.anyRequest()

@@ -64,6 +64,18 @@ class ClientsIT extends AbstractDoorIT {
 	}
 
 	@Test
+	@Programs.Need("/usr/bin/aws")
+	void theCommandLineOfAwsIsToldWhyItsBodyIsNotWanted() {
+		assertThat(
+				aws("s3api", "put-object", "--bucket", "another", "--key", this.small, "--body", this.small).output())
+			.contains("AccessDenied", "opens the bucket");
+		admin().delete("/devices/" + this.device + "/token").hasStatus(204);
+		assertThat(aws("s3api", "put-object", "--bucket", BUCKET, "--key", this.small, "--body", this.small).output())
+			.contains("InvalidAccessKeyId");
+		assertThat(objects()).isEmpty();
+	}
+
+	@Test
 	@Programs.Need("rclone")
 	void rclone() throws IOException {
 		for (String name : List.of(this.small, this.large)) {
