@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -19,7 +20,8 @@ import org.springframework.http.ContentDisposition;
  *
  * @param key the name below the root path
  * @param size bytes
- * @param lastModified the store's time
+ * @param lastModified the store's time, as finely as a list tells it: {@code sort} goes
+ * by that, and answers have it to the second
  * @param etag the store's entity tag, empty where it gives none
  * @param application what was backed up, if the name tells
  * @param device who made it, if the name tells; not in lists also if the object does
@@ -88,7 +90,9 @@ public record Backup(@Schema(example = BackupExamples.KEY) String key, @Schema(e
 	/** A strong entity tag of this description, as RFC 9110 §8.8.3 writes it. */
 	public String descriptionTag() {
 		String claim = (this.sha256Source == Sha256Source.CLAIMED) ? "claimed" : "";
-		return '"' + Sha256.hex(this.key, Long.toString(this.size), this.lastModified.toString(), this.etag, claim)
+		return '"' + Sha256
+			.hex(this.key, Long.toString(this.size), this.lastModified.truncatedTo(ChronoUnit.SECONDS).toString(),
+					this.etag, claim)
 			.substring(0, 32) + '"';
 	}
 

@@ -38,6 +38,8 @@ class BackupService {
 
 	private final RequestCoalescer<BackupFilter, Optional<Backup>> latest = new RequestCoalescer<>();
 
+	private final RequestCoalescer<LinkQuestion, RestoreLink> links = new RequestCoalescer<>();
+
 	BackupService(BackupRepository backups, BackupNames names, IgnoredObjectsGauge ignored, VerifiedDigests digests,
 			Clock clock, ApplicationEventPublisher events) {
 		this.backups = backups;
@@ -73,14 +75,18 @@ class BackupService {
 	RestoreLink restore(Vault vault, String key, Duration lifetime) {
 		return AuditEvent.of(Action.RESTORE, key)
 			.in(vault)
-			.around(this.events, () -> link(vault, key, lifetime), (event, link) -> event.ofSize(link.size()));
+			.around(this.events,
+					() -> this.links.ask(new LinkQuestion(vault, key, lifetime), () -> link(vault, key, lifetime)),
+					(event, link) -> event.ofSize(link.size()));
 	}
 
 	private RestoreLink link(Vault vault, String key, Duration lifetime) {
-		try (OpenBackup backup = this.backups.open(vault, key)) {
-			StoredObject object = backup.object();
-			backup.bucket().requireReadable(object);
-			URI url = backup.bucket().presign(key, lifetime);
+		BackupName name = this.names.require(key);
+		try (BackupSession session = this.backups.open(vault)) {
+			StoredObject object = session.bucket()
+				.headReadable(name.key())
+				.orElseThrow(() -> BackupRepository.notFound(key));
+			URI url = session.bucket().presign(key, lifetime);
 			return new RestoreLink(key, url, "GET", this.clock.instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS),
 					Backup.filename(object), object.size(), object.sha256(), object.etag(), hint(url));
 		}
@@ -119,6 +125,9 @@ class BackupService {
 		boolean loopback = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
 		return loopback ? "This URL works on the machine that runs Coffer only; from elsewhere, "
 				+ "download GET /backups/{key}/content with your token." : null;
+	}
+
+	private record LinkQuestion(Vault vault, String key, Duration lifetime) {
 	}
 
 	private record PageQuestion(BackupFilter filter, BackupSort sort, int limit, @Nullable Backup after) {

@@ -88,29 +88,27 @@ public final class BackupSession implements AutoCloseable {
 		return this.bucket.head(backup.key()).map(backup::with);
 	}
 
-	/**
-	 * Describes an object that the store has just told of. The listing alone has its
-	 * exact time; a store that cannot list it has it all the same.
-	 * @param listed how the store lists it, or null if that has not been asked
-	 */
-	public Backup describe(BackupName name, StoredObject object, @Nullable ListedObject listed) {
-		return Backup.listed(name, (listed != null) ? listed : listed(object)).with(object);
+	/** Describes an object that the store has just told of. */
+	public Backup describe(BackupName name, StoredObject object) {
+		Instant time = (object.lastModified() != null) ? object.lastModified() : listedTime(object.key());
+		return Backup
+			.listed(name, new ListedObject(object.key(), object.size(), time, object.etag(), object.storageClass()))
+			.with(object);
 	}
 
-	private ListedObject listed(StoredObject object) {
+	/** A store that cannot list an object has it all the same. */
+	private Instant listedTime(String key) {
 		try {
-			Optional<ListedObject> listed = this.bucket.find(object.key());
+			Optional<ListedObject> listed = this.bucket.find(key);
 			if (listed.isPresent()) {
-				return listed.get();
+				return listed.get().lastModified();
 			}
-			logger.warn("{} is stored, but the storage does not list it", object.key());
+			logger.warn("{} is stored, but the storage does not list it", key);
 		}
 		catch (ProblemException ex) {
-			logger.warn("{} is stored, but the storage cannot list it", object.key(), ex);
+			logger.warn("{} is stored, but the storage cannot list it", key, ex);
 		}
-		Instant time = (object.lastModified() != null) ? object.lastModified()
-				: this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
-		return new ListedObject(object.key(), object.size(), time, object.etag(), null);
+		return this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
 	}
 
 	/**

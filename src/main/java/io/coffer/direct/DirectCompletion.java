@@ -128,7 +128,7 @@ public class DirectCompletion {
 	private Backup described(OpenUpload open, StoredObject stored) {
 		BackupName name = this.names.require(stored.key());
 		requireContent(open, name, stored);
-		return open.session().describe(name, stored, null);
+		return open.session().describe(name, stored);
 	}
 
 	/**

@@ -43,7 +43,6 @@ public enum Provider {
 		.bodies(Bodies.CHECKSUMMED)
 		.md5Tags()
 		.oneVersion()
-		.tellsClass()
 		.guard(WriteCondition.IF_NONE_MATCH, OverwriteProtection.ATOMIC)),
 
 	/**
@@ -221,7 +220,6 @@ public enum Provider {
 		.region("us-east-1")
 		.md5Tags()
 		.oneVersion()
-		.tellsClass()
 		.guard(WriteCondition.IF_NONE_MATCH, OverwriteProtection.ATOMIC)
 		.silence(Duration.ofMinutes(15))),
 

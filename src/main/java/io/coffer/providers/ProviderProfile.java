@@ -65,8 +65,6 @@ public final class ProviderProfile {
 
 	private boolean oneVersion;
 
-	private boolean tellsClass;
-
 	private boolean listsUploads = true;
 
 	private boolean listsV2 = true;
@@ -170,16 +168,6 @@ public final class ProviderProfile {
 		return this;
 	}
 
-	/**
-	 * HEAD names the class of an object that is not kept as usual, as
-	 * <a href= "https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">
-	 * HeadObject</a> says; elsewhere nothing tells.
-	 */
-	ProviderProfile tellsClass() {
-		this.tellsClass = true;
-		return this;
-	}
-
 	/** It lacks ListMultipartUploads. */
 	ProviderProfile noUploadList() {
 		this.listsUploads = false;
@@ -253,11 +241,6 @@ public final class ProviderProfile {
 	/** Whether what its manual says needs no trial. */
 	public boolean hasOneVersion() {
 		return this.oneVersion;
-	}
-
-	/** Whether HEAD names the class of an object that is not kept as usual. */
-	public boolean namesStorageClass() {
-		return this.tellsClass;
 	}
 
 	/** Whether it knows ListMultipartUploads. */

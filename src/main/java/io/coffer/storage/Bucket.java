@@ -242,27 +242,13 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 	}
 
 	/**
-	 * Asks for the first byte of an object, to see whether the store gives it away,
-	 * unless what it tells of the object says so: not every store names the class in
-	 * which it keeps an object, and an object of another class may be readable.
-	 * @throws ProblemException {@link ProblemType#ARCHIVED} if it does not
+	 * Describes one object, or nothing if there is none of that key, and sees whether the
+	 * store gives its bytes away: in one call, where the answer to its first byte tells
+	 * all.
+	 * @throws ProblemException {@link ProblemType#ARCHIVED} if the store does not
 	 */
-	public void requireReadable(StoredObject object) {
-		boolean kept = connection().settings().provider().facts().namesStorageClass() && object.storageClass() == null;
-		if (object.size() > 0 && !kept) {
-			try (ObjectContent beginning = read(object, 0, 0)) {
-				beginning.length();
-			}
-			catch (IOException ex) {
-				throw StorageErrors.translate(SdkClientException.create("The first byte does not come", ex));
-			}
-			catch (ProblemException ex) {
-				// A store that knows no ranges gives the whole object
-				if (ex.type() != ProblemType.STORAGE_ERROR) {
-					throw ex;
-				}
-			}
-		}
+	public Optional<StoredObject> headReadable(String key) {
+		return new FirstByteRequest(key, name(), path(key)).send(connection().client()).or(() -> head(key));
 	}
 
 	/** The multipart uploads that are open, or nothing if the store cannot list them. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
@@ -39,6 +40,12 @@ public record StoredObject(String key, long size, @Nullable Instant lastModified
 			throw new ProblemException(ProblemType.STORAGE_ERROR, "The storage does not tell an object's size.")
 				.hint("Check that the endpoint is the one of the S3 API.");
 		}
+		return new StoredObject(key, size, head.lastModified(), EntityTag.quoted(head.eTag()), head.contentType(),
+				head.contentDisposition(), head.metadata(), ListedObject.storageClass(head.storageClassAsString()));
+	}
+
+	/** Reads the head of an answer that has some of its bytes, or all. */
+	static StoredObject of(String key, GetObjectResponse head, long size) {
 		return new StoredObject(key, size, head.lastModified(), EntityTag.quoted(head.eTag()), head.contentType(),
 				head.contentDisposition(), head.metadata(), ListedObject.storageClass(head.storageClassAsString()));
 	}

@@ -106,26 +106,25 @@ class IdempotencyLookup {
 	 * not seen this one. If there is one, the copy with the smaller key stays and ours
 	 * goes: no client has been told of it yet, and the other was read to its end. Nothing
 	 * else is ever deleted.
+	 * @return the copy that stays instead of ours
 	 */
-	Settled giveWay(Bucket bucket, UploadPlan plan, StoredObject mine, String sha256) {
+	Optional<StoredObject> giveWay(Bucket bucket, UploadPlan plan, StoredObject mine, String sha256) {
 		if (!plan.isTriedUnderManyNames()) {
-			return new Settled(null, null);
+			return Optional.empty();
 		}
 		try {
-			List<ListedObject> listed = listTries(bucket, plan);
-			List<ListedObject> before = listed.stream()
+			List<ListedObject> before = listTries(bucket, plan).stream()
 				.filter((object) -> object.key().compareTo(mine.key()) < 0)
 				.toList();
 			Optional<StoredObject> other = tries(bucket, plan, before).filter((stored) -> stored.size() == mine.size())
 				.filter((stored) -> sha256.equals(read(bucket, stored)))
 				.findFirst();
 			other.ifPresent((stored) -> remove(bucket, mine));
-			return new Settled(other.orElse(null),
-					listed.stream().filter((own) -> own.key().equals(mine.key())).findFirst().orElse(null));
+			return other;
 		}
 		catch (ProblemException ex) {
 			logger.warn("Another copy of {} may be stored: the storage could not be asked", mine.key(), ex);
-			return new Settled(null, null);
+			return Optional.empty();
 		}
 	}
 
@@ -180,15 +179,6 @@ class IdempotencyLookup {
 		catch (IOException ex) {
 			throw new ProblemException(ProblemType.STORAGE_UNREACHABLE, "The storage broke off its answer.", ex);
 		}
-	}
-
-	/**
-	 * What another look at an upload's tries has shown, once one was stored.
-	 *
-	 * @param other the same archive by another try, which stays instead, or null
-	 * @param listed how the store lists ours, or null where it was not listed
-	 */
-	record Settled(@Nullable StoredObject other, @Nullable ListedObject listed) {
 	}
 
 }

@@ -13,7 +13,6 @@ import io.coffer.problems.ProblemType;
 import io.coffer.storage.NameLocks.NameLock;
 import io.coffer.storage.ObjectUpload;
 import io.coffer.storage.StoredObject;
-import io.coffer.uploads.IdempotencyLookup.Settled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -105,11 +104,11 @@ class UploadService {
 
 	private StoredUpload publish(BackupSession session, UploadPlan plan, BackupName name, StoredObject stored,
 			String sha256) {
-		Settled tries = this.lookup.giveWay(session.bucket(), plan, stored, sha256);
-		if (tries.other() != null) {
-			return repeated(session, tries.other(), sha256);
+		Optional<StoredObject> other = this.lookup.giveWay(session.bucket(), plan, stored, sha256);
+		if (other.isPresent()) {
+			return repeated(session, other.get(), sha256);
 		}
-		Backup backup = session.describe(name, stored, tries.listed()).withSha256(sha256);
+		Backup backup = session.describe(name, stored).withSha256(sha256);
 		this.events.publishEvent(new BackupStored(plan.request().vault(), backup));
 		return new StoredUpload(backup, true, null);
 	}
@@ -162,7 +161,7 @@ class UploadService {
 	}
 
 	private StoredUpload repeated(BackupSession session, StoredObject stored, @Nullable String sha256) {
-		Backup backup = session.describe(this.names.require(stored.key()), stored, null);
+		Backup backup = session.describe(this.names.require(stored.key()), stored);
 		return new StoredUpload(backup.withSha256(sha256), false, null);
 	}
 

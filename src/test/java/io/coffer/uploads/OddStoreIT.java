@@ -2,6 +2,7 @@ package io.coffer.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.storage.ListedObject;
 import io.coffer.testing.AbstractStandInIT;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** A store whose answers cannot be read: what is stored is acknowledged all the same. */
 class OddStoreIT extends AbstractStandInIT {
@@ -47,6 +49,32 @@ class OddStoreIT extends AbstractStandInIT {
 
 		admin().get("/backups/" + key).hasStatus(200);
 		assertThat(admin().get("/backups/" + key + "/content").body()).isEqualTo(ARCHIVE);
+	}
+
+	/** A header has no fractions of a second (RFC 9110 §5.6.7); some lists do. */
+	@Test
+	void oneTimeIsShownByAllAnswersAndOrderGoesByTheStoresOwn() {
+		this.store.answer("HEAD", (exchange) -> {
+			exchange.getResponseHeaders().set("Last-Modified", "Wed, 01 Jan 2025 00:00:00 GMT");
+			this.store.behave(exchange);
+		});
+		String[] keys = { "a.zip", "b.zip", "c.zip" };
+		long[] millis = { 120, 999, 1 };
+		this.store.list(3, (i) -> new ListedObject(keys[i], 1000,
+				Instant.parse("2025-01-01T00:00:00Z").plusMillis(millis[i]), "\"tag\"", null));
+
+		JsonNode made = admin().uploadAs("b.zip", ARCHIVE).hasStatus(201).json();
+
+		JsonNode items = admin().get("/backups").hasStatus(200).json().get("items");
+		assertThat(items).extracting((item) -> item.get("key").asString()).containsExactly("b.zip", "a.zip", "c.zip");
+		assertThat(items).extracting((item) -> item.get("lastModified").asString())
+			.containsOnly("2025-01-01T00:00:00Z", made.get("lastModified").asString());
+		Answer latest = admin().get("/backups/latest").hasStatus(200);
+		assertThat(latest.json().get("key").asString()).isEqualTo("b.zip");
+		assertThat(latest.json().get("lastModified")).isEqualTo(made.get("lastModified"));
+		Answer shown = admin().get("/backups/b.zip").hasStatus(200);
+		assertThat(shown.json().get("lastModified")).isEqualTo(made.get("lastModified"));
+		assertThat(shown.header("ETag")).isEqualTo(latest.header("ETag"));
 	}
 
 	/** This store keeps no digest, so that the archive itself must be read. */
