@@ -68,8 +68,7 @@ public final class FairLimiter {
 
 	/** Takes some if it is free and no request waits. */
 	public Optional<Share> takeIfFree(Work work, long amount) {
-		return locked(() -> (this.waiting.isEmpty() && amount <= this.free) ? Optional.of(grant(work, amount))
-				: Optional.empty());
+		return locked(() -> grantIfFree(work, amount));
 	}
 
 	/**
@@ -89,10 +88,10 @@ public final class FairLimiter {
 
 	/** Takes some, standing in line only if others have more than a fair share. */
 	public Optional<Share> takeOfOthers(Work work, long amount, Duration wait) {
-		return locked(() -> {
+		return locked(() -> grantIfFree(work, amount).or(() -> {
 			ShareRequest request = new ShareRequest(work, amount, false);
 			return await(request, (victim(request) != null) ? wait : Duration.ZERO);
-		});
+		}));
 	}
 
 	/** How much is in use. */
@@ -181,6 +180,10 @@ public final class FairLimiter {
 			this.waiting.remove(first);
 		}
 		this.changed.signalAll();
+	}
+
+	private Optional<Share> grantIfFree(Work work, long amount) {
+		return (this.waiting.isEmpty() && amount <= this.free) ? Optional.of(grant(work, amount)) : Optional.empty();
 	}
 
 	private Share grant(Work work, long amount) {
