@@ -59,10 +59,11 @@ def main():
     arguments.add_argument("--size", type=int, default=1024, help="MiB of the large archive")
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--seconds", type=int, default=10, help="of each load by wrk")
-    arguments.add_argument("--backups", type=int, default=10000, help="the most that are listed")
+    arguments.add_argument("--backups", type=int, default=100000, help="the most that are listed")
     arguments.add_argument("--vaults", type=int, default=1000, help="the most that there are")
     arguments.add_argument("--heap", default="512m")
     arguments.add_argument("--java", default=os.environ.get("JAVA_HOME"), help="the JDK, if not JAVA_HOME")
+    arguments.add_argument("--dir", help="where the store and Coffer keep their files, if not in memory")
     arguments.add_argument("--out", default=f"{ROOT}/target/bench", help="where tables and plots are written")
     arguments.add_argument("only", nargs="*", help="of: " + " ".join(measurements.ALL))
     chosen = arguments.parse_args()
@@ -73,7 +74,7 @@ def main():
         arguments.error("there is no " + ", ".join(sorted(unknown)))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     os.makedirs(chosen.out, exist_ok=True)
-    stage = Stage(chosen.java, chosen.heap)
+    stage = Stage(chosen.java, chosen.heap, chosen.dir)
     try:
         parts = [f"{machine(stage)}. `bench.py {' '.join(sys.argv[1:])}`"]
         figures = {}

@@ -17,6 +17,7 @@ from stage import HERE, TOKEN
 
 AUTHORIZATION = f"Authorization: Bearer {TOKEN}"
 MIB = 1 << 20
+STRAIGHT_WARM_UP = 1500
 
 
 def timed(stage, work, amount=None):
@@ -119,8 +120,13 @@ def uploads(stage, chosen, in_turn):
     if stage.nginx_port:
         contestants["floor: nginx, presigned PUT"] = contestant(lambda: through_nginx(stage, file))
     first = contestants["Coffer, POST /backups"]()
+    straight_first = contestants["Coffer, straight"]()
+    for _ in range(STRAIGHT_WARM_UP):
+        straight(stage, stage.file(1))
+    stage.clear()
     seen = in_turn(chosen.rounds, contestants)
-    return {"what": f"{chosen.size} MiB. The first upload of all took {first['seconds']:.1f} s and {first['coffer_per_gib']:.1f} CPU s per GiB in Coffer.",
+    return {"what": f"{chosen.size} MiB. The first upload of all took {first['seconds']:.1f} s and {first['coffer_per_gib']:.1f} CPU s per GiB in Coffer, "
+                    f"the first straight one {straight_first['coffer_per_gib']:.2f}; {STRAIGHT_WARM_UP} straight ones of 1 MiB followed.",
             "seen": seen, "unit": "MiB/s", "figure": "rate",
             "beside": {"CPU s per GiB in Coffer": "coffer_per_gib", "CPU s of the client": "client"}}
 
@@ -166,9 +172,22 @@ def memory(stage, chosen, in_turn):
                 stage.clear()
         return measured
 
+    def many():
+        port, process = stage.start_coffer("memory-many", "-Xmx256m")
+        file = stage.file(64)
+        try:
+            process.forget_peak()
+            with concurrent.futures.ThreadPoolExecutor(64) as threads:
+                list(threads.map(lambda _: post(stage, file, port), range(64)))
+            return {"peak": process.memory()}
+        finally:
+            stage.stop(process)
+            stage.clear()
+
     large = max(chosen.size * 10 // 100 * 100, 200)
-    seen = in_turn(min(chosen.rounds, 3), {"100 MiB": peak(100), f"Coffer, {large} MiB": peak(large)}, warm=False)
-    return {"what": "Of unknown length.", "seen": seen, "unit": "MiB resident at most", "figure": "peak", "best": min}
+    seen = in_turn(min(chosen.rounds, 3), {"100 MiB": peak(100), f"Coffer, {large} MiB": peak(large),
+                                           "Coffer at -Xmx256m, 64 of 64 MiB at once": many}, warm=False)
+    return {"what": "One archive of unknown length, and many of known length.", "seen": seen, "unit": "MiB resident at most", "figure": "peak", "best": min}
 
 
 def load(url, chosen, connections, script=""):
@@ -284,31 +303,40 @@ def sweep(stage):
     return count
 
 
-def counted(work, expected):
+def counted(stage, work, expected):
     def measured():
+        stage.coffer.forget_peak()
         begun = time.monotonic()
         count = work()
         if count != expected:
             raise SystemExit(f"{count} listed, not {expected}")
-        return {"seconds": time.monotonic() - begun}
+        return {"seconds": time.monotonic() - begun, "peak": stage.coffer.memory()}
     return measured
+
+
+# Each page costs a pass over all
+MOST_IN_PAGES = 10000
 
 
 def lists(stage, chosen, in_turn):
     """The whole list, newest first, page by page; beside it the store's pages, as they come."""
-    seen, lines, count, before = {}, {"Coffer": [], "one page of Coffer": [], "the store": []}, 100, 0
+    seen, lines, count, before = {}, {"Coffer, all pages": [], "Coffer, a page of 50": [], "the store, all pages": []}, 100, 0
     while count <= chosen.backups:
         seed(stage, "", before, count)
         before = count
-        one = in_turn(chosen.rounds, {
-            f"Coffer, {count}": counted(lambda: pages(stage), count),
-            f"Coffer, 50 of {count}": counted(lambda: len(stage.ask("GET", "/backups")["items"]), 50),
-            f"the store, {count}": counted(lambda: sweep(stage), count)})
-        for (name, rounds), line in zip(one.items(), lines.values()):
-            line.append((count, min(each["seconds"] for each in rounds)))
-        seen.update(one)
+        contestants = {
+            "Coffer, all pages": counted(stage, lambda: pages(stage), count),
+            "Coffer, a page of 50": counted(stage, lambda: len(stage.ask("GET", "/backups")["items"]), 50),
+            "the store, all pages": counted(stage, lambda: sweep(stage), count)}
+        if count > MOST_IN_PAGES:
+            del contestants["Coffer, all pages"]
+        one = in_turn(chosen.rounds, contestants)
+        for name, rounds in one.items():
+            lines[name].append((count, min(each["seconds"] for each in rounds)))
+            seen[f"{name}, {count} backups"] = rounds
         count *= 10
     return {"what": "All pages of 1000, and a page of 50 as applications ask for it.", "seen": seen, "unit": "seconds", "figure": "seconds", "best": None,
+            "beside": {"MiB resident in Coffer at most": "peak"},
             "plot": ("List all backups", "backups", "seconds, the best round", lines)}
 
 
@@ -356,7 +384,7 @@ def vaults(stage, chosen, in_turn):
         for number in range(before, count):
             seed(stage, f"vaults/other-{number}", 0, 10)
         before = count
-        one = in_turn(chosen.rounds, {f"Coffer, {count} vaults beside it": counted(lambda: pages(stage, "measured"), 100)})
+        one = in_turn(chosen.rounds, {f"Coffer, {count} vaults beside it": counted(stage, lambda: pages(stage, "measured"), 100)})
         seen.update(one)
         line.append((count, min(each["seconds"] for rounds in one.values() for each in rounds)))
         count *= 10

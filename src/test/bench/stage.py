@@ -33,9 +33,10 @@ http {{
 
 class Stage:
 
-    def __init__(self, java, heap):
+    def __init__(self, java, heap, directory=None):
         self.java, self.heap = java, heap
-        self.work = tempfile.mkdtemp(prefix="coffer-bench-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+        memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
+        self.work = tempfile.mkdtemp(prefix="coffer-bench-", dir=directory or memory)
         self.running = []
         try:
             self.build()
@@ -56,6 +57,8 @@ class Stage:
                                           str(self.store_port), f"{self.work}/store", s3.KEY_ID, s3.SECRET],
                                 f"http://127.0.0.1:{self.store_port}/")
         self.coffer_port, self.coffer = self.start_coffer("coffer")
+        # As PUT /config does: it proves that this store refuses to overwrite
+        self.ask("POST", "/config/check")
         self.nginx_port = None
         if shutil.which("nginx"):
             self.nginx_port = free_port()
