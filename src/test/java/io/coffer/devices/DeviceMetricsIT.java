@@ -7,7 +7,6 @@ import io.coffer.testing.Answer;
 import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.RunningCoffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class DeviceMetricsIT extends RunningCoffer {
 		Answer second = device(this.device).upload(Archives.zip(2000), "").hasStatus(201);
 		long time = Instant.parse(second.json().get("lastModified").asString()).getEpochSecond();
 
-		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+		await().untilAsserted(() -> {
 			assertThat(value("coffer_device_backups")).isEqualTo(2);
 			assertThat(value("coffer_device_bytes")).isEqualTo(3000);
 			assertThat(value("coffer_device_last_backup_timestamp_seconds")).isBetween(time - 60.0, time + 1.0);
@@ -38,7 +37,7 @@ class DeviceMetricsIT extends RunningCoffer {
 	void aDeviceWithoutABackupHasNoTimeOfTheLast() {
 		device(this.device);
 
-		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(value("coffer_device_backups")).isZero());
+		await().untilAsserted(() -> assertThat(value("coffer_device_backups")).isZero());
 
 		assertThat(scrape()).doesNotContain("coffer_device_last_backup_timestamp_seconds{device=\"" + this.device);
 	}
@@ -49,18 +48,18 @@ class DeviceMetricsIT extends RunningCoffer {
 		new Coffer(this.port, token).upload(Archives.zip(700), "").hasStatus(201);
 		String series = "coffer_device_bytes{device=\"" + this.device + "\",vault=\"team-7\"} 700";
 
-		await().atMost(Duration.ofMinutes(1)).until(() -> scrape().contains(series));
+		await().until(() -> scrape().contains(series));
 	}
 
 	@Test
 	void aDeviceThatIsGoneDisappears() {
 		Answer stored = device(this.device).upload(Archives.EMPTY_ZIP, "").hasStatus(201);
-		await().atMost(Duration.ofMinutes(1)).until(() -> scrape().contains(this.device));
+		await().until(() -> scrape().contains(this.device));
 
 		admin().delete("/backups/" + stored.key()).hasStatus(204);
 		admin().delete("/devices/" + this.device + "/token").hasStatus(204);
 
-		await().atMost(Duration.ofMinutes(1)).until(() -> !scrape().contains(this.device));
+		await().until(() -> !scrape().contains(this.device));
 	}
 
 	private double value(String metric) {

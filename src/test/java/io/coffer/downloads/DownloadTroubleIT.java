@@ -11,7 +11,6 @@ import io.coffer.testing.Scrape;
 import io.coffer.testing.StandInStore;
 import io.coffer.testing.Wire;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +38,7 @@ class DownloadTroubleIT extends AbstractStandInIT {
 
 	@AfterEach
 	void noTransferGoesOn() {
-		await().atMost(Duration.ofMinutes(1))
-			.untilAsserted(() -> assertThat(Scrape.of(admin()).value("coffer_transfers_active")).isZero());
+		await().untilAsserted(() -> assertThat(Scrape.of(admin()).value("coffer_transfers_active")).isZero());
 	}
 
 	@Test
@@ -101,7 +99,7 @@ class DownloadTroubleIT extends AbstractStandInIT {
 
 		try (Wire wire = download()) {
 			assertThat(wire.line()).isEqualTo("HTTP/1.1 200");
-			await().atMost(Duration.ofMinutes(1)).until(() -> cut.getCount() == 0);
+			await().until(() -> cut.getCount() == 0);
 		}
 	}
 
@@ -119,7 +117,7 @@ class DownloadTroubleIT extends AbstractStandInIT {
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.complete()).isFalse();
 		}
-		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(damaged()).isEqualTo(damaged + 1));
+		await().untilAsserted(() -> assertThat(damaged()).isEqualTo(damaged + 1));
 		// A part proves nothing
 		admin().get(CONTENT, "Range", "bytes=100000-100009").hasStatus(206);
 	}

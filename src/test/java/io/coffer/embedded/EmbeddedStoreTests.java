@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,9 +94,8 @@ class EmbeddedStoreTests {
 			.start();
 		try (BufferedReader output = process.inputReader()) {
 			assertThat(output.lines().anyMatch(InterruptedUploads.STORED::equals)).isTrue();
-			await().atMost(Duration.ofMinutes(1))
-				.until(() -> RunningStore.files(this.data)
-					.anyMatch((file) -> file.startsWith(InterruptedUploads.BEGUN + "-")));
+			await().until(() -> RunningStore.files(this.data)
+				.anyMatch((file) -> file.startsWith(InterruptedUploads.BEGUN + "-")));
 		}
 		finally {
 			process.destroyForcibly().waitFor();

@@ -72,7 +72,7 @@ class FairSharesIT extends AbstractStandInIT {
 		for (int i = 0; i < 64; i++) {
 			upload(BEGINNING);
 		}
-		await().atMost(Duration.ofMinutes(1))
+		await()
 			.until(() -> gauge("coffer.transfers.active") == 8 && gauge("coffer.upload.buffer.used") >= 15 * MEBIBYTE);
 
 		this.other.upload(ARCHIVE, "?application=notes").hasStatus(201);
@@ -168,7 +168,7 @@ class FairSharesIT extends AbstractStandInIT {
 
 		admin().delete("/devices/" + this.name + "/token").hasStatus(204);
 
-		await().atMost(Duration.ofSeconds(50)).until(() -> gauge("coffer.transfers.active") == 0);
+		await().until(() -> gauge("coffer.transfers.active") == 0);
 	}
 
 	private Wire upload(byte[] beginning) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coffer.testing.Answer;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.RunningCoffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -83,7 +82,7 @@ class LoginOutageIT extends RunningCoffer {
 				.mapToObj((i) -> users.submit(() -> as(HUNG).get("/backups")))
 				.toList();
 			othersWork();
-			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> answers.stream().allMatch(Future::isDone));
+			Awaitility.await().until(() -> answers.stream().allMatch(Future::isDone));
 			for (Future<Answer> answer : answers) {
 				answer.get().isProblem(503, "login-unavailable");
 			}

@@ -112,9 +112,8 @@ class RetentionFaultsIT extends RunningCoffer {
 
 		admin().uploadAs(key("a", 2), Archives.EMPTY_ZIP).hasStatus(201);
 
-		await().atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> assertThat(stored(this.store)).containsExactly(key("a", 0), key("a", 2), key("b", 0),
-					key("b", 1)));
+		await().untilAsserted(() -> assertThat(stored(this.store)).containsExactly(key("a", 0), key("a", 2),
+				key("b", 0), key("b", 1)));
 	}
 
 	@Test
@@ -224,7 +223,7 @@ class RetentionFaultsIT extends RunningCoffer {
 
 	private CountDownLatch closeTheGate() {
 		CountDownLatch gate = new CountDownLatch(1);
-		beforeADeletion(() -> await().atMost(Duration.ofMinutes(1)).until(() -> gate.getCount() == 0));
+		beforeADeletion(() -> await().until(() -> gate.getCount() == 0));
 		return gate;
 	}
 

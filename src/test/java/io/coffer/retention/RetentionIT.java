@@ -9,7 +9,6 @@ import io.coffer.testing.Coffer;
 import io.coffer.testing.RunningCoffer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -119,8 +118,7 @@ class RetentionIT extends RunningCoffer {
 		policy("{\"keepLast\": 1}");
 		String newest = upload("notes", 9);
 
-		await().atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> assertThat(keys()).containsExactlyInAnyOrder(photos.get(0), photos.get(1), newest));
+		await().untilAsserted(() -> assertThat(keys()).containsExactlyInAnyOrder(photos.get(0), photos.get(1), newest));
 		assertThat(notes).hasSize(5);
 	}
 

@@ -64,7 +64,7 @@ class DoorProxyIT extends AbstractDoorIT {
 			.redirectErrorStream(true)
 			.redirectOutput(this.directory.resolve("nginx.log").toFile())
 			.start();
-		await().atMost(30, TimeUnit.SECONDS).until(this::isUp);
+		await().until(this::isUp);
 	}
 
 	@AfterEach

@@ -59,11 +59,10 @@ class HungStoreIT extends AbstractBackupIT {
 
 			List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
 			IntStream.range(0, UPLOADS).forEach((number) -> answers.add(upload()));
-			await().atMost(Duration.ofMinutes(1)).until(() -> gauge("coffer.transfers.active") == UPLOADS);
+			await().until(() -> gauge("coffer.transfers.active") == UPLOADS);
 			IntStream.range(0, LISTS).forEach((number) -> answers.add(list(number)));
 
-			await().atMost(Duration.ofMinutes(1))
-				.until(() -> answers.stream().filter(CompletableFuture::isDone).count() >= 100);
+			await().until(() -> answers.stream().filter(CompletableFuture::isDone).count() >= 100);
 			for (int i = 0; i < 10; i++) {
 				assertThat(Wire.ask(this.port, "GET /actuator/health/liveness").status()).isEqualTo(200);
 			}

@@ -97,7 +97,7 @@ class StorageHealthIT extends RunningCoffer {
 
 	/** As soon as the answer that is kept for some seconds has expired. */
 	private static ConditionFactory eventually() {
-		return await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(250));
+		return await().pollInterval(Duration.ofMillis(250));
 	}
 
 }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,7 +48,7 @@ class KilledProcessIT extends AbstractBackupIT {
 		try (CofferProcess process = start();
 				Wire small = begin(process, "small.zip", SMALL);
 				Wire large = begin(process, "large.zip", LARGE)) {
-			await().atMost(Duration.ofMinutes(1)).until(() -> !this.bucket.openUploads().isEmpty());
+			await().until(() -> !this.bucket.openUploads().isEmpty());
 
 			assertThat(bytesOnDisk()).as("nothing of an archive is on the disk").isLessThan(SMALL.length / 2);
 			assertThat(process.kill()).isEqualTo(137);
@@ -64,7 +63,7 @@ class KilledProcessIT extends AbstractBackupIT {
 				.containsExactly("large.zip");
 
 			try (Wire stopped = begin(process, "stopped.zip", LARGE)) {
-				await().atMost(Duration.ofMinutes(1)).until(() -> this.bucket.openUploads().contains("stopped.zip"));
+				await().until(() -> this.bucket.openUploads().contains("stopped.zip"));
 				assertThat(process.stop()).isEqualTo(143);
 			}
 		}

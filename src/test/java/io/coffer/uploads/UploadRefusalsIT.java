@@ -8,7 +8,6 @@ import io.coffer.testing.Archives;
 import io.coffer.testing.Coffer;
 import io.coffer.testing.Wire;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,10 +77,10 @@ class UploadRefusalsIT extends AbstractRefusalIT {
 			wire.head(requestLine("POST"), "Host: localhost", bearer(), length);
 			wire.send(length.endsWith("chunked") ? "5000000\r\n" : "");
 			wire.send(Archives.zip(2 * PART + 1000));
-			await().atMost(Duration.ofSeconds(30)).until(() -> !openUploads().isEmpty());
+			await().until(() -> !openUploads().isEmpty());
 		}
 
-		await().atMost(Duration.ofSeconds(30)).until(() -> openUploads().isEmpty());
+		await().until(() -> openUploads().isEmpty());
 	}
 
 	@ParameterizedTest
