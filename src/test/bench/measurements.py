@@ -6,13 +6,14 @@ import os
 import re
 import resource
 import shutil
+import subprocess
 import time
 import urllib.parse
 import urllib.request
-import xml.etree.ElementTree as xml
 
 import s3
-from processes import run
+from processes import free_port, run
+from sampling import shares
 from stage import HERE, TOKEN
 
 AUTHORIZATION = f"Authorization: Bearer {TOKEN}"
@@ -231,10 +232,13 @@ def requests(stage, chosen, in_turn):
             "beside": {"p50 ms": "p50", "p99 ms": "p99", "refused": "refused"}}
 
 
+# An archive of 1 KiB by its first bytes, as Lua writes it
+SMALL = '"\\31\\139\\8\\0\\0\\0\\0\\0\\0\\3" .. string.rep("x", 1014)'
+
+
 def small(stage, chosen, in_turn):
     if not shutil.which("wrk"):
         return "Not measured: wrk is not installed."
-    body = '"\\31\\139\\8\\0\\0\\0\\0\\0\\0\\3" .. string.rep("x", 1014)'
 
     def measured(url, script):
         def work():
@@ -252,10 +256,31 @@ def small(stage, chosen, in_turn):
         return {"answers": float(rate.split()[-1])}
 
     seen = in_turn(chosen.rounds, {
-        "Coffer, POST /backups": measured(stage.url("/backups?application=small"), request("POST", True, body)),
+        "Coffer, POST /backups": measured(stage.url("/backups?application=small"), request("POST", True, SMALL)),
         "PutObject by the AWS SDK for Java": by_sdk})
     return {"what": "1 KiB, 16 connections.", "seen": seen, "unit": "uploads/s", "figure": "answers",
             "beside": {"p50 ms": "p50", "p99 ms": "p99", "CPU ms each in Coffer": "ms_each", "refused": "refused"}}
+
+
+def profiles(stage, chosen, in_turn):
+    """Whose code is at work, of what takes most of the processor: once all of it is compiled."""
+    if not shutil.which("wrk"):
+        return "Not measured: wrk is not installed."
+    post(stage, stage.file(chosen.size))
+    key = stage.ask("GET", "/backups/latest")["key"]
+    works = {"small archives": lambda: load(stage.url("/backups?application=small"), chosen, 16, request("POST", True, SMALL)),
+             "restore": lambda: load(stage.url(f"/backups/{key}/restore"), chosen, 64, request("POST", True)),
+             "/content": lambda: [curl("-o", os.devnull, "-H", AUTHORIZATION, stage.url(f"/backups/{key}/content")) for _ in range(10)],
+             "POST /backups": lambda: [post(stage, stage.file(chosen.size)) for _ in range(5)]}
+    seen = {}
+    for name, work in works.items():
+        for _ in range(chosen.rounds):
+            work()
+        seen[name] = shares(stage, work)
+        print(f"  {name}: " + ", ".join(f"{k} {v:.0%}" for k, v in sorted(seen[name].items())), flush=True)
+    owners = sorted({owner for share in seen.values() for owner in share}, key=lambda owner: -sum(share.get(owner, 0) for share in seen.values()))
+    return "\n".join(["| | " + " | ".join(owners) + " |", "|" + "---|" * (len(owners) + 1)]
+                     + [f"| {name} | " + " | ".join(f"{share.get(owner, 0):.0%}" for owner in owners) + " |" for name, share in seen.items()])
 
 
 def start(stage, chosen, in_turn):
@@ -280,37 +305,24 @@ def seed(stage, folder, first, last):
             file.write(b"PK\x05\x06" + bytes(18))
 
 
-def pages(stage, vault="default"):
+def pages(stage, vault="default", port=None):
     """All pages of Coffer's list: how many backups they had."""
     count, cursor = 0, ""
     while cursor is not None:
-        page = stage.ask("GET", f"/backups?limit=1000&vault={vault}" + (f"&cursor={urllib.parse.quote(cursor, safe='')}" if cursor else ""))
+        page = stage.ask("GET", f"/backups?limit=1000&vault={vault}" + (f"&cursor={urllib.parse.quote(cursor, safe='')}" if cursor else ""), port=port)
         count, cursor = count + len(page["items"]), page.get("nextCursor")
     return count
 
 
-def sweep(stage):
-    """All pages of the store's own list."""
-    count, token = 0, {}
-    while token is not None:
-        url = s3.presigned("GET", stage.store_port, "", {"list-type": "2", "max-keys": "1000", "delimiter": "/", **token})
-        with urllib.request.urlopen(url, timeout=600) as answer:
-            page = xml.fromstring(answer.read())
-        namespace = page.tag[:page.tag.index("}") + 1]
-        count += len(page.findall(f"{namespace}Contents"))
-        following = page.findtext(f"{namespace}NextContinuationToken")
-        token = {"continuation-token": following} if following else None
-    return count
-
-
-def counted(stage, work, expected):
+def counted(work, expected, process):
+    """Seconds, and the peak of Coffer's memory meanwhile."""
     def measured():
-        stage.coffer.forget_peak()
+        process.forget_peak()
         begun = time.monotonic()
         count = work()
         if count != expected:
             raise SystemExit(f"{count} listed, not {expected}")
-        return {"seconds": time.monotonic() - begun, "peak": stage.coffer.memory()}
+        return {"seconds": time.monotonic() - begun, "peak": process.memory()}
     return measured
 
 
@@ -319,22 +331,38 @@ MOST_IN_PAGES = 10000
 
 
 def lists(stage, chosen, in_turn):
-    """The whole list, newest first, page by page; beside it the store's pages, as they come."""
-    seen, lines, count, before = {}, {"Coffer, all pages": [], "Coffer, a page of 50": [], "the store, all pages": []}, 100, 0
-    while count <= chosen.backups:
-        seed(stage, "", before, count)
-        before = count
-        contestants = {
-            "Coffer, all pages": counted(stage, lambda: pages(stage), count),
-            "Coffer, a page of 50": counted(stage, lambda: len(stage.ask("GET", "/backups")["items"]), 50),
-            "the store, all pages": counted(stage, lambda: sweep(stage), count)}
-        if count > MOST_IN_PAGES:
-            del contestants["Coffer, all pages"]
-        one = in_turn(chosen.rounds, contestants)
-        for name, rounds in one.items():
-            lines[name].append((count, min(each["seconds"] for each in rounds)))
-            seen[f"{name}, {count} backups"] = rounds
-        count *= 10
+    """The whole list, newest first, page by page; beside it the store's pages by the SDK. The store makes its objects up."""
+    store_port = free_port()
+    store = stage.start("listed", [f"{stage.java}/bin/java", f"{HERE}/Listed.java", str(store_port)], f"http://127.0.0.1:{store_port}/")
+    port, coffer = stage.start_coffer("lists", store_port=store_port)
+    sweep = subprocess.Popen([f"{stage.java}/bin/java", "-cp", f"{stage.work}/app/lib/*", f"{HERE}/Sweep.java", f"http://127.0.0.1:{store_port}",
+                              s3.REGION, s3.KEY_ID, s3.SECRET, s3.BUCKET], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def by_sdk():
+        sweep.stdin.write("\n")
+        sweep.stdin.flush()
+        return int(sweep.stdout.readline().split()[0])
+
+    seen, lines, count = {}, {"Coffer, all pages": [], "Coffer, a page of 50": [], "the SDK, all pages": []}, 100
+    try:
+        while count <= chosen.backups:
+            put = urllib.request.Request(f"http://127.0.0.1:{store_port}/count/{count}", method="PUT")
+            urllib.request.urlopen(put).close()
+            contestants = {
+                "Coffer, all pages": counted(lambda: pages(stage, port=port), count, coffer),
+                "Coffer, a page of 50": counted(lambda: len(stage.ask("GET", "/backups", port=port)["items"]), 50, coffer),
+                "the SDK, all pages": counted(by_sdk, count, coffer)}
+            if count > MOST_IN_PAGES:
+                del contestants["Coffer, all pages"]
+            for name, rounds in in_turn(chosen.rounds, contestants).items():
+                lines[name].append((count, min(each["seconds"] for each in rounds)))
+                seen[f"{name}, {count} backups"] = rounds
+            count *= 10
+    finally:
+        sweep.stdin.close()
+        sweep.wait()
+        stage.stop(coffer)
+        stage.stop(store)
     return {"what": "All pages of 1000, and a page of 50 as applications ask for it.", "seen": seen, "unit": "seconds", "figure": "seconds", "best": None,
             "beside": {"MiB resident in Coffer at most": "peak"},
             "plot": ("List all backups", "backups", "seconds, the best round", lines)}
@@ -384,7 +412,7 @@ def vaults(stage, chosen, in_turn):
         for number in range(before, count):
             seed(stage, f"vaults/other-{number}", 0, 10)
         before = count
-        one = in_turn(chosen.rounds, {f"Coffer, {count} vaults beside it": counted(stage, lambda: pages(stage, "measured"), 100)})
+        one = in_turn(chosen.rounds, {f"Coffer, {count} vaults beside it": counted(lambda: pages(stage, "measured"), 100, stage.coffer)})
         seen.update(one)
         line.append((count, min(each["seconds"] for rounds in one.values() for each in rounds)))
         count *= 10
@@ -393,4 +421,4 @@ def vaults(stage, chosen, in_turn):
 
 
 ALL = {work.__name__.replace("_", "-"): work
-       for work in (start, uploads, downloads, requests, small, lists, sizes, at_once, vaults, memory)}
+       for work in (start, uploads, downloads, requests, small, profiles, lists, sizes, at_once, vaults, memory)}

@@ -72,10 +72,10 @@ class Stage:
         process.ready = process.wait_for(url)
         return process
 
-    def start_coffer(self, name, *options):
-        port = free_port()
+    def start_coffer(self, name, *options, store_port=None):
+        port, store_port = free_port(), store_port or self.store_port
         environment = {
-            "COFFER_S3_ENDPOINT": f"http://127.0.0.1:{self.store_port}", "COFFER_S3_REGION": s3.REGION,
+            "COFFER_S3_ENDPOINT": f"http://127.0.0.1:{store_port}", "COFFER_S3_REGION": s3.REGION,
             "COFFER_S3_BUCKET": s3.BUCKET, "COFFER_S3_ACCESS_KEY_ID": s3.KEY_ID, "COFFER_S3_SECRET_ACCESS_KEY": s3.SECRET,
             "COFFER_S3_ADDRESSING": "path", "COFFER_ADMIN_TOKEN": TOKEN, "COFFER_DATA_DIR": f"{self.work}/{name}",
             "SERVER_PORT": str(port), "COFFER_S3DOOR_PORT": "0", "LC_ALL": "C.UTF-8"}
@@ -112,9 +112,9 @@ class Stage:
     def url(self, path, port=None):
         return f"http://127.0.0.1:{port or self.coffer_port}{path}"
 
-    def ask(self, method, path, body=None):
+    def ask(self, method, path, body=None, port=None):
         """Coffer's answer, of JSON."""
-        request = urllib.request.Request(self.url(path), method=method, data=None if body is None else json.dumps(body).encode(),
+        request = urllib.request.Request(self.url(path, port), method=method, data=None if body is None else json.dumps(body).encode(),
                                          headers={"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=600) as answer:
             return json.loads(answer.read() or b"null")
