@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,14 +16,14 @@ import java.util.stream.Stream;
  */
 public record Extension(String text) {
 
-	private static final String PACKED = "(?:gz|zst|xz|bz2|lz4|lzma|lz|br)";
+	private static final Set<String> PACKED = Set.of("gz", "zst", "xz", "bz2", "lz4", "lzma", "lz", "br");
 
-	private static final String ARCHIVE = "(?:tar\\." + PACKED + "|" + PACKED
-			+ "|tar|tgz|tzst|txz|tbz2?|zip|7z|rar|bak|sql|sqlite3?|db|dump|json|kdbx|cherrybackup)";
+	private static final Set<String> ARCHIVES = Set.of("tar", "tgz", "tzst", "txz", "tbz", "tbz2", "zip", "7z", "rar",
+			"bak", "sql", "sqlite", "sqlite3", "db", "dump", "json", "kdbx", "cherrybackup");
 
-	private static final Pattern END = Pattern.compile(
-			"\\.(" + ARCHIVE + "\\.(?:age|gpg|pgp|asc|enc|aes|[0-9]{3})|tar\\." + PACKED + "|[a-z0-9]{1,16})\\z",
-			Pattern.CASE_INSENSITIVE);
+	private static final Set<String> ENCRYPTED = Set.of("age", "gpg", "pgp", "asc", "enc", "aes");
+
+	private static final int MOST_LETTERS = 16;
 
 	/** What programs call a file that they are still writing. */
 	private static final Set<String> UNFINISHED = Set.of("tmp", "temp", "part", "partial", "crdownload");
@@ -44,13 +43,60 @@ public record Extension(String text) {
 	 * @param others what counts as an extension besides, in lower case
 	 */
 	public static Optional<Extension> of(String name, Collection<String> others) {
-		Stream<String> usual = END.matcher(name)
-			.results()
-			.map((end) -> end.group(1).toLowerCase(Locale.ROOT))
-			.filter((text) -> !UNFINISHED.contains(text));
+		Stream<String> usual = usual(name).filter((text) -> !UNFINISHED.contains(text)).stream();
 		return Stream.concat(usual, others.stream().filter((other) -> isEndOf(name, other)))
 			.max(Comparator.comparingInt(String::length))
 			.map(Extension::new);
+	}
+
+	/** By words from the end, since a listing asks for a hundred thousand. */
+	private static Optional<String> usual(String name) {
+		int last = wordBefore(name, name.length());
+		if (last < 0) {
+			return Optional.empty();
+		}
+		String end = name.substring(last).toLowerCase(Locale.ROOT);
+		int start = last;
+		if (PACKED.contains(end)) {
+			start = startOfTar(name, last);
+		}
+		else if (ENCRYPTED.contains(end) || isPiece(end)) {
+			start = startOfArchive(name, last);
+		}
+		return Optional.of((start == last) ? end : name.substring(start).toLowerCase(Locale.ROOT));
+	}
+
+	/** Where the archive begins of which that word is the encryption or a piece. */
+	private static int startOfArchive(String name, int word) {
+		int before = wordBefore(name, word - 1);
+		String archive = (before < 0) ? "" : name.substring(before, word - 1).toLowerCase(Locale.ROOT);
+		if (PACKED.contains(archive)) {
+			return startOfTar(name, before);
+		}
+		return ARCHIVES.contains(archive) ? before : word;
+	}
+
+	private static int startOfTar(String name, int packed) {
+		int before = wordBefore(name, packed - 1);
+		return (before >= 0 && name.regionMatches(true, before, "tar.", 0, packed - before)) ? before : packed;
+	}
+
+	/** Where the word begins that ends there and has a dot before it, or -1. */
+	private static int wordBefore(String name, int end) {
+		int start = end;
+		while (start > 0 && end - start <= MOST_LETTERS && isLetterOrDigit(name.charAt(start - 1))) {
+			start--;
+		}
+		boolean isWord = start > 0 && start < end && end - start <= MOST_LETTERS && name.charAt(start - 1) == '.';
+		return isWord ? start : -1;
+	}
+
+	private static boolean isPiece(String word) {
+		return word.length() == 3 && word.chars().allMatch((digit) -> digit >= '0' && digit <= '9');
+	}
+
+	private static boolean isLetterOrDigit(char letter) {
+		return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
 	}
 
 	public static Extension of(ArchiveFormat format) {

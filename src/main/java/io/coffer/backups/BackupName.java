@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public record BackupName(String key, ArchiveType type, @Nullable String applicat
 
 	private static final int MAX_BYTES = 180;
 
-	private static final Pattern MADE_TAG = Pattern.compile("[0-9a-f]{12}");
+	private static final int MADE_TAG_DIGITS = 12;
 
 	/** The rule of names that Coffer writes: in bytes of UTF-8, and in characters. */
 	public static boolean mayBeWritten(String key) {
@@ -40,8 +39,13 @@ public record BackupName(String key, ArchiveType type, @Nullable String applicat
 
 	/** Whether Coffer has made this name, as its tag shows. */
 	boolean isMade() {
-		return this.time != null && this.device != null && this.tag != null && MADE_TAG.matcher(this.tag).matches()
+		return this.time != null && this.device != null && this.tag != null && isMade(this.tag)
 				&& mayBeWritten(this.key);
+	}
+
+	private static boolean isMade(String tag) {
+		return tag.length() == MADE_TAG_DIGITS
+				&& tag.chars().allMatch((digit) -> "0123456789abcdef".indexOf(digit) >= 0);
 	}
 
 	/** When the backup was made, for show only; null if the name is of someone else. */

@@ -12,8 +12,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,9 +30,9 @@ public class BackupNames {
 	 * cannot hold no store can list, and a lone surrogate would be sent as a question
 	 * mark, which is another name.
 	 */
-	private static final Pattern ADDRESSABLE = Pattern.compile("[^/\\\\%;\\p{Cc}\\p{Cs}\\u2028\\u2029\\ufffe\\uffff]+");
+	private static final String NOT_ADDRESSABLE = "/\\%;\u2028\u2029\ufffe\uffff";
 
-	private static final Pattern PARTS = Pattern.compile("(?<application>.+?)\\.(?<time>[0-9]{14})\\.(?<rest>.+)");
+	private static final int TIME_DIGITS = 14;
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss")
 		.withZone(ZoneOffset.UTC);
@@ -47,8 +45,7 @@ public class BackupNames {
 
 	/** Reads a key exactly as it is; nothing if it is no backup's. */
 	public Optional<BackupName> parse(String key) {
-		boolean addressable = ADDRESSABLE.matcher(key).matches() && bytes(key) <= MAX_BYTES_READ;
-		return addressable ? this.types.ofName(key).map((type) -> parse(key, type)) : Optional.empty();
+		return isAddressable(key) ? this.types.ofName(key).map((type) -> parse(key, type)) : Optional.empty();
 	}
 
 	/**
@@ -93,22 +90,22 @@ public class BackupNames {
 
 	/** The time that a key tells, or null if it has none. */
 	static @Nullable LocalDateTime time(String key) {
-		Matcher parts = PARTS.matcher(key);
-		return parts.matches() ? date(parts.group("time")) : null;
+		int dot = dotBeforeTime(key);
+		return (dot > 0) ? date(key, dot + 1) : null;
 	}
 
 	private static BackupName parse(String key, ArchiveType type) {
 		String stem = key.substring(0, key.length() - type.extension().length() - 1);
-		Matcher parts = PARTS.matcher(stem);
-		LocalDateTime time = parts.matches() ? date(parts.group("time")) : null;
+		int before = dotBeforeTime(stem);
+		LocalDateTime time = (before > 0) ? date(stem, before + 1) : null;
 		if (time == null) {
 			return new BackupName(key, type, null, null, null, null);
 		}
-		String rest = parts.group("rest");
+		String rest = stem.substring(before + TIME_DIGITS + 2);
 		int dot = rest.lastIndexOf('.');
 		String device = (dot < 0) ? rest : rest.substring(0, dot);
 		String tag = (dot < 0) ? null : rest.substring(dot + 1);
-		return new BackupName(key, type, parts.group("application"), time, device(device), tag);
+		return new BackupName(key, type, stem.substring(0, before), time, device(device), tag);
 	}
 
 	private static @Nullable String device(String text) {
@@ -116,14 +113,41 @@ public class BackupNames {
 		return fits ? text : null;
 	}
 
-	/**
-	 * By hand: a listing asks for a hundred thousand, and a formatter is many times
-	 * slower.
-	 */
-	private static @Nullable LocalDateTime date(String digits) {
+	/** By hand, as what follows: a pattern or a formatter is many times slower. */
+	private static boolean isAddressable(String key) {
+		for (int i = 0, point; i < key.length(); i += Character.charCount(point)) {
+			point = key.codePointAt(i);
+			boolean isHalf = Character.getType(point) == Character.SURROGATE;
+			if (isHalf || Character.isISOControl(point) || NOT_ADDRESSABLE.indexOf(point) >= 0) {
+				return false;
+			}
+		}
+		return !key.isEmpty() && bytes(key) <= MAX_BYTES_READ;
+	}
+
+	/** Where the first time stands that has something before and behind it, or -1. */
+	private static int dotBeforeTime(String text) {
+		int dot = text.indexOf('.', 1);
+		while (dot > 0 && !isTime(text, dot + 1)) {
+			dot = text.indexOf('.', dot + 1);
+		}
+		return dot;
+	}
+
+	private static boolean isTime(String text, int from) {
+		int end = from + TIME_DIGITS;
+		boolean digits = end + 1 < text.length() && text.charAt(end) == '.';
+		for (int i = from; digits && i < end; i++) {
+			digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+		}
+		return digits;
+	}
+
+	private static @Nullable LocalDateTime date(String text, int from) {
 		try {
-			return LocalDateTime.of(number(digits, 0, 4), number(digits, 4, 6), number(digits, 6, 8),
-					number(digits, 8, 10), number(digits, 10, 12), number(digits, 12, 14));
+			return LocalDateTime.of(number(text, from, from + 4), number(text, from + 4, from + 6),
+					number(text, from + 6, from + 8), number(text, from + 8, from + 10),
+					number(text, from + 10, from + 12), number(text, from + 12, from + 14));
 		}
 		catch (DateTimeException ex) {
 			return null;
