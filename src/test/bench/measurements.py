@@ -271,7 +271,7 @@ def profiles(stage, chosen, in_turn):
     works = {"small archives": lambda: load(stage.url("/backups?application=small"), chosen, 16, request("POST", True, SMALL)),
              "restore": lambda: load(stage.url(f"/backups/{key}/restore"), chosen, 64, request("POST", True)),
              "/content": lambda: [curl("-o", os.devnull, "-H", AUTHORIZATION, stage.url(f"/backups/{key}/content")) for _ in range(10)],
-             "POST /backups": lambda: [post(stage, stage.file(chosen.size)) for _ in range(5)]}
+             "POST /backups": lambda: [(post(stage, stage.file(chosen.size)), stage.clear()) for _ in range(5)]}
     seen = {}
     for name, work in works.items():
         for _ in range(chosen.rounds):
@@ -335,7 +335,7 @@ def lists(stage, chosen, in_turn):
     store_port = free_port()
     store = stage.start("listed", [f"{stage.java}/bin/java", f"{HERE}/Listed.java", str(store_port)], f"http://127.0.0.1:{store_port}/")
     port, coffer = stage.start_coffer("lists", store_port=store_port)
-    sweep = subprocess.Popen([f"{stage.java}/bin/java", "-cp", f"{stage.work}/app/lib/*", f"{HERE}/Sweep.java", f"http://127.0.0.1:{store_port}",
+    sweep = subprocess.Popen([f"{stage.java}/bin/java", f"-Xmx{stage.heap}", "-cp", f"{stage.work}/app/lib/*", f"{HERE}/Sweep.java", f"http://127.0.0.1:{store_port}",
                               s3.REGION, s3.KEY_ID, s3.SECRET, s3.BUCKET], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def by_sdk():

@@ -1,14 +1,11 @@
 package io.coffer.storage;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Entity tags of stores, which do not all write them as RFC 9110 §8.8.3 demands. */
 final class EntityTag {
 
 	private static final String WEAK = "W/";
-
-	private static final Pattern OPAQUE = Pattern.compile("[\\x21\\x23-\\x7E]+");
 
 	private EntityTag() {
 	}
@@ -26,7 +23,17 @@ final class EntityTag {
 		if (opaque.length() >= 2 && opaque.startsWith("\"") && opaque.endsWith("\"")) {
 			opaque = opaque.substring(1, opaque.length() - 1);
 		}
-		return OPAQUE.matcher(opaque).matches() ? '"' + opaque + '"' : "";
+		return isOpaque(opaque) ? '"' + opaque + '"' : "";
+	}
+
+	private static boolean isOpaque(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char letter = text.charAt(i);
+			if (letter <= ' ' || letter > '~' || letter == '"') {
+				return false;
+			}
+		}
+		return !text.isEmpty();
 	}
 
 }
