@@ -85,13 +85,13 @@ def main():
             if isinstance(result, str):
                 parts.append(f"### {name}\n\n{result}")
                 print("  " + result)
-                continue
-            figures[name] = result["seen"]
-            parts.append(f"### {name}\n\n{result['what']}\n\n{table(**{k: v for k, v in result.items() if k not in ('what', 'plot')})}")
-            if "plot" in result:
-                with open(f"{chosen.out}/{name}.svg", "w") as file:
-                    file.write(plot(*result["plot"]))
-                parts.append(f"![{result['plot'][0]}]({name}.svg)")
+            else:
+                figures[name] = result["seen"]
+                parts.append(f"### {name}\n\n{result['what']}\n\n{table(**{k: v for k, v in result.items() if k not in ('what', 'plot')})}")
+                if "plot" in result:
+                    with open(f"{chosen.out}/{name}.svg", "w") as file:
+                        file.write(plot(*result["plot"]))
+                    parts.append(f"![{result['plot'][0]}]({name}.svg)")
             stage.clear()
             print(f"  {time.monotonic() - begun:.0f} s", flush=True)
             with open(f"{chosen.out}/results.md", "w") as file:
