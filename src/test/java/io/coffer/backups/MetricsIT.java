@@ -97,6 +97,14 @@ class MetricsIT extends AbstractBackupIT {
 	}
 
 	@Test
+	void aRequestIsMeasuredAsAWholeAndNotFilterByFilter() {
+		this.coffer.get("/backups").hasStatus(200);
+
+		assertThat(scrape().names()).contains("http_server_requests_seconds_count")
+			.noneMatch((name) -> name.startsWith("spring_security"));
+	}
+
+	@Test
 	void aStoreThatIsGoneGivesNoAnswerHoweverOftenItIsTried() {
 		try (StandInStore store = new StandInStore()) {
 			use(store);
