@@ -1,11 +1,9 @@
 package io.coffer.archives;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a name ends in, behind a dot. Of a packed tar, of an archive that was encrypted
@@ -43,17 +41,24 @@ public record Extension(String text) {
 	 * @param others what counts as an extension besides, in lower case
 	 */
 	public static Optional<Extension> of(String name, Collection<String> others) {
-		Stream<String> usual = usual(name).filter((text) -> !UNFINISHED.contains(text)).stream();
-		return Stream.concat(usual, others.stream().filter((other) -> isEndOf(name, other)))
-			.max(Comparator.comparingInt(String::length))
-			.map(Extension::new);
+		String usual = usual(name);
+		String longest = UNFINISHED.contains(usual) ? "" : usual;
+		for (String other : others) {
+			if (other.length() > longest.length() && isEndOf(name, other)) {
+				longest = other;
+			}
+		}
+		return longest.isEmpty() ? Optional.empty() : Optional.of(new Extension(longest));
 	}
 
-	/** By words from the end, since a listing asks for a hundred thousand. */
-	private static Optional<String> usual(String name) {
+	/**
+	 * By words from the end, since a listing asks for a hundred thousand; empty if there
+	 * is none.
+	 */
+	private static String usual(String name) {
 		int last = wordBefore(name, name.length());
 		if (last < 0) {
-			return Optional.empty();
+			return "";
 		}
 		String end = name.substring(last).toLowerCase(Locale.ROOT);
 		int start = last;
@@ -63,7 +68,7 @@ public record Extension(String text) {
 		else if (ENCRYPTED.contains(end) || isPiece(end)) {
 			start = startOfArchive(name, last);
 		}
-		return Optional.of((start == last) ? end : name.substring(start).toLowerCase(Locale.ROOT));
+		return (start == last) ? end : name.substring(start).toLowerCase(Locale.ROOT);
 	}
 
 	/** Where the archive begins of which that word is the encryption or a piece. */

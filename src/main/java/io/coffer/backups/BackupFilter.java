@@ -21,11 +21,11 @@ public record BackupFilter(Vault vault, @Nullable String application, @Nullable 
 		text = (text != null) ? fold(text) : null;
 	}
 
-	boolean accepts(Backup backup) {
-		return (this.application == null || this.application.equals(backup.application()))
-				&& (this.device == null || this.device.equals(backup.device()))
-				&& (this.exceptDevice == null || !this.exceptDevice.equals(backup.device()))
-				&& (this.text == null || fold(backup.key()).contains(this.text));
+	boolean accepts(BackupName name) {
+		return (this.application == null || this.application.equals(name.application()))
+				&& (this.device == null || this.device.equals(name.device()))
+				&& (this.exceptDevice == null || !this.exceptDevice.equals(name.device()))
+				&& (this.text == null || fold(name.key()).contains(this.text));
 	}
 
 	/** Tells filters apart; the same filter always has the same mark. */

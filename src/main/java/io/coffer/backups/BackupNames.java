@@ -117,7 +117,7 @@ public class BackupNames {
 	private static boolean isAddressable(String key) {
 		for (int i = 0, point; i < key.length(); i += Character.charCount(point)) {
 			point = key.codePointAt(i);
-			boolean isHalf = Character.getType(point) == Character.SURROGATE;
+			boolean isHalf = Character.isBmpCodePoint(point) && Character.isSurrogate((char) point);
 			if (isHalf || Character.isISOControl(point) || NOT_ADDRESSABLE.indexOf(point) >= 0) {
 				return false;
 			}

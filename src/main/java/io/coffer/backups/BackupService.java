@@ -5,6 +5,7 @@ import io.coffer.audit.AuditEvent;
 import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.storage.ListedObject;
 import io.coffer.storage.StoredObject;
 import java.net.URI;
 import java.time.Clock;
@@ -52,7 +53,7 @@ class BackupService {
 
 	BackupPage page(BackupFilter filter, BackupSort sort, int limit, @Nullable String cursor) {
 		String mark = filter.mark(sort);
-		Backup after = (cursor != null) ? Cursor.decode(cursor, mark).last() : null;
+		ListedObject after = (cursor != null) ? Cursor.decode(cursor, mark).last() : null;
 		PageQuestion question = new PageQuestion(filter, sort, limit, after);
 		return this.pages.ask(question, () -> scan(question, mark));
 	}
@@ -101,9 +102,8 @@ class BackupService {
 					question.limit())
 				.over(session.bucket(), "", null);
 			this.ignored.counted(question.filter().vault(), scan.ignored());
-			List<Backup> items = scan.found();
-			String next = scan.more() ? new Cursor(mark, items.get(items.size() - 1)).encode() : null;
-			return new BackupPage(items, next, scan.total(), scan.totalSize(), scan.ignored());
+			String next = scan.last().map((last) -> new Cursor(mark, last).encode()).orElse(null);
+			return new BackupPage(scan.found(), next, scan.total(), scan.totalSize(), scan.ignored());
 		}
 	}
 
@@ -130,7 +130,7 @@ class BackupService {
 	private record LinkQuestion(Vault vault, String key, Duration lifetime) {
 	}
 
-	private record PageQuestion(BackupFilter filter, BackupSort sort, int limit, @Nullable Backup after) {
+	private record PageQuestion(BackupFilter filter, BackupSort sort, int limit, @Nullable ListedObject after) {
 	}
 
 }

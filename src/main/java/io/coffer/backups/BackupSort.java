@@ -2,31 +2,35 @@ package io.coffer.backups;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.coffer.problems.KebabCase;
+import io.coffer.storage.ListedObject;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.stereotype.Component;
 
-/** The order of a list. No two backups are equal in it, since their keys differ. */
+/**
+ * The order of a list, by what the store's listing tells. No two backups are equal in it,
+ * since their keys differ.
+ */
 public enum BackupSort {
 
 	/** Of the same instant, the larger key first: names made by Coffer grow with time. */
-	NEWEST(Comparator.comparing(Backup::lastModified).thenComparing(Backup::key).reversed()),
+	NEWEST(Comparator.comparing(ListedObject::lastModified).thenComparing(ListedObject::key).reversed()),
 
-	OLDEST(Comparator.comparing(Backup::lastModified).thenComparing(Backup::key)),
+	OLDEST(Comparator.comparing(ListedObject::lastModified).thenComparing(ListedObject::key)),
 
-	LARGEST(Comparator.comparingLong(Backup::size).reversed().thenComparing(Backup::key)),
+	LARGEST(Comparator.comparingLong(ListedObject::size).reversed().thenComparing(ListedObject::key)),
 
-	NAME(Comparator.comparing(Backup::key));
+	NAME(Comparator.comparing(ListedObject::key));
 
 	@SuppressWarnings("ImmutableEnumChecker")
-	private final Comparator<Backup> comparator;
+	private final Comparator<ListedObject> comparator;
 
-	BackupSort(Comparator<Backup> comparator) {
+	BackupSort(Comparator<ListedObject> comparator) {
 		this.comparator = comparator;
 	}
 
-	public Comparator<Backup> comparator() {
+	public Comparator<ListedObject> comparator() {
 		return this.comparator;
 	}
 

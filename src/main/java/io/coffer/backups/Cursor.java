@@ -2,6 +2,7 @@ package io.coffer.backups;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.storage.ListedObject;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,9 +13,9 @@ import java.util.Base64;
  * elsewhere neither hide nor repeat others.
  *
  * @param mark the filter and the order that it belongs to
- * @param last the last backup of the page, of which only what can be sorted by is known
+ * @param last the last object of the page, of which only what can be sorted by is known
  */
-record Cursor(String mark, Backup last) {
+record Cursor(String mark, ListedObject last) {
 
 	String encode() {
 		String text = String.join("\n", this.mark, this.last.lastModified().toString(), Long.toString(this.last.size()),
@@ -30,8 +31,8 @@ record Cursor(String mark, Backup last) {
 		try {
 			String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 4);
 			if (parts.length == 4 && parts[0].equals(mark)) {
-				return new Cursor(mark, new Backup(parts[3], Long.parseLong(parts[2]), Instant.parse(parts[1]), "",
-						null, null, null, null, null, null, null, null));
+				return new Cursor(mark,
+						new ListedObject(parts[3], Long.parseLong(parts[2]), Instant.parse(parts[1]), "", null));
 			}
 		}
 		catch (IllegalArgumentException | DateTimeException ex) {

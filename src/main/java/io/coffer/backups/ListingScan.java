@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +18,17 @@ final class ListingScan {
 
 	private final BackupFilter filter;
 
-	private final Comparator<Backup> order;
+	private final Comparator<ListedObject> order;
 
-	private final @Nullable Backup after;
+	private final @Nullable ListedObject after;
 
 	private final int limit;
 
 	/**
-	 * The worst of the best at the head; one more than asked for tells whether more
-	 * follow.
+	 * The best so far and what came after; the rest is cut off when there are twice as
+	 * many. One more than asked for tells whether more follow.
 	 */
-	private final PriorityQueue<Backup> best;
+	private final List<ListedObject> best = new ArrayList<>();
 
 	private long total;
 
@@ -37,32 +36,34 @@ final class ListingScan {
 
 	private long ignored;
 
-	ListingScan(BackupNames names, BackupFilter filter, BackupSort sort, @Nullable Backup after, int limit) {
+	ListingScan(BackupNames names, BackupFilter filter, BackupSort sort, @Nullable ListedObject after, int limit) {
 		this.names = names;
 		this.filter = filter;
 		this.order = sort.comparator();
 		this.after = after;
 		this.limit = limit;
-		this.best = new PriorityQueue<>(this.order.reversed());
 	}
 
 	ListingScan over(Bucket bucket, String prefix, @Nullable String afterKey) {
 		bucket.list(prefix, afterKey, this::look);
+		cut();
 		return this;
 	}
 
 	/** The backups found, in order. */
 	List<Backup> found() {
-		List<Backup> sorted = new ArrayList<>(this.best);
-		sorted.sort(this.order);
-		return List.copyOf(sorted.subList(0, Math.min(this.limit, sorted.size())));
+		return this.best.stream()
+			.limit(this.limit)
+			.map((object) -> Backup.listed(this.names.require(object.key()), object))
+			.toList();
 	}
 
-	boolean more() {
-		return kept() > this.limit;
+	/** The last of them, if more follow. */
+	Optional<ListedObject> last() {
+		return (kept() > this.limit) ? Optional.of(this.best.get(this.limit - 1)) : Optional.empty();
 	}
 
-	/** How many backups are held at this moment. */
+	/** How many objects are held at this moment. */
 	int kept() {
 		return this.best.size();
 	}
@@ -87,20 +88,26 @@ final class ListingScan {
 			this.ignored += object.key().isEmpty() ? 0 : 1;
 			return;
 		}
-		Backup backup = Backup.listed(name.get(), object);
-		if (this.filter.accepts(backup)) {
-			take(backup);
+		if (this.filter.accepts(name.get())) {
+			take(object);
 		}
 	}
 
-	private void take(Backup backup) {
+	private void take(ListedObject object) {
 		this.total++;
-		this.totalSize += backup.size();
-		if (this.after == null || this.order.compare(backup, this.after) > 0) {
-			this.best.add(backup);
-			if (this.best.size() > this.limit + 1) {
-				this.best.poll();
+		this.totalSize += object.size();
+		if (this.after == null || this.order.compare(object, this.after) > 0) {
+			this.best.add(object);
+			if (this.best.size() > 2 * this.limit) {
+				cut();
 			}
+		}
+	}
+
+	private void cut() {
+		this.best.sort(this.order);
+		if (this.best.size() > this.limit + 1) {
+			this.best.subList(this.limit + 1, this.best.size()).clear();
 		}
 	}
 

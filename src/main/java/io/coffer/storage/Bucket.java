@@ -162,7 +162,7 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 
 	/** Whether nothing lies here, not even in a folder further down. */
 	public boolean isEmpty() {
-		return listed(() -> connection().listing().isEmpty(path("")));
+		return listed(() -> connection().listing().isEmpty(root()));
 	}
 
 	private void list(String prefix, @Nullable String after, @Nullable Integer most, Predicate<ListedObject> goOn) {
@@ -172,7 +172,7 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 				connection().listing()
 					.forEachWhile(path(prefix), (after != null) ? path(after) : null, most, (object) -> {
 						work.requireGoingOn();
-						return object.key().length() == path("").length() || goOn.test(described(object));
+						return object.key().length() == root().length() || goOn.test(described(object));
 					});
 				return true;
 			});
@@ -188,7 +188,7 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 		Work work = Work.current();
 		try (Share pass = this.passes.begin()) {
 			listed(() -> {
-				connection().listing().forEachBelow(path(""), null, (object) -> {
+				connection().listing().forEachBelow(root(), null, (object) -> {
 					work.requireGoingOn();
 					consumer.accept(described(object));
 				});
@@ -238,7 +238,7 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 
 	/** Asks for the shortest listing, and returns only if the store answers in time. */
 	public void ping() {
-		listed(() -> connection().listing().first(path(""), 1, PING_TIMEOUT));
+		listed(() -> connection().listing().first(root(), 1, PING_TIMEOUT));
 	}
 
 	/**
@@ -271,7 +271,7 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 	}
 
 	private ListedObject described(S3Object object) {
-		return ListedObject.of(object, path(""));
+		return ListedObject.of(object, root());
 	}
 
 	private <T> T listed(Supplier<T> call) {

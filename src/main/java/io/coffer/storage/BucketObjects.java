@@ -15,7 +15,7 @@ abstract class BucketObjects {
 
 	private final S3Connection connection;
 
-	private final String folder;
+	private final String root;
 
 	/**
 	 * The objects of a folder.
@@ -23,7 +23,7 @@ abstract class BucketObjects {
 	 */
 	BucketObjects(S3Connection connection, String folder) {
 		this.connection = connection;
-		this.folder = folder;
+		this.root = connection.settings().rootPath() + folder;
 	}
 
 	/** The clients that it uses. */
@@ -77,9 +77,14 @@ abstract class BucketObjects {
 		return this.connection.settings().bucket();
 	}
 
+	/** What the objects' paths begin with: the root path and the folder. */
+	final String root() {
+		return this.root;
+	}
+
 	/** The key below the bucket itself, with the root path and the folder. */
 	public final String path(String key) {
-		return this.connection.settings().rootPath() + this.folder + key;
+		return this.root + key;
 	}
 
 }

@@ -16,24 +16,27 @@ final class EntityTag {
 	 * makes it weak on the way.
 	 */
 	static String quoted(@Nullable String tag) {
-		String opaque = (tag != null) ? tag.strip() : "";
-		if (opaque.startsWith(WEAK)) {
-			opaque = opaque.substring(WEAK.length());
+		String strong = (tag != null) ? tag.strip() : "";
+		if (strong.startsWith(WEAK)) {
+			strong = strong.substring(WEAK.length());
 		}
-		if (opaque.length() >= 2 && opaque.startsWith("\"") && opaque.endsWith("\"")) {
-			opaque = opaque.substring(1, opaque.length() - 1);
+		boolean quoted = strong.length() >= 2 && strong.startsWith("\"") && strong.endsWith("\"");
+		if (!isOpaque(strong, quoted ? 1 : 0)) {
+			return "";
 		}
-		return isOpaque(opaque) ? '"' + opaque + '"' : "";
+		return quoted ? strong : '"' + strong + '"';
 	}
 
-	private static boolean isOpaque(String text) {
-		for (int i = 0; i < text.length(); i++) {
+	/** Whether the text is an opaque tag between so many quotes on either side. */
+	private static boolean isOpaque(String text, int quotes) {
+		int end = text.length() - quotes;
+		for (int i = quotes; i < end; i++) {
 			char letter = text.charAt(i);
 			if (letter <= ' ' || letter > '~' || letter == '"') {
 				return false;
 			}
 		}
-		return !text.isEmpty();
+		return end > quotes;
 	}
 
 }

@@ -141,7 +141,7 @@ public final class OpenUploads {
 	}
 
 	private OpenUpload open(MultipartUpload upload) {
-		return new OpenUpload(upload.key().substring(this.bucket.path("").length()), upload.uploadId(),
+		return new OpenUpload(upload.key().substring(this.bucket.root().length()), upload.uploadId(),
 				upload.initiated());
 	}
 

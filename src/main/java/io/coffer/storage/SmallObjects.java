@@ -105,7 +105,7 @@ public final class SmallObjects {
 	/** Passes on every object whose key begins so, in folders too. */
 	public void forEach(String prefix, Consumer<ListedObject> consumer) {
 		Listing listing = this.connection.listing();
-		String root = this.bucket.path("");
+		String root = this.bucket.root();
 		try {
 			listing.forEachBelow(root + prefix, TIMEOUT, (object) -> consumer.accept(ListedObject.of(object, root)));
 		}

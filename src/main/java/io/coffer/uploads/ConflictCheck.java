@@ -7,6 +7,7 @@ import io.coffer.backups.BackupSort;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.Bucket;
+import io.coffer.storage.ListedObject;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConflictCheck {
 
-	private static final Comparator<Backup> AGE = BackupSort.OLDEST.comparator();
+	private static final Comparator<ListedObject> AGE = BackupSort.OLDEST.comparator();
 
 	private final BackupNames names;
 
@@ -40,9 +41,10 @@ public class ConflictCheck {
 		if (application == null) {
 			return Optional.empty();
 		}
-		Optional<Backup> known = bucket.find(base.key()).map((object) -> Backup.listed(base, object));
+		Optional<ListedObject> known = bucket.find(base.key());
 		return newest(bucket, application, plan.device())
-			.filter((other) -> known.isEmpty() || AGE.compare(other, known.get()) > 0);
+			.filter((other) -> known.isEmpty() || AGE.compare(other, known.get()) > 0)
+			.map((other) -> Backup.listed(this.names.require(other.key()), other));
 	}
 
 	/**
@@ -61,23 +63,23 @@ public class ConflictCheck {
 		}
 	}
 
-	private Optional<Backup> newest(Bucket bucket, String application, String device) {
+	private Optional<ListedObject> newest(Bucket bucket, String application, String device) {
 		Latest latest = new Latest();
 		bucket.list(application + ".", null,
 				(object) -> this.names.parse(object.key())
 					.filter((name) -> application.equals(name.application()))
 					.filter((name) -> name.device() != null && !name.device().equals(device))
-					.ifPresent((name) -> latest.take(Backup.listed(name, object))));
-		return Optional.ofNullable(latest.backup);
+					.ifPresent((name) -> latest.take(object)));
+		return Optional.ofNullable(latest.object);
 	}
 
 	private static final class Latest {
 
-		private @Nullable Backup backup;
+		private @Nullable ListedObject object;
 
-		void take(Backup other) {
-			if (this.backup == null || AGE.compare(other, this.backup) > 0) {
-				this.backup = other;
+		void take(ListedObject other) {
+			if (this.object == null || AGE.compare(other, this.object) > 0) {
+				this.object = other;
 			}
 		}
 

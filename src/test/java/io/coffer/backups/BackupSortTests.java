@@ -2,6 +2,7 @@ package io.coffer.backups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coffer.storage.ListedObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,23 +13,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BackupSortTests {
 
-	private final List<Backup> backups = List.of(backup("c", 1, 10), backup("a", 2, 10), backup("b", 2, 20),
-			backup("d", 1, 30));
+	private final List<ListedObject> objects = List.of(object("c", 1, 10), object("a", 2, 10), object("b", 2, 20),
+			object("d", 1, 30));
 
 	@ParameterizedTest
 	@CsvSource({ "NEWEST, dbca", "OLDEST, acbd", "LARGEST, abcd", "NAME, abcd" })
 	void whatIsEqualGoesByKeyAndTheNewestByTheLargerOne(BackupSort sort, String expected) {
 		for (int seed = 0; seed < 10; seed++) {
-			List<Backup> sorted = new ArrayList<>(this.backups);
+			List<ListedObject> sorted = new ArrayList<>(this.objects);
 			Collections.shuffle(sorted, new Random(seed));
 			sorted.sort(sort.comparator());
 
-			assertThat(sorted.stream().map(Backup::key).reduce("", String::concat)).isEqualTo(expected);
+			assertThat(sorted.stream().map(ListedObject::key).reduce("", String::concat)).isEqualTo(expected);
 		}
 	}
 
-	private static Backup backup(String key, long size, long second) {
-		return new Backup(key, size, Instant.ofEpochSecond(second), "", null, null, null, null, null, null, null, null);
+	private static ListedObject object(String key, long size, long second) {
+		return new ListedObject(key, size, Instant.ofEpochSecond(second), "", null);
 	}
 
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.storage.ListedObject;
 import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -21,25 +22,25 @@ class CursorTests {
 
 	@Test
 	void itRemembersWhatCanBeSortedBy() {
-		Cursor cursor = Cursor.decode(new Cursor(this.mark, backup()).encode(), this.mark);
+		Cursor cursor = Cursor.decode(new Cursor(this.mark, object()).encode(), this.mark);
 
 		assertThat(cursor.mark()).isEqualTo(this.mark);
 		assertThat(cursor.last().key()).isEqualTo("a+b \u5907\u4efd.zip");
 		assertThat(cursor.last().size()).isEqualTo(1234567890123L);
 		assertThat(cursor.last().lastModified()).isEqualTo(TIME);
 		for (BackupSort sort : BackupSort.values()) {
-			assertThat(sort.comparator().compare(cursor.last(), backup())).isZero();
+			assertThat(sort.comparator().compare(cursor.last(), object())).isZero();
 		}
 	}
 
 	@Test
 	void itFitsIntoAnUrlAsItIs() {
-		assertThat(new Cursor(this.mark, backup()).encode()).matches("[A-Za-z0-9_-]+");
+		assertThat(new Cursor(this.mark, object()).encode()).matches("[A-Za-z0-9_-]+");
 	}
 
 	@Test
 	void itBelongsToOneFilterAndOrder() {
-		String text = new Cursor(this.mark, backup()).encode();
+		String text = new Cursor(this.mark, object()).encode();
 
 		for (BackupFilter other : new BackupFilter[] { new BackupFilter(Vault.DEFAULT, null, null, null, null),
 				new BackupFilter(Vault.DEFAULT, null, "laptop-2", null, null),
@@ -71,9 +72,8 @@ class CursorTests {
 		isInvalid(text, this.mark);
 	}
 
-	private static Backup backup() {
-		return new Backup("a+b \u5907\u4efd.zip", 1234567890123L, Instant.parse(TIME), "\"e\"", null, "laptop", null,
-				null, null, null, null, null);
+	private static ListedObject object() {
+		return new ListedObject("a+b \u5907\u4efd.zip", 1234567890123L, Instant.parse(TIME), "\"e\"", null);
 	}
 
 	private static void isInvalid(String text, String mark) {

@@ -7,6 +7,7 @@ import io.coffer.callers.NameRule;
 import io.coffer.callers.Vault;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.storage.ListedObject;
 import io.coffer.testing.Fuzz;
 import io.coffer.uploads.DigestHeaders;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class ParsersFuzzTests {
 	@Test
 	void aCursorIsReadOrRefused() {
 		String mark = new BackupFilter(Vault.DEFAULT, null, "laptop", null, null).mark(BackupSort.NEWEST);
-		Backup last = new Backup("a.zip", 12, Instant.EPOCH, "", null, null, null, null, null, null, null, null);
+		ListedObject last = new ListedObject("a.zip", 12, Instant.EPOCH, "", null);
 		String cursor = new Cursor(mark, last).encode();
 		Fuzz.of(cursor, cursor + "A", "")
 			.text((text) -> orProblem(ProblemType.INVALID_CURSOR, () -> Cursor.decode(text, mark))
