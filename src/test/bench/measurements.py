@@ -46,14 +46,14 @@ def post(stage, file, port=None):
     curl("-o", os.devnull, "-X", "POST", "-H", AUTHORIZATION, "-T", file, stage.url("/backups?application=bench", port))
 
 
-def straight(stage, file, at_once=4):
+def straight(stage, file, port=None, at_once=4):
     """As a client without a library does it: begin, all URLs in one batch, parts, complete."""
     size = os.path.getsize(file)
     begun = stage.ask("POST", "/uploads/s3/multipart",
-                      {"filename": "archive.gz", "type": "application/gzip", "metadata": {"application": "bench", "size": size}})
+                      {"filename": "archive.gz", "type": "application/gzip", "metadata": {"application": "bench", "size": size}}, port)
     upload, key, part = (urllib.parse.quote(begun["uploadId"], safe=""), urllib.parse.quote(begun["key"]), begun["partSize"])
     numbers = range(1, -(-size // part) + 1)
-    signed = stage.ask("GET", f"/uploads/s3/multipart/{upload}/batch?key={key}&partNumbers={','.join(map(str, numbers))}")
+    signed = stage.ask("GET", f"/uploads/s3/multipart/{upload}/batch?key={key}&partNumbers={','.join(map(str, numbers))}", port=port)
 
     def send(number):
         url = urllib.parse.urlsplit(signed["presignedUrls"][str(number)])
@@ -70,7 +70,7 @@ def straight(stage, file, at_once=4):
 
     with concurrent.futures.ThreadPoolExecutor(at_once) as threads:
         parts = list(threads.map(send, numbers))
-    stage.ask("POST", f"/uploads/s3/multipart/{upload}/complete?key={key}", {"parts": parts})
+    stage.ask("POST", f"/uploads/s3/multipart/{upload}/complete?key={key}", {"parts": parts}, port)
 
 
 def direct(stage):
@@ -290,9 +290,36 @@ def start(stage, chosen, in_turn):
         finally:
             stage.stop(process)
 
-    return {"what": "The jar to ready; `src/test/scripts/image-start.sh` measures the image's start.",
+    return {"what": "The jar to ready.",
             "seen": in_turn(chosen.rounds, {"Coffer, the jar": measured}, warm=False), "unit": "CPU s", "figure": "cpu", "best": min,
             "beside": {"seconds": "seconds", "MiB resident": "memory"}}
+
+
+def image(stage, chosen, in_turn):
+    """The image's start, and the first thing that it does."""
+    with open(f"{stage.java}/release") as release:
+        if int(re.search(r'JAVA_VERSION="(\d+)', release.read())[1]) < 25:
+            return "Not measured: the image has Java 25; name one as --java."
+    jar, options = stage.make_image()
+
+    def first(send):
+        def measured():
+            port, process = stage.start_coffer("image", *options, jar=jar)
+            try:
+                ready = {"seconds": process.ready, "cpu": process.cpu(), "memory": process.memory("VmRSS")}
+                stage.ask("POST", "/config/check", port=port)
+                begun = process.cpu()
+                send(stage, stage.file(chosen.size), port)
+                return {**ready, "first_per_gib": (process.cpu() - begun) * 1024 / chosen.size}
+            finally:
+                stage.stop(process)
+                stage.clear()
+        return measured
+
+    return {"what": f"To ready, and then the first archive of {chosen.size} MiB. The files, the cache and the options of the Dockerfile, without Docker.",
+            "seen": in_turn(chosen.rounds, {"Coffer, POST /backups": first(post), "Coffer, straight": first(straight)}, warm=False),
+            "unit": "CPU s to ready", "figure": "cpu", "best": None,
+            "beside": {"seconds": "seconds", "MiB resident": "memory", "CPU s per GiB of the first": "first_per_gib"}}
 
 
 def seed(stage, folder, first, last):
@@ -334,6 +361,7 @@ def lists(stage, chosen, in_turn):
     store_port = free_port()
     store = stage.start("listed", [f"{stage.java}/bin/java", f"{HERE}/Listed.java", str(store_port)], f"http://127.0.0.1:{store_port}/")
     port, coffer = stage.start_coffer("lists", store_port=store_port)
+    extracted_port, extracted = stage.start_coffer("lists-extracted", store_port=store_port, jar=stage.extracted)
     sweep = subprocess.Popen([f"{stage.java}/bin/java", f"-Xmx{stage.heap}", "-cp", f"{stage.work}/app/lib/*", f"{HERE}/Sweep.java", f"http://127.0.0.1:{store_port}",
                               s3.REGION, s3.KEY_ID, s3.SECRET, s3.BUCKET], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
@@ -342,14 +370,18 @@ def lists(stage, chosen, in_turn):
         sweep.stdin.flush()
         return int(sweep.stdout.readline().split()[0])
 
-    seen, lines, count = {}, {"Coffer, all pages": [], "Coffer, a page of 50": [], "the SDK, all pages": []}, 100
+    def page(port):
+        return lambda: len(stage.ask("GET", "/backups", port=port)["items"])
+
+    seen, lines, count = {}, {"Coffer, all pages": [], "Coffer, a page of 50": [], "Coffer extracted, a page of 50": [], "the SDK, all pages": []}, 100
     try:
         while count <= chosen.backups:
             put = urllib.request.Request(f"http://127.0.0.1:{store_port}/count/{count}", method="PUT")
             urllib.request.urlopen(put).close()
             contestants = {
                 "Coffer, all pages": counted(lambda: pages(stage, port=port), count, coffer),
-                "Coffer, a page of 50": counted(lambda: len(stage.ask("GET", "/backups", port=port)["items"]), 50, coffer),
+                "Coffer, a page of 50": counted(page(port), 50, coffer),
+                "Coffer extracted, a page of 50": counted(page(extracted_port), 50, extracted),
                 "the SDK, all pages": counted(by_sdk, count, coffer)}
             if count > MOST_IN_PAGES:
                 del contestants["Coffer, all pages"]
@@ -361,8 +393,9 @@ def lists(stage, chosen, in_turn):
         sweep.stdin.close()
         sweep.wait()
         stage.stop(coffer)
+        stage.stop(extracted)
         stage.stop(store)
-    return {"what": "All pages of 1000, and a page of 50 as applications ask for it.", "seen": seen, "unit": "seconds", "figure": "seconds", "best": None,
+    return {"what": "All pages of 1000, and a page of 50 as applications ask for it, also from the jar as the image has it, extracted.", "seen": seen, "unit": "seconds", "figure": "seconds", "best": None,
             "beside": {"MiB resident in Coffer at most": "peak"},
             "plot": ("List all backups", "backups", "seconds, the best round", lines)}
 
@@ -420,4 +453,4 @@ def vaults(stage, chosen, in_turn):
 
 
 ALL = {work.__name__.replace("_", "-"): work
-       for work in (start, uploads, downloads, requests, small, profiles, lists, sizes, at_once, vaults, memory)}
+       for work in (start, image, uploads, downloads, requests, small, profiles, lists, sizes, at_once, vaults, memory)}

@@ -69,11 +69,11 @@ class Process:
             self.process.wait()
 
 
-def run(command, environment=None, stdin=None):
+def run(command, environment=None, stdin=None, cwd=None):
     """One client to its end: its output. Fails if it does. What is set for clients of S3 elsewhere is not for these."""
     others = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "RCLONE_"))}
     done = subprocess.run(command, env={**others, **(environment or {})}, stdin=stdin or subprocess.DEVNULL,
-                          capture_output=True)
+                          capture_output=True, cwd=cwd)
     if done.returncode:
         raise SystemExit(f"{' '.join(command[:3])} failed: {(done.stderr or done.stdout).decode()[-800:]}")
     return done.stdout.decode()

@@ -49,6 +49,7 @@ class Stage:
         if not jars:
             raise SystemExit("./mvnw -DskipTests package makes the jar that is measured")
         self.jar = jars[0]
+        self.extracted = f"{self.work}/app/{os.path.basename(self.jar)}"
         self.bucket = f"{self.work}/store/{s3.BUCKET}"
         os.makedirs(self.bucket)
         run([f"{self.java}/bin/java", "-Djarmode=tools", "-jar", self.jar, "extract", "--destination", f"{self.work}/app"])
@@ -66,21 +67,32 @@ class Stage:
                 file.write(NGINX.format(work=self.work, port=self.nginx_port, store=self.store_port))
             self.start("nginx", ["nginx", "-c", f"{self.work}/nginx.conf"], f"http://127.0.0.1:{self.nginx_port}/")
 
-    def start(self, name, command, url, environment=None):
-        process = Process(command, f"{self.work}/{name}.log", environment)
+    def start(self, name, command, url, environment=None, cwd=None):
+        process = Process(command, f"{self.work}/{name}.log", environment, cwd)
         self.running.append(process)
         process.ready = process.wait_for(url)
         return process
 
-    def start_coffer(self, name, *options, store_port=None):
+    def start_coffer(self, name, *options, store_port=None, jar=None):
         port, store_port = free_port(), store_port or self.store_port
         environment = {
             "COFFER_S3_ENDPOINT": f"http://127.0.0.1:{store_port}", "COFFER_S3_REGION": s3.REGION,
             "COFFER_S3_BUCKET": s3.BUCKET, "COFFER_S3_ACCESS_KEY_ID": s3.KEY_ID, "COFFER_S3_SECRET_ACCESS_KEY": s3.SECRET,
             "COFFER_S3_ADDRESSING": "path", "COFFER_ADMIN_TOKEN": TOKEN, "COFFER_DATA_DIR": f"{self.work}/{name}",
             "SERVER_PORT": str(port), "COFFER_S3DOOR_PORT": "0", "LC_ALL": "C.UTF-8"}
-        command = [f"{self.java}/bin/java", f"-Xmx{self.heap}", *options, "-jar", self.jar]
-        return port, self.start(name, command, f"http://127.0.0.1:{port}/actuator/health/readiness", environment)
+        jar = jar or self.jar
+        command = [f"{self.java}/bin/java", f"-Xmx{self.heap}", *options, "-jar", os.path.basename(jar)]
+        return port, self.start(name, command, f"http://127.0.0.1:{port}/actuator/health/readiness", environment, os.path.dirname(jar))
+
+    def make_image(self):
+        """What the Dockerfile makes, without Docker: the jar to start, and with which options."""
+        directory = f"{self.work}/image"
+        shutil.copytree(f"{self.work}/app", directory)
+        os.rename(f"{directory}/{os.path.basename(self.jar)}", f"{directory}/coffer.jar")
+        run([f"{ROOT}/docker/train.sh"], {"PATH": f"{self.java}/bin:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}, cwd=directory)
+        with open(f"{ROOT}/Dockerfile") as file:
+            command = json.loads(next(line for line in file if line.startswith("CMD [\"java\""))[4:])
+        return f"{directory}/coffer.jar", command[1:command.index("-jar")]
 
     def stop(self, process):
         process.close()
