@@ -1,7 +1,7 @@
 // One backup: what is known of it, and what can be done with it.
 import * as api from '../api.js';
 import { copyBlock } from '../clipboard.js';
-import { rememberedDigest } from '../digest.js';
+import { rememberedDigest } from '../upload/digest.js';
 import { h, show } from '../dom.js';
 import { dateTime, number, percent, since, size } from '../format.js';
 import { has, t } from '../i18n.js';

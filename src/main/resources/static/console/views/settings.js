@@ -1,10 +1,10 @@
 // Where backups are kept, which stay, and whose they are.
 import { h } from '../dom.js';
 import { t } from '../i18n.js';
-import { retentionSection } from '../retention.js';
+import { retentionSection } from '../settings/retention.js';
 import * as session from '../session.js';
-import { storageSection } from '../storage.js';
-import { vaultsSection } from '../vaults.js';
+import { storageSection } from '../settings/storage.js';
+import { vaultsSection } from '../settings/vaults.js';
 
 export function settingsView({ body, signal }) {
   const sections = [

@@ -4,9 +4,9 @@ import { dateTime, duration, percent, rate, size } from '../format.js';
 import { t } from '../i18n.js';
 import { problemNotice } from '../notice.js';
 import * as session from '../session.js';
-import * as unfinished from '../unfinished.js';
-import { abort } from '../straight.js';
-import { Upload } from '../upload.js';
+import * as unfinished from '../upload/unfinished.js';
+import { abort } from '../upload/straight.js';
+import { Upload } from '../upload/upload.js';
 
 const APPLICATION = 'coffer.application';
 

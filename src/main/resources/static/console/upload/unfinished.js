@@ -1,5 +1,5 @@
 // Straight uploads that were begun here: they go on after a reload, with the same file.
-import { vault } from './session.js';
+import { vault } from '../session.js';
 
 const PREFIX = 'coffer.upload.';
 

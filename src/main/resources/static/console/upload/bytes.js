@@ -1,5 +1,5 @@
 // Sends bytes, and tells how far they are: fetch does not tell that.
-import { Problem, problemOf } from './api.js';
+import { Problem, problemOf } from '../api.js';
 
 /**
  * Sends a body; the answer's text if it is a success. A connection that breaks, or that the browser does not allow, is the

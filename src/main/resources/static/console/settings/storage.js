@@ -1,13 +1,13 @@
 // The S3 settings: the form, what it comes to, and whether that works.
-import * as api from './api.js';
+import * as api from '../api.js';
 import { checkReport, runCheck } from './check.js';
-import { confirm } from './dialog.js';
-import { debounce, h, show } from './dom.js';
-import { t } from './i18n.js';
-import { attempt, problemNotice, say } from './notice.js';
+import { confirm } from '../dialog.js';
+import { debounce, h, show } from '../dom.js';
+import { t } from '../i18n.js';
+import { attempt, problemNotice, say } from '../notice.js';
 import { PRESETS } from './presets.js';
-import * as session from './session.js';
-import { refreshWarnings } from './shell.js';
+import * as session from '../session.js';
+import { refreshWarnings } from '../shell.js';
 
 const FIELDS = [
   ['endpoint', { type: 'url', required: true, placeholder: 'https://s3.eu-central-1.amazonaws.com' }],

@@ -1,11 +1,11 @@
 // Whose backups are kept apart.
-import * as api from './api.js';
-import { confirm } from './dialog.js';
-import { h, show } from './dom.js';
-import { since, size } from './format.js';
-import { t } from './i18n.js';
-import { attempt, problemNotice, say } from './notice.js';
-import * as session from './session.js';
+import * as api from '../api.js';
+import { confirm } from '../dialog.js';
+import { h, show } from '../dom.js';
+import { since, size } from '../format.js';
+import { t } from '../i18n.js';
+import { attempt, problemNotice, say } from '../notice.js';
+import * as session from '../session.js';
 
 const GIGABYTE = 1000 ** 3;
 

@@ -1,8 +1,8 @@
 // The connection check: each step as it is taken, and what works instead.
-import * as api from './api.js';
-import { h, show } from './dom.js';
-import { t } from './i18n.js';
-import { stepLine } from './views/backup.js';
+import * as api from '../api.js';
+import { h, show } from '../dom.js';
+import { t } from '../i18n.js';
+import { stepLine } from '../views/backup.js';
 
 const SHOWN = ['endpoint', 'region', 'bucket', 'rootPath', 'addressing'];
 

@@ -1,11 +1,11 @@
 // Which backups stay, with what would go.
-import * as api from './api.js';
-import { confirm } from './dialog.js';
-import { debounce, h, show } from './dom.js';
-import { size } from './format.js';
-import { t } from './i18n.js';
-import { attempt, problemNotice, say } from './notice.js';
-import * as session from './session.js';
+import * as api from '../api.js';
+import { confirm } from '../dialog.js';
+import { debounce, h, show } from '../dom.js';
+import { size } from '../format.js';
+import { t } from '../i18n.js';
+import { attempt, problemNotice, say } from '../notice.js';
+import * as session from '../session.js';
 
 const COUNTS = ['keepLast', 'keepHourly', 'keepDaily', 'keepWeekly', 'keepMonthly', 'keepYearly'];
 

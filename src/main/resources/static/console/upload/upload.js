@@ -1,5 +1,5 @@
 // One file on its way into the bucket: what the page shows of it, and the buttons that it has.
-import * as api from './api.js';
+import * as api from '../api.js';
 import { sendBytes } from './bytes.js';
 import { digest, rememberDigest } from './digest.js';
 import { abort, BucketClosed, sendStraight } from './straight.js';

@@ -1,5 +1,5 @@
 // Sends a file straight to the bucket, in parts that Coffer signs.
-import * as api from './api.js';
+import * as api from '../api.js';
 import { sendBytes } from './bytes.js';
 import * as unfinished from './unfinished.js';
 
