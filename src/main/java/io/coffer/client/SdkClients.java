@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  */
 final class SdkClients {
 
-	private static final int ATTEMPTS = 3;
+	static final int ATTEMPTS = 3;
 
 	// The SDK reads its files even where it is given a profile, and fails if it cannot. A
 	// directory counts as none.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** One part's bytes, borrowed from the {@link BufferPool} until it is closed. */
 final class Buffer implements AutoCloseable {
@@ -55,6 +56,11 @@ final class Buffer implements AutoCloseable {
 
 	InputStream open() {
 		return new ByteArrayInputStream(this.bytes, 0, this.length);
+	}
+
+	/** Its content as the SDK sends it, as often as it tries. */
+	RequestBody requestBody() {
+		return RequestBody.fromContentProvider(this::open, this.length, "application/octet-stream");
 	}
 
 	ByteBuffer view() {

@@ -1,5 +1,6 @@
 package io.coffer.storage;
 
+import io.coffer.client.RequestTimeouts;
 import io.coffer.client.StorageErrors;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
@@ -75,14 +76,12 @@ public final class MultipartUpload {
 		this.sending.lock();
 		try {
 			requireOpen();
-			UploadPartResponse part = this.client.uploadPart(
-					(request) -> request.bucket(this.bucket)
-						.key(this.key)
-						.uploadId(this.id)
-						.partNumber(number)
-						.contentLength((long) buffer.length())
-						.overrideConfiguration(RequestTimeouts.timeouts(buffer.length())),
-					RequestTimeouts.body(buffer));
+			UploadPartResponse part = this.client.uploadPart((request) -> request.bucket(this.bucket)
+				.key(this.key)
+				.uploadId(this.id)
+				.partNumber(number)
+				.contentLength((long) buffer.length())
+				.overrideConfiguration(RequestTimeouts.ofBody(buffer.length())), buffer.requestBody());
 			if (UploadChecksum.of(part).contradicts(buffer, this.facts)) {
 				throw UploadChecksum.contradiction();
 			}
@@ -115,7 +114,7 @@ public final class MultipartUpload {
 				.uploadId(this.id)
 				.multipartUpload((joined) -> joined.parts(parts))
 				.overrideConfiguration(
-						RequestTimeouts.timeouts(COMPLETE_TIMEOUT).andThen((call) -> guard.addTo(call::putHeader))));
+						RequestTimeouts.ofAttempt(COMPLETE_TIMEOUT).andThen((call) -> guard.addTo(call::putHeader))));
 			this.open = false;
 		}
 		catch (SdkException ex) {

@@ -1,5 +1,6 @@
 package io.coffer.storage;
 
+import io.coffer.client.RequestTimeouts;
 import io.coffer.client.S3Connection;
 import io.coffer.client.StorageErrors;
 import io.coffer.limits.Work;
@@ -80,8 +81,8 @@ final class ObjectWriter {
 					.contentLength((long) body.length())
 					.metadata(metadata(object))
 					.overrideConfiguration(
-							RequestTimeouts.timeouts(body.length()).andThen((call) -> guard.addTo(call::putHeader))),
-						RequestTimeouts.body(body)));
+							RequestTimeouts.ofBody(body.length()).andThen((call) -> guard.addTo(call::putHeader))),
+						body.requestBody()));
 			if (receipt.contradicts(body, facts())) {
 				this.bucket.head(object.key()).filter(this::isOurs).ifPresent(this::remove);
 				throw UploadChecksum.contradiction();
