@@ -3,6 +3,7 @@ package io.coffer.backups;
 import io.coffer.audit.Action;
 import io.coffer.audit.AuditEvent;
 import io.coffer.callers.Vault;
+import io.coffer.limits.RequestCoalescer;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
 import io.coffer.storage.ListedObject;

@@ -10,6 +10,7 @@ import io.coffer.backups.TransferLimiter;
 import io.coffer.backups.TransferLimiter.Transfer;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.quotas.Quota;
 import io.coffer.storage.NameLocks.NameLock;
 import io.coffer.storage.ObjectUpload;
 import io.coffer.storage.StoredObject;

@@ -9,12 +9,12 @@ import io.coffer.callers.Vault;
 import io.coffer.callers.VaultSettings;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.quotas.VaultQuotas;
 import io.coffer.retention.RetentionPolicies;
 import io.coffer.security.IssuedTokens;
 import io.coffer.security.TokenOverview;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.Storage;
-import io.coffer.uploads.VaultQuotas;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 

@@ -1,4 +1,4 @@
-package io.coffer.uploads;
+package io.coffer.quotas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

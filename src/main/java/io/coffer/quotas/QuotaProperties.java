@@ -1,4 +1,4 @@
-package io.coffer.uploads;
+package io.coffer.quotas;
 
 import io.coffer.problems.DataSizeMin;
 import org.jspecify.annotations.Nullable;

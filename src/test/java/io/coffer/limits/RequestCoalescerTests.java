@@ -1,4 +1,4 @@
-package io.coffer.backups;
+package io.coffer.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.coffer.uploads;
+package io.coffer.quotas;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

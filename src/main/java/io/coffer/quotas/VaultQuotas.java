@@ -1,4 +1,4 @@
-package io.coffer.uploads;
+package io.coffer.quotas;
 
 import io.coffer.callers.KnownVaults;
 import io.coffer.callers.Vault;

@@ -1,4 +1,4 @@
-package io.coffer.backups;
+package io.coffer.limits;
 
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;

@@ -1,12 +1,12 @@
-package io.coffer.uploads;
+package io.coffer.quotas;
 
-import io.coffer.backups.RequestCoalescer;
 import io.coffer.callers.Vault;
+import io.coffer.limits.RequestCoalescer;
 import io.coffer.problems.ProblemException;
 import io.coffer.problems.ProblemType;
+import io.coffer.quotas.DeviceUsage.Usage;
 import io.coffer.storage.Bucket;
 import io.coffer.storage.Storage;
-import io.coffer.uploads.DeviceUsage.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
