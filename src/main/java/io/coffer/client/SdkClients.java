@@ -8,7 +8,9 @@ import io.coffer.providers.ProviderProfile.Bodies;
 import io.coffer.providers.S3Settings;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
@@ -37,6 +39,11 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class SdkClients {
 
 	static final int ATTEMPTS = 3;
+
+	/** As many as the SDK's own: one that breaks a connection off may have to wait. */
+	private static final int TIMER_THREADS = 5;
+
+	static final ScheduledThreadPoolExecutor TIMERS = timers();
 
 	// The SDK reads its files even where it is given a profile, and fails if it cannot. A
 	// directory counts as none.
@@ -76,6 +83,7 @@ final class SdkClients {
 			.appId("coffer")
 			.apiCallAttemptTimeout(patience.attempt())
 			.apiCallTimeout(patience.call())
+			.scheduledExecutorService(TIMERS)
 			.metricPublishers(publishers);
 		interceptors.forEach(requests::addExecutionInterceptor);
 		return S3Client.builder()
@@ -93,6 +101,18 @@ final class SdkClients {
 			.overrideConfiguration(requests.build())
 			.httpClient(http)
 			.build();
+	}
+
+	/**
+	 * For the timeouts of all calls, two for each, forgotten as the call ends. The SDK's
+	 * own keeps them until their time has come, and wakes up for each.
+	 */
+	private static ScheduledThreadPoolExecutor timers() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("s3-timer-");
+		threads.setDaemon(true);
+		ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(TIMER_THREADS, threads);
+		timers.setRemoveOnCancelPolicy(true);
+		return timers;
 	}
 
 	/** Works out the URLs that the client calls; its own utilities would look around. */
