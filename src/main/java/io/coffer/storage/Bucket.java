@@ -205,13 +205,16 @@ public final class Bucket extends BucketObjects implements AutoCloseable {
 	 * for
 	 */
 	public ObjectContent read(StoredObject object) {
-		return new ContentRequest(object, null).open(connection().client(), name(), path(object.key()));
+		return content(object).openAll(connection().client());
 	}
 
 	/** The same with one range of it, whose first and last byte exist. */
 	public ObjectContent read(StoredObject object, long from, long to) {
-		return new ContentRequest(object, new ByteSpan(from, to)).open(connection().client(), name(),
-				path(object.key()));
+		return content(object).openRange(connection().client(), from, to);
+	}
+
+	private ContentRequest content(StoredObject object) {
+		return new ContentRequest(object, name(), path(object.key()));
 	}
 
 	/** The time by the store's clock, or nothing if no answer of late has told it. */

@@ -6,25 +6,23 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * The bytes of an object, or of a range of it, while they arrive from the store. For one
- * thread. Closing it before all have come ends the connection; closing it again does
- * nothing.
+ * The bytes of an object, or of a range of it, while they arrive from the store. Where it
+ * breaks off they go on from there. For one thread. Closing it before all have come, on
+ * whatever thread, ends the connection; closing it again does nothing.
  */
 public final class ObjectContent implements AutoCloseable {
 
 	private static final int COPIED_AT_ONCE = 16 * 1024;
 
-	private final ResponseInputStream<GetObjectResponse> stream;
+	private final ResumingInputStream stream;
 
 	private final long length;
 
 	private boolean complete;
 
-	ObjectContent(ResponseInputStream<GetObjectResponse> stream, long length) {
+	ObjectContent(ResumingInputStream stream, long length) {
 		this.stream = stream;
 		this.length = length;
 	}

@@ -1,11 +1,10 @@
 package io.coffer.storage;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.coffer.testing.RunningCoffer;
 import io.coffer.testing.StandInStore;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,7 +31,7 @@ class SettingsChangeIT extends RunningCoffer {
 
 			assertThatNoException().isThrownBy(second::ping);
 			second.close();
-			assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(second::ping);
+			assertThatIllegalStateException().isThrownBy(second::ping);
 		}
 	}
 
