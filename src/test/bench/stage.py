@@ -49,7 +49,6 @@ class Stage:
         if not jars:
             raise SystemExit("./mvnw -DskipTests package makes the jar that is measured")
         self.jar = jars[0]
-        self.extracted = f"{self.work}/app/{os.path.basename(self.jar)}"
         self.bucket = f"{self.work}/store/{s3.BUCKET}"
         os.makedirs(self.bucket)
         run([f"{self.java}/bin/java", "-Djarmode=tools", "-jar", self.jar, "extract", "--destination", f"{self.work}/app"])

@@ -109,8 +109,7 @@ public class BackupNames {
 	}
 
 	private static @Nullable String device(String text) {
-		boolean fits = !text.isEmpty() && bytes(text) <= MAX_DEVICE_BYTES;
-		return fits ? text : null;
+		return (!text.isEmpty() && fits(text, MAX_DEVICE_BYTES)) ? text : null;
 	}
 
 	/** By hand, as what follows: a pattern or a formatter is many times slower. */
@@ -122,7 +121,7 @@ public class BackupNames {
 				return false;
 			}
 		}
-		return !key.isEmpty() && bytes(key) <= MAX_BYTES_READ;
+		return !key.isEmpty() && fits(key, MAX_BYTES_READ);
 	}
 
 	/** Where the first time stands that has something before and behind it, or -1. */
@@ -154,8 +153,11 @@ public class BackupNames {
 		}
 	}
 
-	private static int bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8).length;
+	/**
+	 * Whether it has at most so many bytes of UTF-8, which has three at most for a char.
+	 */
+	private static boolean fits(String text, int bytes) {
+		return text.length() <= bytes / 3 || text.getBytes(StandardCharsets.UTF_8).length <= bytes;
 	}
 
 	private static int number(String digits, int from, int to) {
