@@ -92,7 +92,10 @@ class ResumedReadIT extends AbstractStandInIT {
 		assertThat(this.asked).containsExactly("all");
 	}
 
-	/** Keeps an archive, and sends so many bytes of what is asked for, under a tag. */
+	/**
+	 * Keeps an archive, and sends so many bytes of what is asked for, under a tag. What
+	 * Coffer remembers in the bucket comes as ever.
+	 */
 	private void breaksOff(byte[] archive, int most, IntFunction<String> tag) {
 		admin().uploadAs("a.zip", ARCHIVE).hasStatus(201);
 		this.store.replace("/bucket/a.zip", archive);
@@ -101,6 +104,10 @@ class ResumedReadIT extends AbstractStandInIT {
 			this.store.behave(exchange);
 		});
 		this.store.answer("GET", (exchange) -> {
+			if (!exchange.getRequestURI().getPath().equals("/bucket/a.zip")) {
+				this.store.behave(exchange);
+				return;
+			}
 			String range = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Range"), "all");
 			set(exchange, "ETag", tag.apply(this.asked.size()));
 			this.asked.add(range);
